@@ -1,0 +1,1 @@
+"""What else is counted: networks, contradictions, samples, retrieval: pure functions."""

@@ -1,0 +1,1 @@
+"""The verbs: all that a user can do to a project, one transaction each."""

@@ -1,0 +1,1 @@
+"""Values to SVG text, one style for all pictures: pure."""

@@ -1,0 +1,1 @@
+"""Files to project and back: one file per format, one registry."""

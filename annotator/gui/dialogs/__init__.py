@@ -1,0 +1,1 @@
+"""One file per dialog; dialogs are for decisions only."""

@@ -1,0 +1,1 @@
+"""Raw text to statements: pure functions."""

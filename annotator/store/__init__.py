@@ -1,0 +1,1 @@
+"""The memory: the only folder that speaks SQL to a project."""

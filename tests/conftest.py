@@ -1,0 +1,25 @@
+"""What every test may lean on: no screen, folders of its own, no network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def real_texts() -> Path:
+    """The folder of real documents that ANNOTATOR_REAL_TEXTS names; the test is skipped without it."""
+    named = os.environ.get("ANNOTATOR_REAL_TEXTS", "")
+    folder = Path(named)
+    if not named or not folder.is_dir():
+        pytest.skip("ANNOTATOR_REAL_TEXTS names no folder of real texts")
+    return folder
