@@ -82,6 +82,12 @@ class BrokenRecordError(TextError):
     sentence = "Line {line} of {name} cannot be read: {reason}. Nothing was imported."
 
 
+class BrokenCodebookError(TextError):
+    """A codebook file breaks its own form; the place is counted in variables and codes."""
+
+    sentence = "{name} is not a codebook that can be read: {place} {reason}. Nothing was imported."
+
+
 class StoreError(AnnotatorError):
     """A project file cannot be opened, or holds something broken."""
 
