@@ -73,10 +73,10 @@ def too_old(version: tuple[int, int]) -> str | None:
     return f"This program needs Python 3.11 or newer, and this is Python {here}."
 
 
-def packages_for(missing: Iterable[str]) -> list[str]:
-    """The Debian packages that bring these libraries, sorted, each once."""
-    known = QT_LIBRARIES | WINDOW_LIBRARIES
-    return sorted({known[library] for library in missing})
+def packages_for(missing: Iterable[str], minor: int = sys.version_info.minor) -> list[str]:
+    """The Debian packages that bring these libraries and modules, sorted, each once."""
+    known = QT_LIBRARIES | WINDOW_LIBRARIES | {"ensurepip": f"python3.{minor}-venv"}
+    return sorted({known[name] for name in missing})
 
 
 def apt_commands(packages: Sequence[str], *, prefix: Sequence[str] = ()) -> list[list[str]]:
@@ -105,24 +105,24 @@ def become_root() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
+    if shutil.which("sudo") is None:
+        return None
     sudo = ["sudo", "--non-interactive"]
-    asked = (
-        subprocess.run([*sudo, "true"], check=False, capture_output=True) if shutil.which("sudo") else None
-    )
-    return sudo if asked and asked.returncode == 0 else None
+    asked = subprocess.run([*sudo, "true"], check=False, capture_output=True)
+    return None if asked.returncode else sudo
 
 
-def apt_install(packages: Sequence[str], reason: str) -> None:
+def apt_install(packages: Sequence[str]) -> None:
     """Install Debian packages. Raises SetUpError with the line to type where we may not or apt fails."""
-    by_hand = SetUpError(f"{reason} Type this line, then run the command again:\n\n  {apt_line(packages)}\n")
+    by_hand = f"Type this line, then run the command again:\n\n  {apt_line(packages)}\n"
     prefix = become_root()
     if prefix is None:
-        raise by_hand
-    say(f"{reason} Installing {' '.join(packages)}")
+        raise SetUpError(f"A few system packages are missing. {by_hand}")
+    say(f"Installing the system packages that are missing: {' '.join(packages)}")
     for command in apt_commands(packages, prefix=prefix):
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode:
-            raise by_hand
+            raise SetUpError(f"{done.stderr}\nThe installation failed; the lines above say why. {by_hand}")
 
 
 def missing_libraries(libraries: Iterable[str]) -> list[str]:
@@ -139,19 +139,25 @@ def loads(library: str) -> bool:
     return True
 
 
-def get_libraries(*, window: bool) -> None:
-    """See to it that Qt finds its system libraries; those of a real window only where one is wanted."""
+def get_system(*, window: bool) -> None:
+    """See to it that Qt finds its libraries and that Python can make .venv.
+
+    The libraries of a real window only where one is wanted. Asked of the loader before Qt is,
+    because Qt names one missing library at a time, and not always the right one.
+    """
     if sys.platform != "linux":
         return
     missing = missing_libraries(QT_LIBRARIES | (WINDOW_LIBRARIES if window else {}))
+    if importlib.util.find_spec("ensurepip") is None and not environment_works():
+        missing.append("ensurepip")  # Debian ships Python without it
     if not missing:
         return
     if shutil.which("apt-get") is None:
         raise SetUpError(
-            f"Qt needs system libraries that are not here: {', '.join(missing)}. "
-            "Install them with this system's package manager and run the command again."
+            f"This is missing here: {', '.join(missing)}. "
+            "Install it with this system's package manager, then run the command again."
         )
-    apt_install(packages_for(missing), "Qt needs a few system libraries.")
+    apt_install(packages_for(missing))
 
 
 def get_environment(extra: str = "") -> None:
@@ -167,7 +173,9 @@ def get_environment(extra: str = "") -> None:
     volume = [] if sys.stdout.isatty() else ["--quiet"]
     pip = [str(environment_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     if run([*pip, "install", *volume, "--editable", target]):
-        raise SetUpError("The installation failed; the lines above say why. It needs the network once.")
+        raise SetUpError(
+            "The installation failed; the lines above say why. The first time it needs a network."
+        )
     stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -177,14 +185,10 @@ def stamp_of(extra: str) -> Path:
 
 
 def make_environment() -> None:
-    """Make .venv anew, on Debian after getting the part of Python that does it."""
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python3.{sys.version_info.minor}-venv"
-        if shutil.which("apt-get") is None:
-            raise SetUpError("This Python cannot make virtual environments: its module ensurepip is missing.")
-        apt_install([package], "This Python cannot make virtual environments yet.")
-    if run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT]):
-        raise SetUpError(f"The folder {ENVIRONMENT} could not be made; the lines above say why.")
+    """Make .venv anew."""
+    say("Making the folder .venv")
+    if run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]):
+        raise SetUpError("The folder .venv could not be made; the lines above say why.")
 
 
 def environment_works() -> bool:
@@ -202,8 +206,8 @@ def environment_python() -> Path:
 
 
 def fingerprint() -> str:
-    """Changes when what has to be installed may have changed: pyproject.toml, the folder, the Python."""
-    told = f"{ROOT}\n{sys.version}\n{(ROOT / 'pyproject.toml').read_text(encoding='utf-8')}"
+    """Changes when what has to be installed may have changed: pyproject.toml, or the folder we are in."""
+    told = f"{ROOT}\n{(ROOT / 'pyproject.toml').read_text(encoding='utf-8')}"
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -228,14 +232,14 @@ def run_demo(arguments: Sequence[str]) -> int:
             "There is no screen here for a window to open on. Without one, type:\n\n"
             "  python3 packaging/dev.py run --no-window\n"
         )
-    get_libraries(window=window)
+    get_system(window=window)
     get_environment()
     return run([environment_python(), "-m", "annotator", "demo", *arguments], None if window else offscreen())
 
 
 def run_tests(arguments: Sequence[str]) -> int:
     """Set up, then the five checks."""
-    get_libraries(window=False)
+    get_system(window=False)
     get_environment("dev")
     return run_checks(arguments)
 
@@ -264,7 +268,7 @@ def run_checks(arguments: Sequence[str]) -> int:
 
 def run_benchmarks(arguments: Sequence[str]) -> int:
     """Set up, then the benchmarks alone."""
-    get_libraries(window=False)
+    get_system(window=False)
     get_environment("dev")
     pytest = [str(environment_python()), "-m", "pytest", "--benchmark-only", "tests/benchmarks"]
     return run([*pytest, *arguments], offscreen())
@@ -272,6 +276,7 @@ def run_benchmarks(arguments: Sequence[str]) -> int:
 
 def build(_arguments: Sequence[str]) -> int:
     """Wheel and source archive, into dist/."""
+    get_system(window=False)
     get_environment("dev")
     return run([environment_python(), "-m", "build", "--outdir", ROOT / "dist", ROOT])
 

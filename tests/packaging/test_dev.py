@@ -45,6 +45,10 @@ def test_missing_libraries_become_one_line_to_type(dev: ModuleType) -> None:
     )
 
 
+def test_a_python_without_ensurepip_wants_the_package_of_its_own_version(dev: ModuleType) -> None:
+    assert dev.packages_for(["ensurepip"], minor=13) == ["python3.13-venv"]
+
+
 def test_every_library_has_its_package(dev: ModuleType) -> None:
     for library in [*dev.QT_LIBRARIES, *dev.WINDOW_LIBRARIES]:
         assert dev.packages_for([library]), library
