@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from annotator.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,3 +26,16 @@ def real_texts() -> Path:
     if not named or not folder.is_dir():
         pytest.skip("ANNOTATOR_REAL_TEXTS names no folder of real texts")
     return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A fresh project, open for writing, with a clock that ticks once a call."""
+    ticks = iter(range(10**6))
+    made = Store.create(
+        tmp_path / "study.annotator",
+        title="Study",
+        clock=lambda: f"2031-03-03T10:00:00.{next(ticks):06}+00:00",
+    )
+    with made:
+        yield made

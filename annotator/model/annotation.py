@@ -32,7 +32,7 @@ class Coder:
     kind: CoderKind = CoderKind.PERSON
 
 
-class Nothing(StrEnum):
+class Absence(StrEnum):
     """Two of the three meanings of nothing; the third, *not coded*, is the absence of any value."""
 
     NOT_APPLICABLE = "not applicable"
@@ -49,7 +49,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One answer to one variable: exactly one of code, actor, number, text or nothing.
+    """One answer to one variable: exactly one of code, actor, number, text or absence.
 
     A variable that takes several codes or actors has several values. `number` is a decimal
     as it was typed, so that no digit is lost.
@@ -60,12 +60,12 @@ class Value:
     actor_id: ActorId | None = None
     number: str | None = None
     text: str | None = None
-    nothing: Nothing | None = None
+    absence: Absence | None = None
 
     def __post_init__(self) -> None:
-        given = (self.code_id, self.actor_id, self.number, self.text, self.nothing)
+        given = (self.code_id, self.actor_id, self.number, self.text, self.absence)
         if sum(answer is not None for answer in given) != 1:
-            message = "a value holds exactly one of code, actor, number, text and nothing"
+            message = "a value holds exactly one of code, actor, number, text and absence"
             raise ValueError(message)
 
 

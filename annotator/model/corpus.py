@@ -136,7 +136,6 @@ class Part:
 
     id: PartId
     source_id: SourceId
-    position: int
     span: Span
     number: str | None = None
     date: StatedDate = UNDATED
@@ -155,7 +154,6 @@ class Statement:
     id: StatementId
     uid: str
     source_id: SourceId
-    position: int
     span: Span
     text: str
     kind: StatementKind = StatementKind.BODY

@@ -1,0 +1,156 @@
+"""Reading annotations and the coders' stages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from annotator.errors import GoneError
+from annotator.model.actors import ActorId
+from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Status, Value, Voice
+from annotator.model.codebook import CodeId, VariableId
+from annotator.model.corpus import StatementId
+from annotator.model.span import Span
+from annotator.store.store import Store
+
+
+def read_annotations(store: Store) -> Iterator[Annotation]:
+    """Every annotation of the project, by its key, read in pages."""
+    last = 0
+    while page := store.rows("SELECT * FROM annotation WHERE id > ? ORDER BY id LIMIT 1000", last):
+        last = page[-1]["id"]
+        yield from _with_values(store, page)
+
+
+def annotations_of(
+    store: Store, statement_ids: Iterable[StatementId], coder_id: CoderId | None = None
+) -> list[Annotation]:
+    """The annotations of some statements by place, whole-statement ones first; of one coder or of all."""
+    numbers = ",".join(str(int(number)) for number in statement_ids)
+    coder = "" if coder_id is None else f"AND coder_id = {int(coder_id)}"
+    rows = store.rows(
+        f"SELECT * FROM annotation WHERE statement_id IN ({numbers}) {coder} ORDER BY span_start, span_end, id"
+    )
+    return list(_with_values(store, rows))
+
+
+def read_annotation(store: Store, annotation_id: AnnotationId) -> Annotation:
+    """One annotation. Raises GoneError."""
+    rows = store.rows("SELECT * FROM annotation WHERE id = ?", annotation_id)
+    if not rows:
+        raise GoneError(what="annotation")
+    return next(iter(_with_values(store, rows)))
+
+
+def annotation_counts(
+    store: Store, coder_id: CoderId, statement_ids: Iterable[StatementId]
+) -> dict[StatementId, int]:
+    """How many annotations a coder made in each of the statements; those without any are left out."""
+    numbers = ",".join(str(int(number)) for number in statement_ids)
+    rows = store.rows(
+        f"SELECT statement_id, count(*) AS n FROM annotation WHERE coder_id = ? AND statement_id IN ({numbers}) "
+        "GROUP BY statement_id",
+        coder_id,
+    )
+    return {StatementId(row["statement_id"]): row["n"] for row in rows}
+
+
+def code_counts(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
+    """How often a coder used each code; unused ones are left out."""
+    rows = store.rows(
+        "SELECT value.code_id, count(*) AS n FROM value JOIN annotation ON annotation.id = annotation_id "
+        "WHERE coder_id = ? AND code_id IS NOT NULL GROUP BY code_id",
+        coder_id,
+    )
+    return {CodeId(row["code_id"]): row["n"] for row in rows}
+
+
+def recent_actors(store: Store, variable_id: VariableId, coder_id: CoderId, limit: int) -> list[ActorId]:
+    """The actors a coder used for a variable, latest first."""
+    rows = store.rows(
+        "SELECT actor_id, max(value.id) AS latest FROM value JOIN annotation ON annotation.id = annotation_id "
+        "WHERE variable_id = ? AND coder_id = ? AND actor_id IS NOT NULL "
+        "GROUP BY actor_id ORDER BY latest DESC LIMIT ?",
+        variable_id,
+        coder_id,
+        limit,
+    )
+    return [ActorId(row["actor_id"]) for row in rows]
+
+
+def read_statuses(store: Store) -> Iterator[Status]:
+    """Every stored status; a statement without one is untouched."""
+    for row in store.rows("SELECT * FROM status ORDER BY id"):
+        yield _status(row)
+
+
+def read_status(store: Store, statement_id: StatementId, coder_id: CoderId) -> Status:
+    """Where a coder stands with a statement."""
+    rows = store.rows("SELECT * FROM status WHERE statement_id = ? AND coder_id = ?", statement_id, coder_id)
+    return _status(rows[0]) if rows else Status(statement_id, coder_id)
+
+
+def status_key(store: Store, statement_id: StatementId, coder_id: CoderId) -> int | None:
+    """The row that holds a status; None where nothing was noted yet."""
+    rows = store.rows("SELECT id FROM status WHERE statement_id = ? AND coder_id = ?", statement_id, coder_id)
+    return rows[0]["id"] if rows else None
+
+
+def statuses_of(
+    store: Store, coder_id: CoderId, statement_ids: Iterable[StatementId]
+) -> dict[StatementId, Status]:
+    """A coder's stored statuses of some statements; untouched ones are left out."""
+    numbers = ",".join(str(int(number)) for number in statement_ids)
+    rows = store.rows(f"SELECT * FROM status WHERE coder_id = ? AND statement_id IN ({numbers})", coder_id)
+    return {StatementId(row["statement_id"]): _status(row) for row in rows}
+
+
+def _with_values(store: Store, rows: list[sqlite3.Row]) -> Iterator[Annotation]:
+    numbers = ",".join(str(row["id"]) for row in rows)
+    values: dict[int, list[Value]] = defaultdict(list)
+    for row in store.rows(f"SELECT * FROM value WHERE annotation_id IN ({numbers}) ORDER BY variable_id, id"):
+        values[row["annotation_id"]].append(_value(row))
+    for row in rows:
+        yield _annotation(row, tuple(values[row["id"]]))
+
+
+def _annotation(row: sqlite3.Row, values: tuple[Value, ...]) -> Annotation:
+    return Annotation(
+        id=AnnotationId(row["id"]),
+        uid=row["uid"],
+        statement_id=StatementId(row["statement_id"]),
+        coder_id=CoderId(row["coder_id"]),
+        span=None if row["span_start"] is None else Span(row["span_start"], row["span_end"]),
+        quote=row["quote"],
+        values=values,
+        memo=row["memo"],
+        speaker_id=None if row["speaker_id"] is None else ActorId(row["speaker_id"]),
+        voice=None if row["voice"] is None else Voice(row["voice"]),
+        made_by=row["made_by"],
+        codebook_revision=row["codebook_revision"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+def _value(row: sqlite3.Row) -> Value:
+    return Value(
+        variable_id=VariableId(row["variable_id"]),
+        code_id=None if row["code_id"] is None else CodeId(row["code_id"]),
+        actor_id=None if row["actor_id"] is None else ActorId(row["actor_id"]),
+        number=row["number"],
+        text=row["text"],
+        absence=None if row["absence"] is None else Absence(row["absence"]),
+    )
+
+
+def _status(row: sqlite3.Row) -> Status:
+    return Status(
+        statement_id=StatementId(row["statement_id"]),
+        coder_id=CoderId(row["coder_id"]),
+        stage=Stage(row["stage"]),
+        reason=row["reason"],
+        flagged=bool(row["flagged"]),
+        note=row["note"],
+    )

@@ -1,0 +1,202 @@
+"""Reading sources and statements."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotator.errors import GoneError
+from annotator.model.actors import ActorId
+from annotator.model.corpus import (
+    Dropped,
+    DropReason,
+    Part,
+    PartId,
+    Source,
+    SourceId,
+    SourceKind,
+    Statement,
+    StatementId,
+    StatementKind,
+    Unit,
+)
+from annotator.model.dates import How, StatedDate
+from annotator.model.span import Span
+from annotator.model.text import TextEdit
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with what it inherits from its part and its source, as lists and views show it."""
+
+    id: StatementId
+    uid: str
+    source_id: SourceId
+    source_uid: str
+    source_title: str
+    outlet: str
+    url: str
+    part: str | None
+    kind: StatementKind
+    set_aside: bool
+    span: Span
+    text: str
+    speaker: str | None
+    speaker_how: How | None
+    date: StatedDate
+
+
+def statement_rows(store: Store, ids: Iterable[StatementId] | None = None) -> list[StatementRow]:
+    """Statements in the order of the project (source by source, place by place); all, or those of `ids`."""
+    where = ""
+    if ids is not None:
+        where = f"WHERE statement_id IN ({','.join(str(int(number)) for number in ids)})"
+    return [
+        _statement_row(row)
+        for row in store.rows(f"SELECT * FROM statements_flat {where} ORDER BY source_id, span_start")
+    ]
+
+
+def statement_row(store: Store, statement_id: StatementId) -> StatementRow:
+    """One statement. Raises GoneError."""
+    found = statement_rows(store, [statement_id])
+    if not found:
+        raise GoneError(what="statement")
+    return found[0]
+
+
+def read_text(store: Store, source_id: SourceId) -> str:
+    """The stored text of a source. Raises GoneError."""
+    rows = store.rows("SELECT text FROM source_text WHERE source_id = ?", source_id)
+    if not rows:
+        raise GoneError(what="source")
+    text: str = rows[0]["text"]
+    return text
+
+
+def read_sources(store: Store) -> Iterator[Source]:
+    """Every source with its text, parts, statements and dropped stretches, one at a time."""
+    for (number,) in store.connection.execute("SELECT id FROM source ORDER BY id").fetchall():
+        yield read_source(store, SourceId(number))
+
+
+def read_source(store: Store, source_id: SourceId) -> Source:
+    """One source, whole. Raises GoneError."""
+    rows = store.rows(
+        "SELECT * FROM source JOIN source_text ON source_id = source.id WHERE source.id = ?", source_id
+    )
+    if not rows:
+        raise GoneError(what="source")
+    row = rows[0]
+    return Source(
+        id=source_id,
+        uid=row["uid"],
+        kind=SourceKind(row["kind"]),
+        text=row["text"],
+        title=row["title"],
+        outlet=row["outlet"],
+        author=row["author"],
+        url=row["url"],
+        language=row["language"],
+        external_id=row["external_id"],
+        origin=row["origin"],
+        published=_date(row, "published"),
+        speaker_id=_actor(row),
+        speaker_how=_how(row["speaker_how"]),
+        speaker_evidence=row["speaker_evidence"],
+        unit=Unit(row["unit"]),
+        parts=tuple(map(_part, store.rows(f"SELECT * FROM part {_IN_ORDER}", source_id))),
+        statements=tuple(map(_statement, store.rows(f"SELECT * FROM statement {_IN_ORDER}", source_id))),
+        dropped=tuple(
+            Dropped(_span(found), DropReason(found["reason"]))
+            for found in store.rows(f"SELECT * FROM dropped {_IN_ORDER}", source_id)
+        ),
+        edits=tuple(TextEdit(*edit) for edit in json.loads(row["edits"])),
+        extra=json.loads(row["extra"]),
+    )
+
+
+def known_sources(store: Store) -> dict[str, Unit]:
+    """The uid of every source, and the unit it is cut into."""
+    return {row["uid"]: Unit(row["unit"]) for row in store.rows("SELECT uid, unit FROM source")}
+
+
+def count_by_kind(store: Store) -> dict[StatementKind, int]:
+    """How many statements of each kind there are."""
+    counts: dict[StatementKind, int] = defaultdict(int)
+    for row in store.rows("SELECT kind, count(*) AS n FROM statement GROUP BY kind"):
+        counts[StatementKind(row["kind"])] = row["n"]
+    return dict(counts)
+
+
+_IN_ORDER = "WHERE source_id = ? ORDER BY span_start, id"
+
+
+def _statement_row(row: sqlite3.Row) -> StatementRow:
+    return StatementRow(
+        id=StatementId(row["statement_id"]),
+        uid=row["statement_uid"],
+        source_id=SourceId(row["source_id"]),
+        source_uid=row["source_uid"],
+        source_title=row["source_title"],
+        outlet=row["outlet"],
+        url=row["url"],
+        part=row["part"],
+        kind=StatementKind(row["kind"]),
+        set_aside=bool(row["set_aside"]),
+        span=_span(row),
+        text=row["text"],
+        speaker=row["speaker"],
+        speaker_how=_how(row["speaker_how"]),
+        date=_date(row, "date"),
+    )
+
+
+def _statement(row: sqlite3.Row) -> Statement:
+    return Statement(
+        id=StatementId(row["id"]),
+        uid=row["uid"],
+        source_id=SourceId(row["source_id"]),
+        span=_span(row),
+        text=row["text"],
+        kind=StatementKind(row["kind"]),
+        part_id=None if row["part_id"] is None else PartId(row["part_id"]),
+        set_aside=bool(row["set_aside"]),
+        said=_date(row, "said"),
+        speaker_id=_actor(row),
+        speaker_how=_how(row["speaker_how"]),
+        speaker_evidence=row["speaker_evidence"],
+    )
+
+
+def _part(row: sqlite3.Row) -> Part:
+    return Part(
+        id=PartId(row["id"]),
+        source_id=SourceId(row["source_id"]),
+        span=_span(row),
+        number=row["number"],
+        date=_date(row, "date"),
+        speaker_id=_actor(row),
+        speaker_how=_how(row["speaker_how"]),
+        speaker_evidence=row["speaker_evidence"],
+    )
+
+
+def _span(row: sqlite3.Row) -> Span:
+    return Span(row["span_start"], row["span_end"])
+
+
+def _date(row: sqlite3.Row, column: str) -> StatedDate:
+    return StatedDate(row[column], _how(row[f"{column}_how"]), row[f"{column}_evidence"])
+
+
+def _how(text: str | None) -> How | None:
+    return None if text is None else How(text)
+
+
+def _actor(row: sqlite3.Row) -> ActorId | None:
+    return None if row["speaker_id"] is None else ActorId(row["speaker_id"])

@@ -1,0 +1,100 @@
+"""Reading the small registers: the project itself, codebook, coders, actors."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+
+from annotator.model.actors import Actor, ActorId
+from annotator.model.annotation import Coder, CoderId, CoderKind
+from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
+from annotator.model.project import Project
+from annotator.store.store import Store
+
+
+def read_head(store: Store) -> Project:
+    """The project without its streams: what it is called, its codebook, coders and actors."""
+    row = store.rows("SELECT * FROM project")[0]
+    return Project(
+        uid=row["uid"],
+        title=row["title"],
+        time_zone=row["time_zone"],
+        codebook=read_codebook(store),
+        coders=read_coders(store),
+        actors=read_actors(store),
+    )
+
+
+def read_codebook(store: Store) -> Codebook:
+    """All variables in their order, each with its codes in theirs, retired ones included."""
+    project = store.rows("SELECT codebook_uid, codebook_name, codebook_revision FROM project")[0]
+    codes: dict[int, list[Code]] = defaultdict(list)
+    for row in store.rows("SELECT * FROM code ORDER BY variable_id, position, id"):
+        codes[row["variable_id"]].append(_code(row))
+    variables = tuple(
+        _variable(row, tuple(codes[row["id"]]))
+        for row in store.rows("SELECT * FROM variable ORDER BY position, id")
+    )
+    return Codebook(
+        uid=project["codebook_uid"],
+        name=project["codebook_name"],
+        revision=project["codebook_revision"],
+        variables=variables,
+    )
+
+
+def read_coders(store: Store) -> tuple[Coder, ...]:
+    """All coders in the order they joined, the adjudicated one among them."""
+    rows = store.rows("SELECT id, uid, name, kind FROM coder ORDER BY id")
+    return tuple(Coder(CoderId(row["id"]), row["uid"], row["name"], CoderKind(row["kind"])) for row in rows)
+
+
+def read_actors(store: Store) -> tuple[Actor, ...]:
+    """The register of actors, by name, each with its aliases."""
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in store.rows("SELECT actor_id, name FROM actor_alias ORDER BY id"):
+        aliases[row["actor_id"]].append(row["name"])
+    return tuple(
+        Actor(
+            ActorId(row["id"]),
+            row["uid"],
+            row["name"],
+            tuple(aliases[row["id"]]),
+            json.loads(row["attributes"]),
+            row["note"],
+        )
+        for row in store.rows("SELECT * FROM actor ORDER BY name, id")
+    )
+
+
+def _variable(row: sqlite3.Row, codes: tuple[Code, ...]) -> Variable:
+    return Variable(
+        id=VariableId(row["id"]),
+        uid=row["uid"],
+        name=row["name"],
+        kind=VariableKind(row["kind"]),
+        definition=row["definition"],
+        required=bool(row["required"]),
+        active=bool(row["active"]),
+        codes=codes,
+    )
+
+
+def _code(row: sqlite3.Row) -> Code:
+    return Code(
+        id=CodeId(row["id"]),
+        uid=row["uid"],
+        variable_id=VariableId(row["variable_id"]),
+        name=row["name"],
+        parent_id=None if row["parent_id"] is None else CodeId(row["parent_id"]),
+        colour=row["colour"],
+        key=row["key"],
+        definition=row["definition"],
+        use_when=row["use_when"],
+        avoid_when=row["avoid_when"],
+        examples=tuple(json.loads(row["examples"])),
+        attributes=json.loads(row["attributes"]),
+        opposite_id=None if row["opposite_id"] is None else CodeId(row["opposite_id"]),
+        retired=bool(row["retired"]),
+    )

@@ -1,0 +1,59 @@
+"""The shape of a project file: SQL text by date, applied forward only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+APPLICATION_ID = 0x414E4E4F  # "ANNO"
+MIGRATIONS = ("2026-11-23-first",)
+"""Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+JOURNALED = (
+    *("project", "coder", "actor", "actor_alias", "variable", "code", "import_record", "source"),
+    *("source_text", "part", "dropped", "statement", "annotation", "value", "status"),
+)
+"""Tables whose every change the journal notes."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an empty or older project up to this program's schema, all in one transaction.
+
+    sqlite-utils keeps the record of what was applied; `user_version` says the same at a glance.
+    """
+    from sqlite_utils import Database, Migrations
+
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    steps = Migrations("annotator")
+    for name in MIGRATIONS:
+        steps(name=name)(_Migration(name))
+    steps.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+class _Migration:
+    """One migration, callable and named as sqlite-utils asks; it runs its SQL statement by statement."""
+
+    def __init__(self, name: str) -> None:
+        self.__name__ = name
+
+    def __call__(self, db: object, /) -> None:
+        from sqlite_utils import Database
+
+        assert isinstance(db, Database)
+        for statement in sql_statements(self.__name__):
+            db.conn.execute(statement)
+
+
+def sql_statements(name: str) -> Iterator[str]:
+    """The statements of one migration file, in order."""
+    text = (Path(__file__).parent / "migrations" / f"{name}.sql").read_text(encoding="utf-8")
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

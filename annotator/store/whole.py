@@ -1,0 +1,40 @@
+"""The whole project as a value, read as it is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from annotator.model.project import Project
+from annotator.store.annotations import read_annotations, read_statuses
+from annotator.store.corpus import read_sources
+from annotator.store.registers import read_head
+from annotator.store.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream(Generic[T]):
+    """Something that can be walked again and again, read afresh each time."""
+
+    store: Store
+    read: Callable[[Store], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self.read(self.store)
+
+
+def read_project(store: Store) -> Project:
+    """The project with streams that read from the store; an export of any size flows through."""
+    return replace(
+        read_head(store),
+        sources=_stream(store, read_sources),
+        annotations=_stream(store, read_annotations),
+        statuses=_stream(store, read_statuses),
+    )
+
+
+def _stream(store: Store, read: Callable[[Store], Iterator[T]]) -> Iterable[T]:
+    return _Stream(store, read)
