@@ -222,3 +222,106 @@ class NothingToCompareError(ComparisonError):
         "No statement was done by two coders. "
         "Agreement needs two coders who have finished the same statements."
     )
+
+
+class RaggedTableError(ComparisonError):
+    """A row of a ratings table has another number of cells than there are coders."""
+
+    sentence = (
+        "Row {row} has {found} values, but there are {expected} coders. "
+        "Give every coder a value or leave the cell empty."
+    )
+
+
+class CoderTwiceError(ComparisonError):
+    """Two coders of a comparison bear one name."""
+
+    sentence = "The coder {coder} stands in two columns. Give each coder a name of their own."
+
+
+class NoSuchCoderError(ComparisonError):
+    """A coder is asked for who rated nothing here."""
+
+    sentence = "There is no coder {coder}. The coders are {known}."
+
+
+class UndeclaredValueError(ComparisonError):
+    """A rating uses a value that the scale does not have."""
+
+    sentence = "{coder} gave row {row} the value {value}, which is not among the declared values {known}."
+
+
+class NoSuchCategoryError(ComparisonError):
+    """A figure is asked for a value that nobody declared or used."""
+
+    sentence = "There is no value {category}. The values are {known}."
+
+
+class TextOnNumericScaleError(ComparisonError):
+    """A distance between numbers is asked for, and a value is not a number."""
+
+    sentence = (
+        "{value} is not a number, so a {metric} distance cannot be computed. "
+        "Choose nominal, or ordinal with a declared order."
+    )
+
+
+class MixedSignsError(ComparisonError):
+    """The ratio distance needs numbers on one side of zero."""
+
+    sentence = (
+        "A ratio distance needs values on one side of zero, but both {low} and {high} occur. Choose interval."
+    )
+
+
+class NoDeclaredOrderError(ComparisonError):
+    """An ordinal distance is asked for text values without an order."""
+
+    sentence = (
+        "The values {known} have no declared order. Declare them from lowest to highest, or choose nominal."
+    )
+
+
+class NotSetsError(ComparisonError):
+    """A distance between sets is asked for, and the values are no sets."""
+
+    sentence = "{value} is not a set of codes, so a {metric} distance cannot be computed. Choose nominal."
+
+
+class WrongMatrixError(ComparisonError):
+    """A matrix of disagreements does not fit the values."""
+
+    sentence = (
+        "A disagreement matrix needs {expected} rows and columns, no negative number, "
+        "equal halves and zeros on the diagonal: {reason}."
+    )
+
+
+class NotTwoCodersError(ComparisonError):
+    """A measure for two coders meets another number of them."""
+
+    sentence = "{measure} compares two coders, and here are {found}. Name the two to compare."
+
+
+class NoNamesOfCodersError(ComparisonError):
+    """A measure needs to know who gave which value, and only counts are there."""
+
+    sentence = "{measure} needs to know which coder gave which value, and these are counts only."
+
+
+class NoSuchMeasureError(ComparisonError):
+    """No measure goes by that name."""
+
+    sentence = "There is no measure {measure}. Known are {known}."
+
+
+class WrongParameterError(ComparisonError):
+    """A measure is asked for with a parameter that it does not have."""
+
+    sentence = "{value} is not a {parameter} of {measure}. Possible are {known}."
+
+
+class WrongMaterialError(ComparisonError):
+    """A measure for spans is asked of ratings, or the other way round."""
+
+    sentence = "{measure} is computed from {expected}, and these are {found}."
