@@ -1,0 +1,210 @@
+"""What is open and in front of the user: the project, the coder, the statement, the active annotation.
+
+Panels show it and call verbs through it; nobody tells a view to redraw. After every edit `changed` is
+emitted, and each panel reads again what it shows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError
+from annotator.model.annotation import AnnotationId, Coder, CoderId
+from annotator.model.codebook import Codebook
+from annotator.model.corpus import StatementId
+from annotator.model.project import Project
+from annotator.store.changes import Changes
+from annotator.store.queue import QueueFilter, queue_ids
+from annotator.store.registers import read_head
+from annotator.store.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Workspace(QObject):
+    """One open project, or none.
+
+    `opened` and `closed` frame a project. `head_changed`: codebook, coders or actors are other ones.
+    `queue_changed`: other statements, or another order. `said` is a quiet line for the status bar,
+    `failed` one that the user should notice.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(Changes)
+    head_changed = Signal()
+    coder_changed = Signal()
+    queue_changed = Signal()
+    statement_shown = Signal()
+    annotation_chosen = Signal()
+    said = Signal(str, dict)
+    failed = Signal(str, dict)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store: Store | None = None
+        self._head: Project | None = None
+        self.coder_id: CoderId | None = None
+        self.statement_id: StatementId | None = None
+        self.annotation_id: AnnotationId | None = None
+        self.filter = QueueFilter()
+        self.queue: array[int] = array("q")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a project."""
+        return self._store is not None
+
+    @property
+    def store(self) -> Store:
+        """The open project's store; only to be asked for when there is one."""
+        assert self._store is not None
+        return self._store
+
+    @property
+    def head(self) -> Project:
+        """Codebook, coders and actors as they are now."""
+        if self._head is None:
+            self._head = read_head(self.store)
+        return self._head
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook as it is now."""
+        return self.head.codebook
+
+    @property
+    def coder(self) -> Coder | None:
+        """Who codes."""
+        if self._store is None:
+            return None
+        return next((coder for coder in self.head.coders if coder.id == self.coder_id), None)
+
+    def open(self, path: Path) -> bool:
+        """Put another project in front. When it cannot be opened, say why and keep the present one."""
+        try:
+            store = Store(path, write=True)
+        except AnnotatorError as error:
+            self.failed.emit(error.sentence, error.values)
+            return False
+        self.show_store(store)
+        return True
+
+    def show_store(self, store: Store) -> None:
+        """Put a store that is open already in front."""
+        self.close()
+        self._store = store
+        store.listen(self._hear)
+        coders = self.head.coders
+        self.coder_id = coders[0].id if coders else None
+        self.opened.emit()
+        self.set_filter(QueueFilter(coder_id=self.coder_id))
+        self.show_statement(StatementId(self.queue[0]) if self.queue else None)
+
+    def close(self) -> None:
+        """Leave the project in order."""
+        if self._store is None:
+            return
+        store, self._store, self._head = self._store, None, None
+        self.coder_id = self.statement_id = self.annotation_id = None
+        self.queue = array("q")
+        self.closed.emit()
+        store.close()
+
+    def edit(
+        self, verb: Callable[Concatenate[Store, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Call a verb on the store. What breaks a rule is told in a line; the result is then None."""
+        try:
+            return verb(self.store, *args, **kwargs)
+        except AnnotatorError as error:
+            self.failed.emit(error.sentence, error.values)
+            return None
+
+    def undo(self) -> None:
+        """Take the last step back, whoever's it was, and show where it happened."""
+        self._step(self.store.undo, "Undone: ")
+
+    def redo(self) -> None:
+        """Repeat the step undone last."""
+        self._step(self.store.redo, "Redone: ")
+
+    def set_coder(self, coder_id: CoderId) -> None:
+        """Let somebody else code."""
+        if coder_id != self.coder_id:
+            self.coder_id = coder_id
+            self.annotation_id = None
+            self.coder_changed.emit()
+            self.set_filter(self.filter.for_coder(coder_id))
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        """Let the queue hold only what is wanted; the statement in front stays."""
+        self.filter = wanted
+        self.queue = queue_ids(self.store, wanted)
+        self.queue_changed.emit()
+
+    def show_statement(self, statement_id: StatementId | None) -> None:
+        """Put a statement in front, inside the queue or not."""
+        self.statement_id = statement_id
+        self.annotation_id = None
+        self.statement_shown.emit()
+
+    def choose_annotation(self, annotation_id: AnnotationId | None) -> None:
+        """Make an annotation the active one: keys and handles then change it."""
+        if annotation_id != self.annotation_id:
+            self.annotation_id = annotation_id
+            self.annotation_chosen.emit()
+
+    def place_in_queue(self) -> int | None:
+        """Where the statement in front stands in the queue, from 0."""
+        if self.statement_id is None:
+            return None
+        try:
+            return self.queue.index(self.statement_id)
+        except ValueError:
+            return None
+
+    def step(self, by: int) -> bool:
+        """Go `by` statements on in the queue, from where the present one stands or would stand."""
+        if not self.queue:
+            return False
+        place = self.place_in_queue()
+        if place is None:
+            ordered = bisect_left(self.queue, self.statement_id or 0)
+            wanted = ordered if by > 0 else ordered - 1
+        else:
+            wanted = place + by
+        if not 0 <= wanted < len(self.queue):
+            return False
+        self.show_statement(StatementId(self.queue[wanted]))
+        return True
+
+    def say(self, sentence: str, **values: object) -> None:
+        """Put a quiet line into the status bar."""
+        self.said.emit(sentence, values)
+
+    def _step(self, act: Callable[[], Changes], word: str) -> None:
+        try:
+            changes = act()
+        except AnnotatorError as error:
+            self.said.emit(error.sentence, error.values)
+            return
+        self.said.emit(word + changes.action, changes.details or {})
+        if changes.statements and self.statement_id not in changes.statements:
+            self.show_statement(min(changes.statements))
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touch("project", "coder", "actor", "actor_alias", "variable", "code"):
+            self._head = None
+            self.head_changed.emit()
+        if changes.touch("statement", "source", "part"):
+            self.queue = queue_ids(self.store, self.filter)
+            self.queue_changed.emit()
+        self.changed.emit(changes)

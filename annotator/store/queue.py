@@ -1,0 +1,98 @@
+"""Which statements are to be coded, in which order."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+
+from annotator.model.actors import ActorId
+from annotator.model.annotation import CoderId, Stage
+from annotator.model.codebook import CodeId
+from annotator.model.corpus import SourceId
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What a statement must meet to be in the queue; empty fields ask for nothing.
+
+    Stages, flag, codes and memos are those of `coder_id`. `words` is a full-text query.
+    """
+
+    coder_id: CoderId | None = None
+    stages: frozenset[Stage] = frozenset()
+    flagged: bool = False
+    source_id: SourceId | None = None
+    speaker_id: ActorId | None = None
+    code_id: CodeId | None = None
+    first_day: str = ""
+    last_day: str = ""
+    words: str = ""
+    set_aside: bool = False
+
+    def for_coder(self, coder_id: CoderId) -> QueueFilter:
+        """The same wishes for another coder."""
+        return replace(self, coder_id=coder_id)
+
+
+def queue_ids(store: Store, wanted: QueueFilter) -> array[int]:
+    """Keys of the statements that meet all wishes, source by source, place by place."""
+    conditions = ["1"] if wanted.set_aside else ["NOT statement.set_aside"]
+    values: list[object] = []
+    for condition, given in _conditions(wanted):
+        conditions.append(condition)
+        values += given
+    rows = store.rows(
+        f"SELECT statement.id FROM statement WHERE {' AND '.join(conditions)} ORDER BY source_id, span_start",
+        *values,
+    )
+    return array("q", [row[0] for row in rows])
+
+
+def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
+    found: list[tuple[str, list[object]]] = []
+    if wanted.stages:
+        marks = ",".join("?" * len(wanted.stages))
+        found.append(
+            (
+                (
+                    "coalesce((SELECT stage FROM status WHERE statement_id = statement.id AND coder_id = ?), 'untouched') "
+                    f"IN ({marks})"
+                ),
+                [wanted.coder_id, *sorted(wanted.stages)],
+            )
+        )
+    if wanted.flagged:
+        found.append(
+            (
+                "statement.id IN (SELECT statement_id FROM status WHERE coder_id = ? AND flagged)",
+                [wanted.coder_id],
+            )
+        )
+    if wanted.source_id is not None:
+        found.append(("statement.source_id = ?", [wanted.source_id]))
+    if wanted.code_id is not None:
+        found.append(
+            (
+                (
+                    "statement.id IN (SELECT statement_id FROM value JOIN annotation ON annotation.id = annotation_id "
+                    "WHERE code_id = ? AND coder_id = ?)"
+                ),
+                [wanted.code_id, wanted.coder_id],
+            )
+        )
+    if wanted.words:
+        found.append(
+            (
+                "statement.id IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)",
+                [wanted.words],
+            )
+        )
+    inherited = "statement.id IN (SELECT statement_id FROM statements_flat WHERE "
+    if wanted.speaker_id is not None:
+        found.append((f"{inherited} speaker_id = ?)", [wanted.speaker_id]))
+    if wanted.first_day:
+        found.append((f"{inherited} date >= ?)", [wanted.first_day]))
+    if wanted.last_day:
+        found.append((f"{inherited} substr(date, 1, 10) <= ?)", [wanted.last_day]))
+    return found
