@@ -108,8 +108,7 @@ def become_root() -> list[str] | None:
     if shutil.which("sudo") is None:
         return None
     sudo = ["sudo", "--non-interactive"]
-    asked = subprocess.run([*sudo, "true"], check=False, capture_output=True)
-    return None if asked.returncode else sudo
+    return None if run_silently([*sudo, "true"]).returncode else sudo
 
 
 def apt_install(packages: Sequence[str]) -> None:
@@ -119,10 +118,11 @@ def apt_install(packages: Sequence[str]) -> None:
     if prefix is None:
         raise SetUpError(f"A few system packages are missing. {by_hand}")
     say(f"Installing the system packages that are missing: {' '.join(packages)}")
-    for command in apt_commands(packages, prefix=prefix):
-        done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        if done.returncode:
-            raise SetUpError(f"{done.stderr}\nThe installation failed; the lines above say why. {by_hand}")
+    update, install = apt_commands(packages, prefix=prefix)
+    run_silently(update)  # fails when any source does, also one that we do not need
+    done = run_silently(install)
+    if done.returncode:
+        raise SetUpError(f"{done.stderr}\nThe installation failed; the lines above say why. {by_hand}")
 
 
 def missing_libraries(libraries: Iterable[str]) -> list[str]:
@@ -195,8 +195,7 @@ def environment_works() -> bool:
     """Whether .venv has a Python of this version with pip, not a rest of an interrupted or older one."""
     if not environment_python().exists():
         return False
-    question = [str(environment_python()), "-c", "import sys, pip; print(*sys.version_info[:2])"]
-    answer = subprocess.run(question, check=False, capture_output=True, text=True)
+    answer = run_silently([str(environment_python()), "-c", "import sys, pip; print(*sys.version_info[:2])"])
     return answer.stdout.split() == [str(number) for number in sys.version_info[:2]]
 
 
@@ -214,6 +213,11 @@ def fingerprint() -> str:
 def run(command: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> int:
     """Run a program in the root of the checkout and give its exit code."""
     return subprocess.run(command, check=False, cwd=ROOT, env=dict(environ or os.environ)).returncode
+
+
+def run_silently(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program that asks nothing, and keep what it says."""
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
 
 def say(sentence: str) -> None:
@@ -303,6 +307,8 @@ def main(arguments: Sequence[str]) -> int:
     except SetUpError as problem:
         say(str(problem))
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
