@@ -1,0 +1,75 @@
+"""Plain text files: pasted channels, unrolled threads, articles, speeches.
+
+There is no standard; the shape is found by content (`segmentation.reading`). Nothing is lost on
+the way in but the byte order mark; there is no way out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from annotator.errors import FileMissingError, FileUnreadableError
+from annotator.formats.reading import Reading
+from annotator.model.corpus import SourceDraft, Unit
+from annotator.model.dates import How, StatedDate
+from annotator.segmentation.dates import date_in_name
+from annotator.segmentation.decode import decode
+from annotator.segmentation.reading import Shape, read_text
+
+IMPORTER = "plain text 1"
+
+
+def read(
+    path: Path, *, unit: Unit = Unit.SENTENCE, shape: Shape | None = None, language: str = ""
+) -> Reading:
+    """The sources of a text file; `shape` and `language` are found by content unless given.
+
+    Raises FileMissingError, FileUnreadableError, NotTextError and EmptyTextError.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
+    except OSError as error:
+        raise FileUnreadableError(name=path.name, reason=error.strerror or str(error)) from error
+    return read_bytes(raw, name=path.name, unit=unit, shape=shape, language=language)
+
+
+def read_bytes(
+    raw: bytes,
+    *,
+    name: str,
+    unit: Unit = Unit.SENTENCE,
+    shape: Shape | None = None,
+    language: str = "",
+) -> Reading:
+    """As `read`, for bytes that are at hand; `name` is what their file is called.
+
+    A date in the file's name counts where the file is one source that states none of its own.
+    """
+    decoded = decode(raw, name=name)
+    drafts = read_text(decoded.text, origin=name, unit=unit, shape=shape, language=language)
+    if len(drafts) == 1:
+        drafts = [_dated_by_name(drafts[0], Path(name).stem)]
+    return Reading(
+        drafts=tuple(drafts),
+        problems=(*decoded.problems, *_doubts(drafts)),
+        encoding=decoded.encoding,
+        sha256=sha256(raw).hexdigest(),
+        importer=IMPORTER,
+    )
+
+
+def _dated_by_name(draft: SourceDraft, stem: str) -> SourceDraft:
+    value = date_in_name(stem)
+    if value is None or draft.published.how in {How.METADATA, How.EXPLICIT}:
+        return draft
+    return replace(draft, published=StatedDate(value, How.FILE_NAME, stem))
+
+
+def _doubts(drafts: list[SourceDraft]) -> list[str]:
+    if len(drafts) == 1:
+        return list(drafts[0].warnings)
+    return [f"Post {number}: {doubt}" for number, draft in enumerate(drafts, 1) for doubt in draft.warnings]
