@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import chain
-from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.agreement.patterns import IntArray, merged_rows
+from annotator.agreement.patterns import IntArray, merged_rows, rows_of_keys
 from annotator.agreement.ratings import (
     MISSING,
     Ratings,
@@ -21,8 +20,8 @@ from annotator.agreement.ratings import (
 )
 from annotator.errors import RaggedTableError, UndeclaredValueError
 
-_ROWS_AT_ONCE = 65_536
-_WIDEST_RANGE = 65_536  # whole numbers within such a range are looked up, not sorted
+_ROWS_AT_ONCE = 8_192  # few enough to stay in the processor's cache
+_LARGEST_EXACT = 2**53  # the largest whole number up to which floating point is exact
 
 
 class _Places(dict[Value, int]):
@@ -74,21 +73,23 @@ def encode_numbers(
 ) -> Ratings:
     """Ratings from a units x coders array of numbers; NaN is missing. For a million units and more."""
     low, high = _extent(table)
-    n_values = high - low + 1
-    if not 0 < n_values <= _WIDEST_RANGE or not _are_whole(table):
+    base = int(high - low) + 2
+    if base < 2 or base ** table.shape[1] > _LARGEST_EXACT:
         return _encode_any_numbers(table, coders, scale, units)
-    shifted = np.full(table.shape, MISSING, dtype=np.int32, order="F")
-    for at in range(0, len(table), _ROWS_AT_ONCE):
-        rows = slice(at, at + _ROWS_AT_ONCE)
-        there = ~np.isnan(table[rows])
-        np.subtract(table[rows], low, out=shifted[rows], where=there, casting="unsafe")
-    present = _present(shifted, int(n_values))
-    places = np.full(int(n_values) + 1, MISSING, dtype=np.int32)
-    places[present] = np.arange(len(present))
-    for column in shifted.T:
-        np.take(places, column, out=column, mode="wrap")
-    whole = [int(low) + int(at) for at in present]
-    return Ratings.of_codes(shifted, whole, coders=coders, scale=scale, is_declared=False, units=units)
+    keys = _keys_of_whole_numbers(table, low, base)
+    if keys is None:
+        return _encode_any_numbers(table, coders, scale, units)
+    patterns, which = rows_of_keys(keys, base, table.shape[1])
+    used = np.unique(patterns[patterns >= 0])
+    return Ratings(
+        coders=tuple(coders) if coders is not None else default_names(table.shape[1]),
+        values=tuple(int(low) + int(at) for at in used),
+        patterns=np.where(patterns < 0, MISSING, np.searchsorted(used, patterns)).astype(np.int32),
+        counts=np.bincount(which, minlength=len(patterns)).astype(np.int64),
+        scale=Scale(scale),
+        pattern_of_unit=which,
+        units=units,
+    )
 
 
 def from_patterns(
@@ -186,28 +187,28 @@ def _refuse_undeclared(
 
 
 def _extent(table: NDArray[np.number]) -> tuple[float, float]:
-    """Smallest and largest number, NaN left out; (0, -1) when there is none."""
+    """Smallest and largest number, NaN left out; (0, -1) unless both are whole and exact."""
     if not table.size:
         return 0.0, -1.0
     low, high = float(np.fmin.reduce(table, axis=None)), float(np.fmax.reduce(table, axis=None))
-    return (low, high) if isfinite(high - low) else (0.0, -1.0)
+    is_exact = low.is_integer() and high.is_integer() and -_LARGEST_EXACT < low <= high < _LARGEST_EXACT
+    return (low, high) if is_exact else (0.0, -1.0)
 
 
-def _are_whole(table: NDArray[np.number]) -> bool:
-    if table.dtype.kind in "iu":
-        return True
+def _keys_of_whole_numbers(table: NDArray[np.number], low: float, base: int) -> IntArray | None:
+    """Each row as one integer, its numbers counted from `low`, gaps as 0; None for fractions."""
+    powers = np.array([float(base**at) for at in range(table.shape[1] - 1, -1, -1)])
+    keys = np.empty(len(table), dtype=np.int64)
+    digits = np.empty((_ROWS_AT_ONCE, table.shape[1]))
     for at in range(0, len(table), _ROWS_AT_ONCE):
-        part = table[at : at + _ROWS_AT_ONCE]
-        if not ((np.rint(part) == part) | np.isnan(part)).all():
-            return False
-    return True
-
-
-def _present(shifted: IntArray, n_values: int) -> IntArray:
-    seen = np.zeros(n_values + 1, dtype=np.bool_)
-    for column in shifted.T:
-        seen[column] = True  # a gap (-1) marks the spare place at the end
-    return np.flatnonzero(seen[:n_values])
+        rows = table[at : at + _ROWS_AT_ONCE]
+        part = digits[: len(rows)]
+        np.subtract(rows, low - 1, out=part)
+        np.fmax(part, 0.0, out=part)  # NaN becomes 0
+        if not np.array_equal(np.rint(part), part):
+            return None
+        keys[at : at + _ROWS_AT_ONCE] = part @ powers
+    return keys
 
 
 def _encode_any_numbers(

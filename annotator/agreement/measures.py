@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from annotator.agreement import alpha, many_coders, percent, two_coders
+from annotator.agreement import alpha, many_coders, percent, resampling, two_coders
 from annotator.agreement.figure import Figure
 from annotator.agreement.ratings import Ratings
 from annotator.errors import NoSuchMeasureError, WrongMaterialError
@@ -21,6 +21,8 @@ RATINGS_MEASURES: dict[str, Measure] = {
     "alpha_expected_disagreement": alpha.alpha_expected_disagreement,
     "label_presence_alpha": alpha.label_presence_alpha,
     "pairwise_krippendorff_alpha": alpha.pairwise_krippendorff_alpha,
+    "alpha_ci": resampling.alpha_ci,
+    "alpha_q": resampling.alpha_q,
     "cohen_kappa": two_coders.cohen_kappa,
     "cohen_kappa_category": two_coders.cohen_kappa_category,
     "cohen_kappa_se": two_coders.cohen_kappa_se,

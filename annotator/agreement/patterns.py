@@ -24,8 +24,7 @@ def distinct_rows(codes: IntArray, n_values: int) -> tuple[NDArray[np.int32], ND
     n_coders = codes.shape[1]
     capacity = base**n_coders
     if capacity < _LARGEST_KEY:
-        keys, which = _ranked(_keys(codes, base, capacity), capacity)
-        return _rows_of(keys, base, n_coders), which
+        return rows_of_keys(_keys(codes, base), base, n_coders)
     half = n_coders // 2
     left, which_left = distinct_rows(codes[:, :half], n_values)
     right, which_right = distinct_rows(codes[:, half:], n_values)
@@ -33,6 +32,15 @@ def distinct_rows(codes: IntArray, n_values: int) -> tuple[NDArray[np.int32], ND
     keys, which = _ranked(joined, len(left) * len(right))
     rows = np.hstack([left[keys // max(len(right), 1)], right[keys % max(len(right), 1)]])
     return rows.reshape(-1, n_coders), which
+
+
+def rows_of_keys(keys: IntArray, base: int, n_coders: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The distinct rows and which of them each unit has, from one integer per unit.
+
+    A key has one digit per coder in `base`, the first coder's the highest; 0 stands for missing.
+    """
+    distinct, which = _ranked(keys, base**n_coders)
+    return _rows_of(distinct, base, n_coders), which
 
 
 def merged_rows(codes: IntArray, counts: Counts, n_values: int) -> tuple[NDArray[np.int32], Counts]:
@@ -46,12 +54,12 @@ def summed(which: IntArray, weights: Counts, size: int) -> Counts:
     return np.bincount(which, weights=weights, minlength=size).astype(np.int64)
 
 
-def _keys(codes: IntArray, base: int, capacity: int) -> IntArray:
-    keys: IntArray = np.zeros(len(codes), dtype=np.int32 if capacity < 2**31 else np.int64)
+def _keys(codes: IntArray, base: int) -> IntArray:
+    keys = np.zeros(len(codes), dtype=np.int64)
     for column in codes.T:
-        keys *= keys.dtype.type(base)
+        keys *= base
         keys += column
-        keys += keys.dtype.type(_MISSING_DIGITS)
+        keys += _MISSING_DIGITS
     return keys
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.agreement.patterns import Counts, IntArray, distinct_rows, merged_rows
+from annotator.agreement.patterns import Counts, IntArray, distinct_rows
 from annotator.errors import CoderTwiceError, NoDeclaredOrderError, NoSuchCategoryError, NoSuchCoderError
 
 Value = Hashable
@@ -148,16 +148,8 @@ class Ratings:
         """
         width = int(self.sizes.max(initial=0))
         ordered = np.sort(self.patterns, axis=1)[:, ::-1][:, :width]
-        patterns, counts = merged_rows(ordered, self.counts, self.n_values)
-        return replace(
-            self,
-            coders=default_names(width),
-            patterns=patterns,
-            counts=counts,
-            are_named=False,
-            pattern_of_unit=None,
-            units=None,
-        )
+        joined = self._merged(ordered, self.values, coders=default_names(width))
+        return replace(joined, are_named=False)
 
     def _merged(self, codes: IntArray, values: tuple[Value, ...], coders: tuple[str, ...]) -> Ratings:
         patterns, which = distinct_rows(codes, len(values))

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from annotator.agreement.figure import Figure, Undefined
-from annotator.agreement.metrics import Metric
+from annotator.agreement.metrics import Metric, Squares
 from annotator.agreement.patterns import Counts, Floats, IntArray
 from annotator.agreement.ratings import Ratings
 
@@ -20,6 +20,8 @@ def spreads(patterns: IntArray, metric: Metric) -> Floats:
 
     Pair of columns by pair of columns, so nothing of size rows x values x values is ever made.
     """
+    if isinstance(metric, Squares):
+        return metric.spread_of_rows(patterns)
     result = np.zeros(len(patterns))
     for at in range(0, len(patterns), _ROWS_AT_ONCE):
         block = np.ascontiguousarray(patterns[at : at + _ROWS_AT_ONCE].T)

@@ -73,6 +73,14 @@ def test_fractions_and_far_numbers_are_encoded_too() -> None:
     assert ratings.patterns.tolist() == [[-1, 0], [0, 1]]
 
 
+@pytest.mark.parametrize("number", [0.5, 1e300, -3.0])
+def test_a_number_alone_is_no_gap(number: float) -> None:
+    ratings = encode_numbers(np.array([[number, nan], [number + 1, number]]))
+
+    assert ratings.values == tuple(sorted({number, number + 1}))
+    assert ratings.sizes.tolist() == [1, 2]
+
+
 def test_rows_too_wide_for_one_integer_are_counted_all_the_same() -> None:
     rows = [[at % 7 for at in range(60)], [at % 5 for at in range(60)], [at % 7 for at in range(60)]]
 

@@ -19,7 +19,6 @@ NOT_DONE: dict[str, str] = dict.fromkeys(
         *("u_alpha", "u_alpha_binary", "cu_alpha", "cu_coverage", "ku_alpha", "alpha_u_1995"),
         *("char_alpha_nominal", "char_alpha_binary", "char_alpha_set", "char_cohen_kappa", "char_f1"),
         *("span_f1", "mean_pairwise_span_f1", "boundary_similarity", "gamma_disorder", "gamma"),
-        *("alpha_ci", "alpha_q"),
     ],
     _LATER,
 )
