@@ -325,3 +325,30 @@ class WrongMaterialError(ComparisonError):
     """A measure for spans is asked of ratings, or the other way round."""
 
     sentence = "{measure} is computed from {expected}, and these are {found}."
+
+
+class DifferentLengthsError(ComparisonError):
+    """Two segmentations are not of the same text."""
+
+    sentence = "The segments add up to {first} and to {second}. Both have to cut the same text."
+
+
+class MissingParameterError(ComparisonError):
+    """A measure is asked for without something that it needs."""
+
+    sentence = "{measure} needs a {parameter}."
+
+
+class InvalidSpanError(ComparisonError):
+    """A span is empty or leaves its text."""
+
+    sentence = "The span {place} is empty or reaches beyond its text. Correct it, then compare again."
+
+
+class OverlappingSpansError(ComparisonError):
+    """Two spans of one coder overlap where a partition is needed."""
+
+    sentence = (
+        "The span {place} overlaps an earlier span of the same coder. "
+        "Compare one label at a time, or choose a measure that allows overlaps."
+    )

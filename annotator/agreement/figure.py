@@ -55,6 +55,7 @@ class Figure:
     interval: Interval | None = None
     params: Mapping[str, object] = field(default_factory=dict)
     place: str = ""
+    coverage: float | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.undefined is None):

@@ -39,7 +39,8 @@ def test_resamples_without_variation_are_skipped_and_counted() -> None:
 
 
 def test_units_that_one_coder_rated_are_not_drawn() -> None:
-    lonely = [*ROWS, ["a", None], [None, "c"]]
+    lonely: list[list[str | None]] = [["a", None], [None, "c"]]
+    lonely += [[*row] for row in ROWS]
 
     assert alpha_ci(encode(lonely), resamples=50).interval == alpha_ci(encode(ROWS), resamples=50).interval
 
