@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from annotator import paths
+from annotator.formats import plain_text
 from annotator.formats.codebook_json import read_codebook
 from annotator.model.annotation import Absence, Stage, Voice
 from annotator.model.codebook import Codebook, Variable, VariableKind
+from annotator.model.corpus import StatementKind
 from tests import seed_figures
 
 SEEDS = paths.seeds()
@@ -84,11 +86,53 @@ def test_every_line_says_what_the_codebook_and_the_register_know(codebook: Codeb
         assert _are_known(line.get("values", {}), codebook), line
 
 
+def test_the_program_cuts_the_texts_into_the_statements_that_were_coded() -> None:
+    for source in PROJECT["sources"]:
+        cut = _statements(source["file"])
+        coded = {str(line["statement"]) for line in LINES if line["source"] == source["file"]}
+
+        openings = [[opening for opening in coded if words.startswith(opening)] for words in cut]
+        assert [len(found) for found in openings] == [1] * len(coded), source["file"]
+
+
+def test_every_mark_stands_once_in_its_statement() -> None:
+    statements = {source["file"]: _statements(source["file"]) for source in PROJECT["sources"]}
+    lost = [
+        line
+        for line in LINES
+        if "quote" in line
+        and [s.count(str(line["quote"])) for s in statements[str(line["source"])] if _is_meant(line, s)]
+        != [1]
+    ]
+
+    assert lost == []
+
+
+def test_the_program_reads_the_dates_that_an_eye_reads() -> None:
+    for source in PROJECT["sources"]:
+        drafts = plain_text.read(SEEDS / "texts" / source["file"]).drafts
+
+        assert [draft.published.value for draft in drafts] == seed_figures.PUBLISHED[source["file"]]
+
+
 def test_each_statement_has_one_stage_a_coder() -> None:
     stages = [(line["coder"], *seed_figures.unit_of(line)) for line in LINES if "stage" in line]
 
     assert len(set(stages)) == len(stages)
     assert {(line["coder"], *seed_figures.unit_of(line)) for line in LINES} == set(stages)
+
+
+def _statements(file: str) -> list[str]:
+    return [
+        statement.span.of(draft.text)
+        for draft in plain_text.read(SEEDS / "texts" / file).drafts
+        for statement in draft.statements
+        if statement.kind is StatementKind.BODY
+    ]
+
+
+def _is_meant(line: dict[str, object], statement: str) -> bool:
+    return statement.startswith(str(line["statement"]))
 
 
 def _are_known(values: object, codebook: Codebook) -> bool:
