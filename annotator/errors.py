@@ -88,6 +88,12 @@ class BrokenCodebookError(TextError):
     sentence = "{name} is not a codebook that can be read: {place} {reason}. Nothing was imported."
 
 
+class BrokenProjectFileError(TextError):
+    """A file of a whole project says something that no project can hold."""
+
+    sentence = "{name} cannot be imported: {what} {reason}. Nothing was changed."
+
+
 class StoreError(AnnotatorError):
     """A project file cannot be opened, or holds something broken."""
 
@@ -201,6 +207,14 @@ class AlreadyImportedError(RuleError):
     """All of a file is in the project already."""
 
     sentence = "{name} is in the project already. Nothing was added."
+
+
+class ProjectNotEmptyError(RuleError):
+    """A whole project needs an empty one to go into."""
+
+    sentence = (
+        "{name} holds a whole project, and this project is not empty. Make a new one, and import it there."
+    )
 
 
 class DifferentUnitError(RuleError):

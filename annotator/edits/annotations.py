@@ -40,7 +40,7 @@ def annotate(
     """
     codebook = read_codebook(store)
     kept = tuple(values)
-    _check_values(codebook, kept)
+    check_values(codebook, kept)
     statement = statement_row(store, statement_id)
     place = span and _fitted(statement, span)
     names = _names(store, codebook, kept)
@@ -75,7 +75,7 @@ def set_values(
     Raises NotInCodebookError, WrongValueError, GoneError.
     """
     codebook = read_codebook(store)
-    _check_values(codebook, values)
+    check_values(codebook, values)
     variable = codebook.variable(variable_id)
     if any(value.variable_id != variable_id for value in values):
         raise WrongValueError(
@@ -143,16 +143,20 @@ def delete_annotations(store: Store, annotation_ids: Sequence[AnnotationId]) -> 
 def insert_values(edit: Edit, annotation_id: AnnotationId, values: Iterable[Value]) -> None:
     """Write values inside a larger edit; the caller has checked them."""
     for value in values:
-        edit.insert(
-            "value",
-            annotation_id=annotation_id,
-            variable_id=value.variable_id,
-            code_id=value.code_id,
-            actor_id=value.actor_id,
-            number=value.number,
-            text=value.text,
-            absence=value.absence and value.absence.value,
-        )
+        edit.insert("value", **value_row(annotation_id, value))
+
+
+def value_row(annotation_id: int, value: Value) -> dict[str, object]:
+    """A value as its row holds it."""
+    return {
+        "annotation_id": annotation_id,
+        "variable_id": value.variable_id,
+        "code_id": value.code_id,
+        "actor_id": value.actor_id,
+        "number": value.number,
+        "text": value.text,
+        "absence": value.absence and value.absence.value,
+    }
 
 
 def _fitted(statement: StatementRow, span: Span) -> Span:
@@ -191,8 +195,8 @@ def _names(store: Store, codebook: Codebook, values: Sequence[Value]) -> str:
     )
 
 
-def _check_values(codebook: Codebook, values: Sequence[Value]) -> None:
-    """Raise what is wrong with the values, if anything is."""
+def check_values(codebook: Codebook, values: Sequence[Value]) -> None:
+    """Raise what is wrong with the values, if anything is: NotInCodebookError, WrongValueError."""
     for variable_id in {value.variable_id for value in values}:
         variable = codebook.variable(variable_id)
         mine = [value for value in values if value.variable_id == variable_id]
@@ -203,6 +207,10 @@ def _check_values(codebook: Codebook, values: Sequence[Value]) -> None:
                 value="An answer beside “not applicable” or “undecided”",
                 variable=variable.name,
                 reason="either there is an answer or there is none",
+            )
+        if len(set(mine)) < len(mine):
+            raise WrongValueError(
+                value="The same answer twice", variable=variable.name, reason="once is enough"
             )
         for value in mine:
             _check_value(codebook, variable, value)

@@ -177,7 +177,7 @@ class _Writer:
             "external_id": draft.external_id,
             "origin": draft.origin or self._origin.name,
             "unit": draft.unit.value,
-            **_date_columns("published", draft.published),
+            **date_columns("published", draft.published),
             **self._speakers.columns(draft.speaker),
             "extra": json.dumps(dict(draft.extra), ensure_ascii=False),
         }
@@ -191,7 +191,7 @@ class _Writer:
                 "span_start": part.span.start,
                 "span_end": part.span.end,
                 "number": part.number,
-                **_date_columns("date", part.date),
+                **date_columns("date", part.date),
                 **self._speakers.columns(part.speaker),
             }
             for key, _, draft in placed
@@ -213,12 +213,13 @@ class _Writer:
                 "span_start": span.start,
                 "span_end": span.end,
                 "text": span.of(draft.text),
-                **_date_columns("said", statement.said),
+                **date_columns("said", statement.said),
                 **self._speakers.columns(statement.speaker),
             }
 
 
-def _date_columns(name: str, date: StatedDate) -> dict[str, object]:
+def date_columns(name: str, date: StatedDate) -> dict[str, object]:
+    """A date as the columns of that name hold it."""
     return {name: date.value, f"{name}_how": date.how and date.how.value, f"{name}_evidence": date.evidence}
 
 

@@ -19,13 +19,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import TextIO, cast
 
 from annotator.errors import BrokenCodebookError, BrokenRecordError
+from annotator.formats.format import Format
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
+from annotator.model.project import Project
 from annotator.model.text import to_stored_text
 
-FORMAT = "annotator codebook"
+FORM = "annotator codebook"
 VERSION = 1
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -49,7 +51,7 @@ def write_codebook(codebook: Codebook) -> str:
     """`codebook` as a file's text; the same codebook gives the same text, byte for byte."""
     uids = {code.id: code.uid for code in codebook.codes()}
     found = {
-        "format": FORMAT,
+        "format": FORM,
         "version": VERSION,
         "uid": codebook.uid,
         "name": codebook.name,
@@ -118,8 +120,8 @@ class _Entry:
 
 
 def _codebook(entry: _Entry) -> Codebook:
-    if entry.text("format", "") != FORMAT:
-        raise entry.broken(f"does not call itself “{FORMAT}”")
+    if entry.text("format", "") != FORM:
+        raise entry.broken(f"does not call itself “{FORM}”")
     if entry.count("version", 1) > VERSION:
         raise entry.broken("was written by a newer version of Annotator")
     variables = tuple(entry.entries("variables", "variable"))
@@ -235,3 +237,16 @@ def _code_record(code: Code, uids: Mapping[CodeId, str]) -> dict[str, object]:
         "retired": code.retired,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _write_project(project: Project, out: TextIO) -> None:
+    out.write(write_codebook(project.codebook))
+
+
+FORMAT = Format(
+    name="codebook",
+    ending=".json",
+    title="Codebook (JSON)",
+    summary="The codebook alone, to be shared or to begin another project with.",
+    write_project=_write_project,
+)

@@ -15,6 +15,7 @@ from annotator.model.text import TextEdit
 SourceId = NewType("SourceId", int)
 PartId = NewType("PartId", int)
 StatementId = NewType("StatementId", int)
+ImportId = NewType("ImportId", int)
 
 
 class SourceKind(StrEnum):
@@ -131,6 +132,19 @@ class SourceDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """What is kept of an import: the file as it was, who read it, and what there was to report."""
+
+    id: ImportId
+    name: str
+    sha256: str
+    importer: str
+    encoding: str = "utf-8"
+    report: Mapping[str, object] = field(default_factory=dict)
+    imported_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a source with its own number, date or speaker."""
 
@@ -190,3 +204,4 @@ class Source:
     dropped: tuple[Dropped, ...] = ()
     edits: tuple[TextEdit, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    import_id: ImportId | None = None

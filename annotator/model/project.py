@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.model.actors import Actor
 from annotator.model.annotation import Annotation, Coder, Status
 from annotator.model.codebook import Codebook
-from annotator.model.corpus import Source
+from annotator.model.corpus import ImportRecord, Source, StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Project:
 
     The streams are tuples in memory, or read lazily from a store, so that an export of any size
     flows. Ids are those of this project alone; across projects only uids count. Statements come
-    with their sources.
+    with their sources; annotations and statuses in the order of their statements.
     """
 
     uid: str
@@ -25,7 +25,22 @@ class Project:
     codebook: Codebook
     coders: tuple[Coder, ...] = ()
     actors: tuple[Actor, ...] = ()
+    imports: tuple[ImportRecord, ...] = ()
     time_zone: str = "UTC"
+    created_at: str = ""
     sources: Iterable[Source] = ()
     annotations: Iterable[Annotation] = ()
     statuses: Iterable[Status] = ()
+
+
+def with_annotations(project: Project) -> Iterator[tuple[Source, dict[StatementId, list[Annotation]]]]:
+    """Each source with the annotations of its statements, one source in memory at a time."""
+    waiting = iter(project.annotations)
+    ahead = next(waiting, None)
+    for source in project.sources:
+        found: dict[StatementId, list[Annotation]] = {statement.id: [] for statement in source.statements}
+        while ahead is not None and ahead.statement_id in found:
+            found[ahead.statement_id].append(ahead)
+            ahead = next(waiting, None)
+        yield source, found
+    assert ahead is None, "annotations come in the order of their statements"

@@ -16,11 +16,11 @@ from annotator.store.store import Store
 
 
 def read_annotations(store: Store) -> Iterator[Annotation]:
-    """Every annotation of the project, by its key, read in pages."""
-    last = 0
-    while page := store.rows("SELECT * FROM annotation WHERE id > ? ORDER BY id LIMIT 1000", last):
-        last = page[-1]["id"]
-        yield from _with_values(store, page)
+    """Every annotation of the project in the order of the statements, source by source."""
+    for source in store.rows("SELECT id FROM source ORDER BY id"):
+        page = store.rows(f"SELECT annotation.* FROM annotation {_BY_STATEMENT}, annotation.id", source["id"])
+        if page:
+            yield from _with_values(store, page)
 
 
 def annotations_of(
@@ -41,6 +41,11 @@ def read_annotation(store: Store, annotation_id: AnnotationId) -> Annotation:
     if not rows:
         raise GoneError(what="annotation")
     return next(iter(_with_values(store, rows)))
+
+
+def known_annotations(store: Store) -> set[str]:
+    """The uid of every annotation."""
+    return {row["uid"] for row in store.rows("SELECT uid FROM annotation")}
 
 
 def annotation_counts(
@@ -80,9 +85,10 @@ def recent_actors(store: Store, variable_id: VariableId, coder_id: CoderId, limi
 
 
 def read_statuses(store: Store) -> Iterator[Status]:
-    """Every stored status; a statement without one is untouched."""
-    for row in store.rows("SELECT * FROM status ORDER BY id"):
-        yield _status(row)
+    """Every stored status in the order of the statements; a statement without one is untouched."""
+    for source in store.rows("SELECT id FROM source ORDER BY id"):
+        for row in store.rows(f"SELECT status.* FROM status {_BY_STATEMENT}, coder_id", source["id"]):
+            yield _status(row)
 
 
 def read_status(store: Store, statement_id: StatementId, coder_id: CoderId) -> Status:
@@ -104,6 +110,12 @@ def statuses_of(
     numbers = ",".join(str(int(number)) for number in statement_ids)
     rows = store.rows(f"SELECT * FROM status WHERE coder_id = ? AND statement_id IN ({numbers})", coder_id)
     return {StatementId(row["statement_id"]): _status(row) for row in rows}
+
+
+_BY_STATEMENT = (
+    "JOIN statement ON statement.id = statement_id "
+    "WHERE source_id = ? ORDER BY statement.span_start, statement.id"
+)
 
 
 def _with_values(store: Store, rows: list[sqlite3.Row]) -> Iterator[Annotation]:

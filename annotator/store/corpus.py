@@ -13,6 +13,8 @@ from annotator.model.actors import ActorId
 from annotator.model.corpus import (
     Dropped,
     DropReason,
+    ImportId,
+    ImportRecord,
     Part,
     PartId,
     Source,
@@ -80,8 +82,8 @@ def read_text(store: Store, source_id: SourceId) -> str:
 
 def read_sources(store: Store) -> Iterator[Source]:
     """Every source with its text, parts, statements and dropped stretches, one at a time."""
-    for (number,) in store.connection.execute("SELECT id FROM source ORDER BY id").fetchall():
-        yield read_source(store, SourceId(number))
+    for row in store.rows("SELECT id FROM source ORDER BY id"):
+        yield read_source(store, SourceId(row["id"]))
 
 
 def read_source(store: Store, source_id: SourceId) -> Source:
@@ -117,6 +119,23 @@ def read_source(store: Store, source_id: SourceId) -> Source:
         ),
         edits=tuple(TextEdit(*edit) for edit in json.loads(row["edits"])),
         extra=json.loads(row["extra"]),
+        import_id=None if row["import_id"] is None else ImportId(row["import_id"]),
+    )
+
+
+def read_imports(store: Store) -> tuple[ImportRecord, ...]:
+    """The record of every import, oldest first."""
+    return tuple(
+        ImportRecord(
+            id=ImportId(row["id"]),
+            name=row["name"],
+            sha256=row["sha256"],
+            importer=row["importer"],
+            encoding=row["encoding"],
+            report=json.loads(row["report"]),
+            imported_at=row["imported_at"],
+        )
+        for row in store.rows("SELECT * FROM import_record ORDER BY id")
     )
 
 

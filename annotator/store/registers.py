@@ -23,6 +23,7 @@ def read_head(store: Store) -> Project:
         codebook=read_codebook(store),
         coders=read_coders(store),
         actors=read_actors(store),
+        created_at=row["created_at"],
     )
 
 

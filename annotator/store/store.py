@@ -64,9 +64,9 @@ class Edit:
         self._database.table(table).delete(key)
 
     def delete_where(self, table: str, **columns: object) -> None:
-        """Take all rows out that hold these values."""
+        """Take all rows out that hold these values; every row where none is given."""
         conditions = " AND ".join(f"[{column}] = ?" for column in columns)
-        self._database.table(table).delete_where(conditions, list(columns.values()))
+        self._database.table(table).delete_where(conditions or None, list(columns.values()))
 
 
 class Store:

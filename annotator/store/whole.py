@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from annotator.model.project import Project
 from annotator.store.annotations import read_annotations, read_statuses
-from annotator.store.corpus import read_sources
+from annotator.store.corpus import read_imports, read_sources
 from annotator.store.registers import read_head
 from annotator.store.store import Store
 
@@ -30,10 +30,17 @@ def read_project(store: Store) -> Project:
     """The project with streams that read from the store; an export of any size flows through."""
     return replace(
         read_head(store),
+        imports=read_imports(store),
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),
     )
+
+
+def is_empty(store: Store) -> bool:
+    """Whether there is nothing yet but perhaps a codebook."""
+    tables = ("coder", "actor", "import_record", "source")
+    return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
 
 def _stream(store: Store, read: Callable[[Store], Iterator[T]]) -> Iterable[T]:

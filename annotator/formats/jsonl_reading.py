@@ -1,0 +1,341 @@
+"""Reading a project back from JSON lines; see jsonl for the form."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from annotator.errors import BrokenRecordError
+from annotator.formats.codebook_json import read_codebook
+from annotator.formats.records import Record
+from annotator.model.actors import Actor, ActorId
+from annotator.model.annotation import (
+    Absence,
+    Annotation,
+    AnnotationId,
+    Coder,
+    CoderId,
+    CoderKind,
+    Stage,
+    Status,
+    Value,
+    Voice,
+)
+from annotator.model.codebook import Codebook, CodeId, VariableId
+from annotator.model.corpus import (
+    Dropped,
+    DropReason,
+    ImportId,
+    ImportRecord,
+    Part,
+    PartId,
+    Source,
+    SourceId,
+    SourceKind,
+    Statement,
+    StatementId,
+    StatementKind,
+    Unit,
+)
+from annotator.model.dates import How
+from annotator.model.project import Project
+from annotator.model.text import TextEdit
+
+FORM = "annotator project"
+VERSION = 1
+_HEAD = frozenset(("project", "codebook", "coder", "actor", "import"))
+_KINDS = _HEAD | {"source", "statement", "annotation", "status"}
+_KIND = re.compile(r'\{"type": "(\w+)"')
+_NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
+
+T = TypeVar("T")
+
+
+def read(lines: Iterable[str], name: str) -> Project:
+    """The project that the lines hold; its streams walk the lines again, so an import of any size flows.
+
+    `name` is the file's, for messages. Raises BrokenRecordError at once or while a stream is walked.
+    """
+    return _Reader(lines, name).project()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream(Generic[T]):
+    """Something that can be walked again and again."""
+
+    walk: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self.walk()
+
+
+class _Reader:
+    """Gives every uid an id: the head's at once, those of statements as they come by."""
+
+    def __init__(self, lines: Iterable[str], name: str) -> None:
+        self._lines = lines
+        self._name = name
+        self._actors: dict[str, ActorId] = {}
+        self._coders: dict[str, CoderId] = {}
+        self._imports: dict[int, ImportId] = {}
+        self._codes: dict[str, CodeId] = {}
+        self._variables: dict[str, VariableId] = {}
+
+    def project(self) -> Project:
+        walk = self._records(_HEAD)
+        first = next(walk, None)
+        if first is None or _kind(first) != "project" or first.text("format") != FORM:
+            raise BrokenRecordError(line=1, name=self._name, reason=f"it does not begin with an {FORM}")
+        if first.whole("version") > VERSION:
+            first.refuse("it was written by a newer version of Annotator")
+        found = Project(
+            uid=first.name("uid"),
+            title=first.name("title"),
+            time_zone=first.name("time_zone"),
+            created_at=first.text("created_at"),
+            codebook=self._codebook(next(walk, None)),
+        )
+        coders: list[Coder] = []
+        actors: list[Actor] = []
+        imports: list[ImportRecord] = []
+        for record in walk:
+            match _kind(record):
+                case "coder":
+                    coders.append(self._coder(record))
+                case "actor":
+                    actors.append(self._actor(record))
+                case "import":
+                    imports.append(self._import(record))
+                case _:
+                    record.refuse("there is one already before it")
+        return replace(
+            found,
+            coders=tuple(coders),
+            actors=tuple(actors),
+            imports=tuple(imports),
+            sources=_Stream(self._sources),
+            annotations=_Stream(self._annotations),
+            statuses=_Stream(self._statuses),
+        )
+
+    def _records(self, wanted: frozenset[str]) -> Iterator[Record]:
+        """The records of some kinds; a line that says its kind first is not even parsed for nothing."""
+        for number, line in enumerate(self._lines, start=1):
+            quick = _KIND.match(line)
+            if (quick and quick[1] in _KINDS - wanted) or not line.strip():
+                continue
+            record = Record.of_line(line, number, self._name)
+            if _kind(record) not in _KINDS:
+                record.refuse(f"it is of an unknown type, “{_kind(record)}”")
+            if _kind(record) in wanted:
+                yield record
+
+    def _codebook(self, record: Record | None) -> Codebook:
+        if record is None or _kind(record) != "codebook":
+            raise BrokenRecordError(line=2, name=self._name, reason="a codebook belongs there")
+        codebook = read_codebook(json.dumps(record.found), self._name)
+        self._variables = {variable.uid: variable.id for variable in codebook.variables}
+        self._codes = {code.uid: code.id for code in codebook.codes()}
+        return codebook
+
+    def _coder(self, record: Record) -> Coder:
+        uid = record.fresh_uid(self._coders)
+        self._coders[uid] = CoderId(len(self._coders) + 1)
+        return Coder(self._coders[uid], uid, record.name("name"), record.one_of(CoderKind, "kind"))
+
+    def _actor(self, record: Record) -> Actor:
+        uid = record.fresh_uid(self._actors)
+        self._actors[uid] = ActorId(len(self._actors) + 1)
+        return Actor(
+            id=self._actors[uid],
+            uid=uid,
+            name=record.name("name"),
+            aliases=record.texts("aliases"),
+            attributes=record.texts_by_name("attributes"),
+            note=record.text("note"),
+        )
+
+    def _import(self, record: Record) -> ImportRecord:
+        number = record.whole("number")
+        if number in self._imports:
+            record.refuse(f"there is an import {number} already before it")
+        self._imports[number] = ImportId(len(self._imports) + 1)
+        return ImportRecord(
+            id=self._imports[number],
+            name=record.text("name"),
+            sha256=record.text("sha256"),
+            importer=record.text("importer"),
+            encoding=record.text("encoding"),
+            report=record.keyed("report"),
+            imported_at=record.text("imported_at"),
+        )
+
+    def _sources(self) -> Iterator[Source]:
+        ids: Counter[str] = Counter()
+        current: Source | None = None
+        statements: list[Statement] = []
+        seen: set[str] = set()
+        for record in self._records(frozenset(("source", "statement"))):
+            uid = record.fresh_uid(seen)
+            seen.add(uid)
+            if _kind(record) == "source":
+                if current is not None:
+                    yield replace(current, statements=tuple(statements))
+                current, statements = self._source(record, ids), []
+            elif current is None or record.text("source") != current.uid:
+                record.refuse("a statement stands behind its source")
+            else:
+                statements.append(self._statement(record, current, ids))
+        if current is not None:
+            yield replace(current, statements=tuple(statements))
+
+    def _source(self, record: Record, ids: Counter[str]) -> Source:
+        text = record.text("text")
+        if _NOT_STORED.search(text):
+            record.refuse("its text holds line ends other than line feeds")
+        source_id = SourceId(_next(ids, "source"))
+        number = record.whole_or_none("import")
+        return Source(
+            id=source_id,
+            uid=record.text("uid"),
+            kind=record.one_of(SourceKind, "kind"),
+            text=text,
+            title=record.text("title"),
+            outlet=record.text("outlet"),
+            author=record.text("author"),
+            url=record.text("url"),
+            language=record.text("language"),
+            external_id=record.text("external_id"),
+            origin=record.text("origin"),
+            published=record.date("published"),
+            speaker_id=self._speaker_id(record),
+            speaker_how=record.one_of_or_none(How, "speaker_how"),
+            speaker_evidence=record.text("speaker_evidence"),
+            unit=record.one_of(Unit, "unit"),
+            extra=record.texts_by_name("extra"),
+            import_id=None if number is None else record.known(self._imports, number, "import"),
+            edits=tuple(
+                TextEdit(edit.whole("start"), edit.raw_text("old"), edit.text("new"))
+                for edit in record.objects("edits")
+            ),
+            parts=tuple(
+                Part(
+                    id=PartId(_next(ids, "part")),
+                    source_id=source_id,
+                    span=part.span_in(text),
+                    number=part.text_or_none("number"),
+                    date=part.date("date"),
+                    speaker_id=self._speaker_id(part),
+                    speaker_how=part.one_of_or_none(How, "speaker_how"),
+                    speaker_evidence=part.text("speaker_evidence"),
+                )
+                for part in record.objects("parts")
+            ),
+            dropped=tuple(
+                Dropped(some.span_in(text), some.one_of(DropReason, "reason"))
+                for some in record.objects("dropped")
+            ),
+        )
+
+    def _statement(self, record: Record, source: Source, ids: Counter[str]) -> Statement:
+        span = record.span_in(source.text)
+        if record.text("text") != span.of(source.text):
+            record.refuse("its text is not what its source has at that place")
+        place = record.whole_or_none("part")
+        if place is not None and place >= len(source.parts):
+            record.refuse(f"its source has no part {place}")
+        return Statement(
+            id=StatementId(_next(ids, "statement")),
+            uid=record.text("uid"),
+            source_id=source.id,
+            span=span,
+            text=span.of(source.text),
+            kind=record.one_of(StatementKind, "kind"),
+            part_id=None if place is None else source.parts[place].id,
+            set_aside=record.truth("set_aside"),
+            said=record.date("said"),
+            speaker_id=self._speaker_id(record),
+            speaker_how=record.one_of_or_none(How, "speaker_how"),
+            speaker_evidence=record.text("speaker_evidence"),
+        )
+
+    def _annotations(self) -> Iterator[Annotation]:
+        statements: dict[str, StatementId] = {}
+        seen: set[str] = set()
+        for record in self._records(frozenset(("statement", "annotation"))):
+            if _kind(record) == "statement":
+                statements[record.text("uid")] = StatementId(len(statements) + 1)
+                continue
+            uid = record.fresh_uid(seen)
+            seen.add(uid)
+            yield Annotation(
+                id=AnnotationId(len(seen)),
+                uid=uid,
+                statement_id=record.known(statements, record.text("statement"), "statement"),
+                coder_id=record.known(self._coders, record.text("coder"), "coder"),
+                span=record.span_or_none(),
+                quote=record.text("quote"),
+                values=tuple(self._value(record, value) for value in record.objects("values")),
+                memo=record.text("memo"),
+                speaker_id=self._speaker_id(record),
+                voice=record.one_of_or_none(Voice, "voice"),
+                made_by=record.text("made_by"),
+                codebook_revision=record.whole("codebook_revision"),
+                created_at=record.text("created_at"),
+                updated_at=record.text("updated_at"),
+            )
+
+    def _value(self, record: Record, value: Record) -> Value:
+        given = value.found.keys() - {"variable"}
+        if len(given) != 1:
+            record.refuse("a value holds one of code, actor, number, text and absence")
+        variable = record.known(self._variables, value.text("variable"), "variable")
+        match given.pop():
+            case "code":
+                return Value(variable, code_id=record.known(self._codes, value.text("code"), "code"))
+            case "actor":
+                return Value(variable, actor_id=record.known(self._actors, value.text("actor"), "actor"))
+            case "number":
+                return Value(variable, number=value.text("number"))
+            case "text":
+                return Value(variable, text=value.text("text"))
+            case _:
+                return Value(variable, absence=value.one_of(Absence, "absence"))
+
+    def _statuses(self) -> Iterator[Status]:
+        statements: dict[str, StatementId] = {}
+        seen: set[tuple[StatementId, CoderId]] = set()
+        for record in self._records(frozenset(("statement", "status"))):
+            if _kind(record) == "statement":
+                statements[record.text("uid")] = StatementId(len(statements) + 1)
+                continue
+            status = Status(
+                statement_id=record.known(statements, record.text("statement"), "statement"),
+                coder_id=record.known(self._coders, record.text("coder"), "coder"),
+                stage=record.one_of(Stage, "stage"),
+                reason=record.text("reason"),
+                flagged=record.truth("flagged"),
+                note=record.text("note"),
+            )
+            if (status.statement_id, status.coder_id) in seen:
+                record.refuse("this coder has a status for this statement already")
+            seen.add((status.statement_id, status.coder_id))
+            yield status
+
+    def _speaker_id(self, record: Record) -> ActorId | None:
+        uid = record.text("speaker")
+        return record.known(self._actors, uid, "actor") if uid else None
+
+
+def _kind(record: Record) -> str:
+    return record.text("type")
+
+
+def _next(ids: Counter[str], what: str) -> int:
+    """Ids of each kind count from 1."""
+    ids[what] += 1
+    return ids[what]

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.edits.codebooks import adopt_codebook
+from annotator.edits.interchange import add_project
+from annotator.errors import (
+    AlreadyImportedError,
+    AnnotatorError,
+    BrokenProjectFileError,
+    ProjectNotEmptyError,
+    WrongValueError,
+)
+from annotator.formats.jsonl import write
+from annotator.formats.jsonl_reading import read
+from annotator.model.annotation import Absence, Annotation, Value
+from annotator.model.codebook import VariableId
+from annotator.model.project import Project
+from annotator.model.span import Span
+from annotator.store.store import Store
+from annotator.store.whole import read_project
+from tests.builders import codebook, contents, draft, fill, label
+from tests.projects import projects
+
+
+def exported(store: Store) -> str:
+    out = io.StringIO()
+    write(read_project(store), out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "other.annotator", title="Other") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
+    """A new project at each call."""
+    numbers = iter(range(10**6))
+    folder = tmp_path_factory.mktemp("projects")
+    return lambda: Store.create(folder / f"{next(numbers)}.annotator", title="Fresh")
+
+
+@settings(max_examples=25, deadline=None)
+@given(project=projects())
+def test_export_import_export_gives_the_same_bytes(project: Project, fresh: Callable[[], Store]) -> None:
+    with fresh() as first, fresh() as second:
+        add_project(first, project, name="random")
+        once = exported(first)
+
+        add_project(second, read(once.split("\n"), "once.jsonl"), name="once.jsonl")
+
+        assert exported(second) == once
+        assert read(once.split("\n"), "once.jsonl").uid == project.uid
+
+
+def test_the_import_is_one_step_back_and_forth(store: Store, other: Store) -> None:
+    ana, _ = fill(store, draft("Hi 🇺🇳! No treaty.\nTwo."))
+    label(store, ana, "treaty", "equality", "appeal")
+    adopt_codebook(other, codebook())
+    before = contents(other)
+
+    add_project(other, read_project(store), name="study")
+
+    after = contents(other)
+    assert after == contents(store)
+    other.undo()
+    assert contents(other) == before
+    other.redo()
+    assert contents(other) == after
+
+
+def test_a_project_with_other_things_in_it_takes_no_second_one(store: Store, other: Store) -> None:
+    fill(store, draft("One."))
+    fill(other, draft("Two."))
+
+    with pytest.raises(ProjectNotEmptyError, match=r"study holds a whole project"):
+        add_project(other, read_project(store), name="study")
+    with pytest.raises(AlreadyImportedError, match=r"study is in the project already"):
+        add_project(store, read_project(store), name="study")
+
+
+Breaking = Callable[[Annotation], Annotation]
+
+
+@pytest.mark.parametrize(
+    ("breaking", "error"),
+    [
+        (lambda some: replace(some, quote="treat"), BrokenProjectFileError),
+        (lambda some: replace(some, span=Span(15, 21)), BrokenProjectFileError),
+        (lambda some: replace(some, values=some.values * 2), WrongValueError),
+        (
+            lambda some: replace(
+                some, values=(*some.values, Value(VariableId(1), absence=Absence.UNDECIDED))
+            ),
+            WrongValueError,
+        ),
+    ],
+)
+def test_what_breaks_a_rule_is_refused_as_a_whole(
+    store: Store, other: Store, breaking: Breaking, error: type[AnnotatorError]
+) -> None:
+    ana, _ = fill(store, draft("Hi 🇺🇳! No treaty.\nTwo."))
+    label(store, ana, "treaty", "equality")
+    project = read_project(store)
+    before = contents(other)
+
+    with pytest.raises(error):
+        add_project(
+            other, replace(project, annotations=tuple(map(breaking, project.annotations))), name="study"
+        )
+
+    assert contents(other) == before
+    assert other.next_undo() is None
