@@ -7,6 +7,9 @@ from uuid import UUID
 import pytest
 
 from annotator import paths
+from annotator.agreement.alpha import krippendorff_alpha
+from annotator.agreement.encoding import encode
+from annotator.agreement.percent import percent_agreement
 from annotator.formats import plain_text
 from annotator.formats.codebook_json import read_codebook
 from annotator.model.annotation import Absence, Stage, Voice
@@ -30,6 +33,19 @@ def test_the_known_figures_are_those_of_the_coding() -> None:
     known = json.loads((SEEDS / "figures.json").read_text(encoding="utf-8"))
 
     assert json.loads(json.dumps(seed_figures.count(LINES))) == known
+
+
+def test_the_program_finds_the_agreement_that_was_counted_by_hand() -> None:
+    known = json.loads((SEEDS / "figures.json").read_text(encoding="utf-8"))["agreement"]
+
+    for group, variables in known.items():
+        for variable, figures in variables.items():
+            given = [seed_figures.answers(LINES, coder, variable) for coder in group.split(", ")]
+            units = sorted(set().union(*given))
+            ratings = encode([[answers.get(unit) for answers in given] for unit in units], scale="set")
+
+            assert krippendorff_alpha(ratings, "masi").value == pytest.approx(figures["alpha"], abs=1e-6)
+            assert percent_agreement(ratings).value == pytest.approx(figures["percent"], abs=1e-6)
 
 
 def test_the_sample_is_of_a_size_to_be_looked_at() -> None:
