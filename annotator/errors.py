@@ -167,6 +167,12 @@ class WrongValueError(RuleError):
     sentence = "{value} does not fit {variable}: {reason}."
 
 
+class WrongPeriodError(RuleError):
+    """Days that no calendar has, or in the wrong order."""
+
+    sentence = "{text} is not a period. Write 2031, 2031-03, 2031-03-01 – 2031-05-31, or one end only."
+
+
 class GoneError(RuleError):
     """What the edit is about is no longer there."""
 
