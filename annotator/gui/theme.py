@@ -108,6 +108,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(_style_sheet(theme))
 
 
+def theme_in_use() -> Theme:
+    """The colours that the program wears; the light ones before any were put on."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return next((theme for theme in (DARK, CONTRAST) if QColor(theme.ground) == ground), LIGHT)
+
+
 def reading_font(scale: float, *, serif: bool) -> QFont:
     """The font of the text column, at 1.25 times the interface's size and the user's zoom."""
     font = QFont(QApplication.font())
@@ -271,6 +277,8 @@ def _style_sheet(theme: Theme) -> str:
     QHeaderView::section {{ background: {theme.ground}; color: {theme.second}; border: none;
       border-bottom: {edge}; padding: 4px 8px; }}
     QTextEdit {{ border: none; background: {theme.surface}; }}
+    QFrame[chip="true"] {{ background: {theme.chosen}; border-radius: 4px; }}
+    QFrame[chip="true"] QToolButton {{ padding: 0; min-width: 0; min-height: 22px; }}
     *[tone="second"] {{ color: {theme.second}; }}
     *[tone="faint"] {{ color: {theme.faint}; }}
     *[tone="warning"] {{ color: {theme.warning}; }}

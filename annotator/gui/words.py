@@ -1,0 +1,43 @@
+"""What the model's terms and numbers are called on screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.model.annotation import Stage
+
+
+def stage_word(stage: Stage) -> str:
+    """A stage, as an adjective."""
+    tr = QCoreApplication.translate
+    return {
+        Stage.UNTOUCHED: tr("words", "untouched"),
+        Stage.BEGUN: tr("words", "begun"),
+        Stage.DONE: tr("words", "done"),
+        Stage.SKIPPED: tr("words", "skipped"),
+        Stage.EXCLUDED: tr("words", "excluded"),
+    }[stage]
+
+
+def annotations_word(count: int) -> str:
+    """So many annotations."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 annotation")
+    return QCoreApplication.translate("words", "{count} annotations").format(count=grouped(count))
+
+
+def statements_word(count: int) -> str:
+    """So many statements."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 statement")
+    return QCoreApplication.translate("words", "{count} statements").format(count=grouped(count))
+
+
+def grouped(count: int) -> str:
+    """A number with its thousands apart by a thin blank."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def shortened(text: str, length: int = 28) -> str:
+    """The text, cut at `length` characters."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
