@@ -11,12 +11,17 @@ from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId
 from annotator.store.store import Store
 
+NOT_DONE = frozenset({Stage.UNTOUCHED, Stage.BEGUN, Stage.SKIPPED})
+"""What still waits; an excluded statement does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
-    Stages, flag, codes and memos are those of `coder_id`. `words` is a full-text query.
+    Stages, flag and codes are those of `coder_id`. `words` is a full-text query. Days are ISO, both
+    included; a date that is known less exactly counts when it may lie between them. `set_aside` lets
+    those in that are set aside.
     """
 
     coder_id: CoderId | None = None
@@ -34,6 +39,15 @@ class QueueFilter:
         """The same wishes for another coder."""
         return replace(self, coder_id=coder_id)
 
+    def without(self, *fields: str) -> QueueFilter:
+        """The filter with some of its fields asking for nothing again."""
+        return replace(self, **{field: getattr(QueueFilter(), field) for field in fields})
+
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether it is the queue as it comes."""
+        return self == QueueFilter(coder_id=self.coder_id)
+
 
 def queue_ids(store: Store, wanted: QueueFilter) -> array[int]:
     """Keys of the statements that meet all wishes, source by source, place by place."""
@@ -49,6 +63,32 @@ def queue_ids(store: Store, wanted: QueueFilter) -> array[int]:
     return array("q", [row[0] for row in rows])
 
 
+def stage_ids(store: Store, coder_id: CoderId | None, stage: Stage) -> frozenset[int]:
+    """Keys of all statements that a coder has at a stage; not for *untouched*, of which nothing is stored."""
+    rows = store.rows(
+        "SELECT statement_id FROM status WHERE coder_id = ? AND stage = ?", coder_id, stage.value
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def source_names(store: Store) -> list[tuple[SourceId, str]]:
+    """All sources by what they are called: title, else outlet and date, else their number."""
+    rows = store.rows("SELECT id, title, outlet, ifnull(published, '') AS published FROM source ORDER BY id")
+    return [
+        (
+            SourceId(row["id"]),
+            row["title"] or " ".join(filter(None, (row["outlet"], row["published"]))) or str(row["id"]),
+        )
+        for row in rows
+    ]
+
+
+def source_name(store: Store, source_id: SourceId) -> str:
+    """What one source is called; empty when it is gone."""
+    rows = store.rows("SELECT title, outlet FROM source WHERE id = ?", source_id)
+    return (rows[0]["title"] or rows[0]["outlet"] or str(source_id)) if rows else ""
+
+
 def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
     found: list[tuple[str, list[object]]] = []
     if wanted.stages:
@@ -56,8 +96,8 @@ def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
         found.append(
             (
                 (
-                    "coalesce((SELECT stage FROM status WHERE statement_id = statement.id AND coder_id = ?), 'untouched') "
-                    f"IN ({marks})"
+                    "ifnull((SELECT stage FROM status WHERE statement_id = statement.id AND coder_id = ?), "
+                    f"'untouched') IN ({marks})"
                 ),
                 [wanted.coder_id, *sorted(wanted.stages)],
             )
@@ -92,7 +132,7 @@ def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
     if wanted.speaker_id is not None:
         found.append((f"{inherited} speaker_id = ?)", [wanted.speaker_id]))
     if wanted.first_day:
-        found.append((f"{inherited} date >= ?)", [wanted.first_day]))
+        found.append((f"{inherited} date || '~' >= ?)", [wanted.first_day]))
     if wanted.last_day:
         found.append((f"{inherited} substr(date, 1, 10) <= ?)", [wanted.last_day]))
     return found

@@ -1,0 +1,139 @@
+"""The queue as an item model: all keys, and the rows of those pages that were looked at lately."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.gui.dates import shown_date
+from annotator.gui.words import annotations_word, stage_word
+from annotator.gui.workspace import Workspace
+from annotator.model.corpus import StatementId
+from annotator.store.queue_rows import QueueRow, queue_rows
+
+PAGE = 128
+PAGES_KEPT = 64
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The QueueRow of an index, for the delegate; None for one that is gone."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class QueueModel(QAbstractTableModel):
+    """One row a statement of `ids`, read from the store a page at a time and never all at once."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[StatementId, QueueRow]] = OrderedDict()
+        self._near = 0
+
+    @property
+    def ids(self) -> array[int]:
+        """The statements in their order."""
+        return self._ids
+
+    def show_ids(self, ids: array[int]) -> None:
+        """List other statements; when they are the same ones, only read them again."""
+        if ids == self._ids:
+            self.read_again(None)
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def read_again(self, statements: Iterable[StatementId] | None) -> None:
+        """The rows of these statements, or all when None, are no longer what was read."""
+        if statements is None:
+            self._pages.clear()
+            self._tell(0, len(self._ids) - 1)
+            return
+        wanted = frozenset(statements)
+        for number, page in self._pages.items():
+            if touched := wanted.intersection(page):
+                page.update(self._read(touched))
+                for row in range(number * PAGE, min((number + 1) * PAGE, len(self._ids))):
+                    if self._ids[row] in touched:
+                        self._tell(row, row)
+
+    def statement_at(self, row: int) -> StatementId:
+        """The statement of a row."""
+        return StatementId(self._ids[row])
+
+    def row_of(self, statement_id: StatementId | None) -> int | None:
+        """Where a statement stands, looked for first near the one found last; None outside the queue."""
+        if statement_id is None:
+            return None
+        near = range(max(0, self._near - 2), min(len(self._ids), self._near + 3))
+        found = next((row for row in near if self._ids[row] == statement_id), None)
+        if found is None:
+            try:
+                found = self._ids.index(statement_id)
+            except ValueError:
+                return None
+        self._near = found
+        return found
+
+    def queue_row(self, row: int) -> QueueRow | None:
+        """What is shown of a row; None for a statement that is gone."""
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._read(StatementId(key) for key in self._ids[number * PAGE : (number + 1) * PAGE])
+            self._pages[number] = page
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(StatementId(self._ids[row]))
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Qt's: how many statements there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Qt's: one."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Qt takes any value
+        """Qt's: the first words, the row for the delegate, or the whole as a sentence to be read aloud."""
+        if not index.isValid() or not 0 <= index.row() < len(self._ids):
+            return None
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
+            return None
+        row = self.queue_row(index.row())
+        if row is None or role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.opening
+        return self._read_aloud(index.row(), row)
+
+    def meta(self, row: QueueRow) -> str:
+        """The second line: speaker or outlet, date, number of annotations, and whether it is set aside."""
+        parts = [row.speaker or row.outlet, shown_date(row.date)]
+        if row.annotations:
+            parts.append(annotations_word(row.annotations))
+        if row.set_aside:
+            parts.append(self.tr("set aside"))
+        return " · ".join(part for part in parts if part)
+
+    def _read_aloud(self, place: int, row: QueueRow) -> str:
+        flagged = self.tr("flagged") if row.flagged else ""
+        parts = (f"{place + 1}", stage_word(row.stage), flagged, row.opening, self.meta(row))
+        return ", ".join(part for part in parts if part)
+
+    def _read(self, ids: Iterable[StatementId]) -> dict[StatementId, QueueRow]:
+        if not self._workspace.is_open:
+            return {}
+        return queue_rows(self._workspace.store, self._workspace.coder_id, ids)
+
+    def _tell(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
