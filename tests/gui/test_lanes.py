@@ -12,7 +12,9 @@ SPANS = st.lists(
 
 
 def test_the_enclosing_span_lies_nearest_and_neighbours_share_a_lane() -> None:
-    assert lanes({"whole": Span(0, 20), "inner": Span(5, 10), "next": Span(10, 15), "last": Span(20, 22)}) == {
+    assert lanes(
+        {"whole": Span(0, 20), "inner": Span(5, 10), "next": Span(10, 15), "last": Span(20, 22)}
+    ) == {
         "whole": 0,
         "inner": 1,
         "next": 1,

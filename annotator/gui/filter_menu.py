@@ -1,0 +1,75 @@
+"""The menu behind the + of the filter: every wish that there is, those in force ticked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.gui.filter_questions import FilterQuestions
+from annotator.gui.words import stage_word
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import Stage
+from annotator.store.queue import NOT_DONE, QueueFilter
+
+
+class FilterMenu(QMenu):
+    """Filled anew whenever it opens."""
+
+    def __init__(self, workspace: Workspace, questions: FilterQuestions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._questions = questions
+        self._offers: list[QueueFilter | str] = []
+        self._stages = QMenu(self.tr("State"), self)
+        self.aboutToShow.connect(self.fill)
+        self.triggered.connect(self._choose)
+
+    @Slot()
+    def fill(self) -> None:
+        """Offer what can be wished for now."""
+        wanted = self._workspace.filter
+        self.clear()
+        self._stages.clear()
+        self._offers = []
+        not_done = frozenset[Stage]() if wanted.stages == NOT_DONE else NOT_DONE
+        self._offer(self.tr("Not done"), replace(wanted, stages=not_done), chosen=wanted.stages == NOT_DONE)
+        self._offer(self.tr("Flagged"), replace(wanted, flagged=not wanted.flagged), chosen=wanted.flagged)
+        self.addMenu(self._stages)
+        for stage in Stage:
+            self._offer_stage(wanted, stage)
+        self.addSeparator()
+        self._offer(self.tr("Source…"), "source")
+        self._offer(self.tr("Speaker…"), "speaker")
+        self._offer(self.tr("Dates…"), "days")
+        self._offer(self.tr("Code…"), "code")
+        self._offer(self.tr("Words…"), "words")
+        self.addSeparator()
+        aside = replace(wanted, set_aside=not wanted.set_aside)
+        self._offer(self.tr("Also those set aside"), aside, chosen=wanted.set_aside)
+        if not wanted.asks_for_nothing:
+            self._offer(self.tr("Show all"), QueueFilter(coder_id=wanted.coder_id))
+
+    def _offer_stage(self, wanted: QueueFilter, stage: Stage) -> None:
+        changed = replace(wanted, stages=wanted.stages ^ {stage})
+        self._offer(stage_word(stage), changed, chosen=stage in wanted.stages, menu=self._stages)
+
+    def _offer(
+        self, text: str, offer: QueueFilter | str, *, chosen: bool | None = None, menu: QMenu | None = None
+    ) -> None:
+        action = QAction(text, self)
+        action.setData(len(self._offers))
+        action.setCheckable(chosen is not None)
+        action.setChecked(bool(chosen))
+        self._offers.append(offer)
+        (menu or self).addAction(action)
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        offer = self._offers[action.data()]
+        if isinstance(offer, QueueFilter):
+            self._workspace.set_filter(offer)
+        else:
+            self._questions.ask(offer)

@@ -1,0 +1,200 @@
+"""The panel of statements: what is to be coded, how far it is, and which is in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import theme
+from annotator.gui.bulk_actions import BulkActions
+from annotator.gui.filter_chips import FilterChips
+from annotator.gui.queue_delegate import QueueDelegate
+from annotator.gui.queue_model import QueueModel
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import Stage
+from annotator.model.corpus import StatementId
+from annotator.store.changes import Changes
+from annotator.store.queue import QueueFilter, stage_ids
+
+
+class StatementList(QWidget):
+    """Head with progress, filter chips, and the queue. `counted` tells done and all, excluded ones left out."""
+
+    counted = Signal(int, int)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._following = False
+        self.model = QueueModel(workspace, self)
+        self.view = self._make_view()
+        self.bulk = BulkActions(workspace, self.selected, self)
+        self.chips = FilterChips(workspace, self)
+        self.count = QLabel(self)
+        self.count.setProperty("tone", "second")
+        self.empty = self._make_empty()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(self._show_row)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        workspace.queue_changed.connect(self._show_queue)
+        workspace.statement_shown.connect(self._follow)
+        workspace.coder_changed.connect(self._read_all)
+        workspace.changed.connect(self._hear)
+        workspace.closed.connect(self._show_queue)
+        self._show_queue()
+
+    def selected(self) -> list[StatementId]:
+        """The selected statements in their order."""
+        ranges = self.view.selectionModel().selection()
+        found = [ranges.at(place) for place in range(ranges.count())]
+        rows = sorted((one.top(), one.bottom()) for one in found)
+        ids = self.model.ids
+        return [StatementId(key) for first, last in rows for key in ids[first : last + 1]]
+
+    def _make_view(self) -> QTableView:
+        view = QTableView(self)
+        view.setObjectName("statementList")
+        view.setAccessibleName(self.tr("Statements"))
+        view.setModel(self.model)
+        view.setItemDelegate(QueueDelegate(self._workspace, self.model, view))
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = view.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW_HEIGHT)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setCornerButtonEnabled(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        return view
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 24, 16, 24)
+        column.setSpacing(12)
+        self.empty_words = QLabel(page)
+        self.empty_words.setWordWrap(True)
+        self.empty_words.setProperty("tone", "second")
+        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.show_all = QPushButton(self.tr("Show all"), page)
+        self.show_all.clicked.connect(self._drop_filter)
+        column.addWidget(self.empty_words)
+        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Statements"), self)
+        title.setFont(theme.head_font(self.font()))
+        title.setProperty("tone", "second")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 12, 12, 4)
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(self.count)
+        wishes = QHBoxLayout()
+        wishes.setContentsMargins(8, 0, 8, 8)
+        wishes.addWidget(self.chips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(wishes)
+        column.addWidget(self._pages, 1)
+
+    @Slot()
+    def _show_queue(self) -> None:
+        self._following = True
+        self.model.show_ids(self._workspace.queue)
+        self._following = False
+        is_empty = not self._workspace.queue
+        filtered = self._workspace.is_open and not self._workspace.filter.asks_for_nothing
+        self.empty_words.setText(
+            self.tr("No statement matches.")
+            if filtered
+            else self.tr("The statements that you import appear here.")
+        )
+        self.show_all.setVisible(filtered)
+        self._pages.setCurrentWidget(self.empty if is_empty else self.view)
+        self._count()
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Let the statement in front be the current row, moving the list no more than it must."""
+        row = self.model.row_of(self._workspace.statement_id)
+        self._following = True
+        if row is None:
+            self.view.selectionModel().clear()
+        elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
+            index = self.model.index(row, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self._following = False
+        self.view.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _show_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._following and current.isValid():
+            self._workspace.show_statement(self.model.statement_at(current.row()))
+
+    @Slot(Changes)
+    def _hear(self, changes: Changes) -> None:
+        if changes.touch("status", "annotation"):
+            self.model.read_again(changes.statements)
+        elif changes.touch("actor", "source", "part", "statement"):
+            self.model.read_again(None)
+        if changes.touch("status"):
+            self._count()
+
+    @Slot()
+    def _read_all(self) -> None:
+        self.model.read_again(None)
+        self._count()
+
+    @Slot()
+    def _drop_filter(self) -> None:
+        self._workspace.set_filter(QueueFilter(coder_id=self._workspace.coder_id))
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.bulk.fill(menu)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _count(self) -> None:
+        if not self._workspace.is_open:
+            self.count.clear()
+            return
+        store, coder, ids = self._workspace.store, self._workspace.coder_id, self._workspace.queue
+        done = stage_ids(store, coder, Stage.DONE)
+        excluded = stage_ids(store, coder, Stage.EXCLUDED)
+        done_here = sum(map(done.__contains__, ids)) if done else 0
+        all_here = len(ids) - (sum(map(excluded.__contains__, ids)) if excluded else 0)
+        self.count.setText(self.tr("{done} of {all} done").format(done=done_here, all=all_here))
+        self.counted.emit(done_here, all_here)

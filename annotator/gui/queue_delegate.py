@@ -1,0 +1,94 @@
+"""How a statement looks in a list: two quiet lines with a sign before them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.gui import theme
+from annotator.gui.queue_model import ROW_ROLE, QueueModel
+from annotator.gui.stage_signs import draw_flag, draw_stage
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import Stage
+from annotator.store.queue_rows import QueueRow
+
+_SIGN = 11
+_BAR = 3
+_GAP = 8
+_LEFT = 12
+_SETTLED = {Stage.DONE, Stage.SKIPPED, Stage.EXCLUDED}
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Sign, number and first words; below them who spoke when. What is settled is dimmed.
+
+    The statement in front has a bar at its left, whatever is selected.
+    """
+
+    def __init__(self, workspace: Workspace, model: QueueModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's: every row is as high as the next."""
+        return QSize(200, theme.ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt's: draw one row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, QueueRow):
+            return
+        colours = theme.theme_in_use()
+        box, state = option.rect, option.state
+        painter.save()
+        painter.setFont(option.font)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.chosen))
+        if row.id == self._workspace.statement_id:
+            painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours.accent))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        self._draw_lines(painter, box, index.row(), row, colours)
+        painter.restore()
+
+    def _draw_lines(
+        self, painter: QPainter, box: QRect, place: int, row: QueueRow, colours: theme.Theme
+    ) -> None:
+        """Two lines of 18 px in a row of 44, the sign on the first, the flag below it."""
+        metrics = painter.fontMetrics()
+        dimmed = row.stage in _SETTLED or row.set_aside
+        first = QRect(box.left() + _LEFT, box.top() + 5, box.width() - _LEFT - _GAP, 18)
+        second = first.translated(0, 17)
+        sign = QRectF(first.left(), first.center().y() - _SIGN / 2 + 1, _SIGN, _SIGN)
+        sign_tone = colours.accent if row.stage is Stage.BEGUN else colours.faint
+        draw_stage(painter, sign, row.stage, QColor(sign_tone))
+        if row.flagged:
+            draw_flag(painter, sign.translated(0.5, 17), QColor(colours.warning))
+        left = first.left() + _SIGN + _GAP
+        width = metrics.horizontalAdvance("0" * len(str(self._model.rowCount())))
+        painter.setPen(QColor(colours.faint))
+        painter.drawText(QRect(left, first.top(), width, 18), _RIGHT, f"{place + 1}")
+        left += width + _GAP
+        painter.setPen(QColor(colours.faint if dimmed else colours.text))
+        _draw_elided(
+            painter, metrics, first.adjusted(left - first.left(), 0, 0, 0), " ".join(row.opening.split())
+        )
+        small = theme.scaled(painter.font(), 0.9)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.faint if dimmed else colours.second))
+        meta = second.adjusted(left - second.left(), 0, 0, 0)
+        _draw_elided(painter, QFontMetrics(small), meta, self._model.meta(row))
+
+
+_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _draw_elided(painter: QPainter, metrics: QFontMetrics, box: QRect, text: str) -> None:
+    """One line of text, cut where the box ends."""
+    painter.drawText(box, int(_LINE), metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
