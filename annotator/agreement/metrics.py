@@ -129,7 +129,8 @@ def as_table(metric: TableByRows, q: int) -> Metric:
 def interval(values: Sequence[Value]) -> Squares:
     """Squared differences of the numbers."""
     numbers = numbers_of(values, "interval")
-    return Squares(numbers - (numbers.min(initial=np.inf) + numbers.max(initial=-np.inf)) / 2)
+    middle = (numbers.min() + numbers.max()) / 2 if len(numbers) else 0.0
+    return Squares(numbers - middle)
 
 
 def ratio(values: Sequence[Value]) -> Metric:

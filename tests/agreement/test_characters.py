@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.alpha import krippendorff_alpha
@@ -34,6 +34,7 @@ def _sets(text: Continuum) -> list[list[set[str]]]:
     ]
 
 
+@settings(max_examples=50)
 @given(TEXTS, st.sampled_from(["masi", "jaccard"]))
 def test_pieces_give_the_same_alpha_as_single_characters(text: Continuum, metric: str) -> None:
     expected = krippendorff_alpha(encode(_sets(text), scale="set"), metric)
@@ -45,6 +46,7 @@ def test_pieces_give_the_same_alpha_as_single_characters(text: Continuum, metric
     assert found.n_pairable == expected.n_pairable
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_one_label_is_compared_with_all_other_text(text: Continuum) -> None:
     rows = [["x" in labels for labels in row] for row in _sets(text)]
@@ -54,6 +56,7 @@ def test_one_label_is_compared_with_all_other_text(text: Continuum) -> None:
     assert found.value == pytest.approx(krippendorff_alpha(encode(rows)).value, abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_shared_characters_are_counted_label_by_label(text: Continuum) -> None:
     two = Continua((text,)).of_coders(["coder 0", "coder 1"])

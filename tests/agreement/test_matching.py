@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.matching import mean_pairwise_span_f1, span_f1
@@ -49,6 +49,7 @@ def _best_by_trying_all(first: Spans, second: Spans, match: str) -> int:
     )
 
 
+@settings(max_examples=50)
 @given(SPANS, SPANS, st.sampled_from(["exact", "overlap", "iou"]))
 def test_the_matching_is_as_large_as_trying_all_finds_it(first: Spans, second: Spans, match: str) -> None:
     marked = len(first) + len(second)
@@ -60,6 +61,7 @@ def test_the_matching_is_as_large_as_trying_all_finds_it(first: Spans, second: S
     )
 
 
+@settings(max_examples=50)
 @given(SPANS, SPANS, st.sampled_from(["exact", "overlap", "iou"]))
 def test_nobody_is_the_gold_standard(first: Spans, second: Spans, match: str) -> None:
     assert _f1(first, second, match) == _f1(second, first, match)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.encoding import encode
@@ -22,6 +22,7 @@ def test_the_interval_of_a_seed_is_the_same_for_good() -> None:
     assert (round(found.low, 9), round(found.high, 9)) == (-0.154761905, 1.0)
 
 
+@settings(max_examples=20)
 @given(st.permutations(ROWS))
 def test_neither_the_order_of_units_nor_that_of_coders_changes_the_interval(rows: list[list[str]]) -> None:
     turned = [[second, first] for first, second in rows]

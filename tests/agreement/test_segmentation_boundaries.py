@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.segmentation_boundaries import Cuttings, boundary_similarity
@@ -30,6 +30,7 @@ def _cheapest_by_trying_all(one: set[int], other: set[int], n_t: int) -> float:
     return min(costs)
 
 
+@settings(max_examples=50)
 @given(BOUNDARIES, BOUNDARIES, st.integers(1, 4))
 def test_near_misses_are_paired_at_the_smallest_cost(one: set[int], other: set[int], n_t: int) -> None:
     found = boundary_similarity(Cuttings(_masses(one), _masses(other)), n_t)
@@ -44,6 +45,7 @@ def test_near_misses_are_paired_at_the_smallest_cost(one: set[int], other: set[i
         assert max(len(one), len(other)) <= round(places) <= len(one | other)
 
 
+@settings(max_examples=50)
 @given(BOUNDARIES, BOUNDARIES)
 def test_both_directions_give_the_same(one: set[int], other: set[int]) -> None:
     there = boundary_similarity(Cuttings(_masses(one), _masses(other)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.spans import Continua, Continuum
@@ -40,6 +40,7 @@ def _by_character(text: Continuum) -> dict[tuple[str, str], float]:
     return table
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_lengths_are_what_counting_every_character_gives(text: Continuum) -> None:
     material = Continua((text,))
@@ -54,6 +55,7 @@ def test_lengths_are_what_counting_every_character_gives(text: Continuum) -> Non
             assert found.lengths[row, column] == pytest.approx(wanted, abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_expected_and_observed_lengths_keep_their_sums(text: Continuum) -> None:
     found = intersections(Continua((text,)))
@@ -62,6 +64,7 @@ def test_expected_and_observed_lengths_keep_their_sums(text: Continuum) -> None:
     assert found.valued.sum() <= found.lengths.sum()
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_the_order_of_coders_does_not_matter(text: Continuum) -> None:
     turned = Continuum(text.begin, text.end, dict(reversed(list(text.spans.items()))))
@@ -72,6 +75,7 @@ def test_the_order_of_coders_does_not_matter(text: Continuum) -> None:
         assert one.value == pytest.approx(other.value, abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(_partitions(), st.integers(2, 4))
 def test_coders_who_mark_the_same_agree_fully_or_leave_nothing_to_compare(
     spans: Spans, n_coders: int
@@ -82,6 +86,7 @@ def test_coders_who_mark_the_same_agree_fully_or_leave_nothing_to_compare(
         assert measure(text).value in {1.0, None}
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_a_text_moved_along_gives_the_same_figures(text: Continuum) -> None:
     moved = Continuum.of(
