@@ -372,3 +372,9 @@ class OverlappingSpansError(ComparisonError):
         "The span {place} overlaps an earlier span of the same coder. "
         "Compare one label at a time, or choose a measure that allows overlaps."
     )
+
+
+class MissingColumnsError(ComparisonError):
+    """A table of spans lacks a column."""
+
+    sentence = "{name} has no column {missing}. A table of spans needs the columns {known}."
