@@ -1,0 +1,187 @@
+"""Reading what agreement is computed from.
+
+A unit is a statement; a coder's answer is all that the coder's annotations there say for the variable,
+whatever their spans. Done with nothing is the empty set; not done, or excluded, is missing. Statements
+that are set aside count once they are done.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from annotator.model.annotation import Absence, Coder, CoderId, CoderKind
+from annotator.model.codebook import Variable, VariableId, VariableKind
+from annotator.model.corpus import StatementId
+from annotator.model.units import MISSING, Answer, Units
+from annotator.store.registers import read_codebook, read_coders
+from annotator.store.store import Store
+
+_Names = Mapping[int | str, str]
+
+
+def read_units(
+    store: Store,
+    variables: Sequence[Variable] | None = None,
+    coders: Sequence[Coder] | None = None,
+    *,
+    statement_ids: Iterable[StatementId] | None = None,
+    undecided_is_missing: bool = True,
+) -> list[Units]:
+    """The units of each variable: of the active ones and of all persons, unless others are given.
+
+    The order of statements is that of the project; `statement_ids` limits them. When undecided is not
+    missing, it is an answer like *not applicable*.
+    """
+    if variables is None:
+        variables = [variable for variable in read_codebook(store).variables if variable.active]
+    if coders is None:
+        coders = [coder for coder in read_coders(store) if coder.kind is CoderKind.PERSON]
+    among = None if statement_ids is None else _numbers(statement_ids)
+    coder_ids = [coder.id for coder in coders]
+    done = _done(store, coder_ids, among)
+    order = _in_order(store, {statement for statement, _ in done})
+    row = {statement: at * len(coders) for at, statement in enumerate(order)}
+    column = {coder: at for at, coder in enumerate(coder_ids)}
+    cell = {(statement, coder): row[statement] + column[coder] for statement, coder in done}
+    cells = {
+        annotation: cell[statement, coder]
+        for annotation, statement, coder in _annotations(store, coder_ids, among)
+        if (statement, coder) in cell
+    }
+    nothing = array("i", [MISSING]) * (len(order) * len(coders))
+    for at in cell.values():
+        nothing[at] = 0
+    answers = {variable.id: _Answers(nothing, _names(store, variable)) for variable in variables}
+    for variable_id, annotation, answer in _values(store, answers, among):
+        if annotation in cells:
+            answers[variable_id].add(cells[annotation], answer)
+    return [
+        Units(variable, tuple(coders), tuple(order), *answers[variable.id].settled(undecided_is_missing))
+        for variable in variables
+    ]
+
+
+def read_again(
+    store: Store,
+    units: Sequence[Units],
+    statement_ids: Iterable[StatementId],
+    *,
+    undecided_is_missing: bool = True,
+) -> list[Units]:
+    """The units after some statements were coded anew: only those are read."""
+    if not units:
+        return []
+    changed = frozenset(statement_ids)
+    fresh = read_units(
+        store,
+        [found.variable for found in units],
+        units[0].coders,
+        statement_ids=changed,
+        undecided_is_missing=undecided_is_missing,
+    )
+    kept = [statement for statement in units[0].statement_ids if statement not in changed]
+    order = _in_order(store, {*kept, *fresh[0].statement_ids})
+    return [_merged(old, new, order) for old, new in zip(units, fresh, strict=True)]
+
+
+def _merged(old: Units, new: Units, order: list[StatementId]) -> Units:
+    """The rows of `new` in place of those of `old`."""
+    width = len(old.coders)
+    answers = _Answers(old.places, {}, old.sets)
+    there = [*map(answers.place_of, new.sets), MISSING]
+    fresh = array("i", [there[place] for place in new.places])
+    rows = {statement: fresh[at * width : (at + 1) * width] for at, statement in enumerate(new.statement_ids)}
+    place = {statement: at * width for at, statement in enumerate(old.statement_ids)}
+    if order != list(old.statement_ids):
+        answers.places = array("i")
+        for statement in order:
+            at = place.get(statement, 0)
+            answers.places += rows.get(statement) or old.places[at : at + width]
+    else:
+        for statement, row in rows.items():
+            answers.places[place[statement] : place[statement] + width] = row
+    return replace(old, statement_ids=tuple(order), sets=tuple(answers.sets), places=answers.places)
+
+
+class _Answers:
+    """Answers while they are read: sets grow value by value, each known by its place."""
+
+    def __init__(self, places: array[int], names: _Names, sets: Iterable[Answer] = (frozenset(),)) -> None:
+        self.places = places[:]
+        self.sets = list(sets)
+        self._names = names
+        self._place = {known: at for at, known in enumerate(self.sets)}
+        self._steps: dict[tuple[int, int | str], int] = {}
+
+    def add(self, cell: int, answer: int | str) -> None:
+        """Put an answer into the set of a cell; each step from set to set is worked out once."""
+        step = (self.places[cell], answer)
+        if step not in self._steps:
+            name = self._names.get(answer, str(answer))
+            self._steps[step] = self.place_of(self.sets[step[0]] | {name})
+        self.places[cell] = self._steps[step]
+
+    def place_of(self, wanted: Answer) -> int:
+        """Where a set stands among the distinct ones."""
+        if wanted not in self._place:
+            self._place[wanted] = len(self.sets)
+            self.sets.append(wanted)
+        return self._place[wanted]
+
+    def settled(self, undecided_is_missing: bool) -> tuple[tuple[Answer, ...], array[int]]:  # noqa: FBT001 (private)
+        """The sets and the places, undecided ones missing if so wanted."""
+        open_ones = {at for at, known in enumerate(self.sets) if Absence.UNDECIDED.value in known}
+        if undecided_is_missing and open_ones:
+            self.places = array("i", [MISSING if place in open_ones else place for place in self.places])
+        return tuple(self.sets), self.places
+
+
+def _done(store: Store, coder_ids: Iterable[CoderId], among: str | None) -> list[tuple[StatementId, CoderId]]:
+    where = f"coder_id IN ({_numbers(coder_ids)}) AND stage = 'done'{_restricted(among)}"
+    return [tuple(row) for row in store.rows(f"SELECT statement_id, coder_id FROM status WHERE {where}")]
+
+
+def _in_order(store: Store, statement_ids: set[StatementId]) -> list[StatementId]:
+    rows = store.rows("SELECT id FROM statement ORDER BY source_id, span_start")
+    return [StatementId(number) for (number,) in rows if number in statement_ids]
+
+
+def _annotations(
+    store: Store, coder_ids: Iterable[CoderId], among: str | None
+) -> list[tuple[int, StatementId, CoderId]]:
+    where = f"coder_id IN ({_numbers(coder_ids)}){_restricted(among)}"
+    return [
+        tuple(row) for row in store.rows(f"SELECT id, statement_id, coder_id FROM annotation WHERE {where}")
+    ]
+
+
+def _values(
+    store: Store, variable_ids: Iterable[VariableId], among: str | None
+) -> Iterator[tuple[VariableId, int, int | str]]:
+    """Variable, annotation and answer of every value: three long lists in one row are read fastest."""
+    where = f"+variable_id IN ({_numbers(variable_ids)})"
+    if among is not None:
+        where += f" AND annotation_id IN (SELECT id FROM annotation WHERE statement_id IN ({among}))"
+    (row,) = store.rows(
+        "SELECT json_group_array(variable_id), json_group_array(annotation_id), "
+        f"json_group_array(coalesce(code_id, actor_id, number, text, absence)) FROM value WHERE {where}"
+    )
+    return zip(*map(json.loads, row), strict=True)
+
+
+def _names(store: Store, variable: Variable) -> _Names:
+    """The uid behind each key that may answer the variable."""
+    if variable.kind is VariableKind.ACTORS:
+        return {row["id"]: row["uid"] for row in store.rows("SELECT id, uid FROM actor")}
+    return {code.id: code.uid for code in variable.codes}
+
+
+def _restricted(among: str | None) -> str:
+    return "" if among is None else f" AND statement_id IN ({among})"
+
+
+def _numbers(keys: Iterable[int]) -> str:
+    return ",".join(str(int(key)) for key in keys)
