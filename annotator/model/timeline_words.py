@@ -1,0 +1,51 @@
+"""What a timeline shows, said in a title and in a caption."""
+
+from __future__ import annotations
+
+from annotator.model.timeline import Counted, DateKind, OncePer, SeriesBy, Timeline
+
+_COUNTED = {
+    Counted.STATEMENTS: "statements with at least one annotation",
+    Counted.ANNOTATIONS: "annotations",
+    Counted.SHARE: "share of coded statements with at least one annotation",
+    Counted.PER_1000_WORDS: "annotations per 1,000 words",
+}
+_UNIT = {
+    Counted.STATEMENTS: "statements",
+    Counted.ANNOTATIONS: "annotations",
+    Counted.SHARE: "% of coded statements",
+    Counted.PER_1000_WORDS: "annotations per 1,000 words",
+}
+
+
+def title(timeline: Timeline) -> str:
+    """What is counted and of what: "Framing: statements with at least one annotation, by month"."""
+    question = timeline.question
+    whose = timeline.variable[:1].upper() + timeline.variable[1:]
+    if question.by is not SeriesBy.VALUE:
+        whose += f" by {question.by.value}"
+    summed = ", summed up" if question.cumulative else ""
+    return f"{whose}: {_COUNTED[question.counted]}, by {question.bin_size.value}{summed}"
+
+
+def unit(timeline: Timeline) -> str:
+    """What stands on the axis."""
+    return _UNIT[timeline.question.counted]
+
+
+def caption(timeline: Timeline) -> str:
+    """Whose layer, how many, which dates, and how repeats, averages and intervals were treated."""
+    question = timeline.question
+    said = [f"Coded by {timeline.coder}", f"n = {timeline.coded:,} coded statements"]
+    first = [column for column in timeline.bins if not column.is_gap]
+    if first:
+        said.append(f"{first[0].name} to {first[-1].name}" if len(first) > 1 else first[0].name)
+    said.append("date published" if question.dates is DateKind.PUBLISHED else "date said, else published")
+    if question.once_per is not OncePer.EACH_TIME:
+        said.append(f"repeats of a speaker counted once per {question.once_per.value}")
+    if question.window > 1:
+        said.append(f"moving average of {question.window} bins, centred")
+    if question.interval and question.counted is Counted.SHARE:
+        said.append("95 % intervals after Wilson")
+    said.append(f"time zone {timeline.time_zone}")
+    return ". ".join((said[0], "; ".join(said[1:]))) + "."

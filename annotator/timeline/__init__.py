@@ -1,0 +1,1 @@
+"""Counts per code, speaker, outlet and bin: pure functions over plain arrays."""
