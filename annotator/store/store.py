@@ -134,6 +134,10 @@ class Store:
         """A second, read-only opening of the same file, for a job on another thread."""
         return Store(self.path, write=False, clock=self._clock)
 
+    def stop_when(self, asked: Callable[[], bool]) -> None:
+        """Break off what is being read as soon as `asked` says so; it is asked many times a second."""
+        self.connection.set_progress_handler(asked, 10_000)
+
     def close(self) -> None:
         """Leave one whole file behind."""
         if self.write:
