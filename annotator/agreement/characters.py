@@ -19,10 +19,10 @@ from annotator.agreement.spans import (
     Continua,
     Continuum,
     Stretches,
+    Track,
     as_continua,
     obstacle,
     spans_figure,
-    tracks,
 )
 from annotator.agreement.two_coders import cohen_kappa
 
@@ -74,8 +74,8 @@ def char_f1(
     if reason is not None:
         return spans_figure("char_f1", two, reason[0], params, place=reason[1])
     both, single = 0, 0
-    for text in two.shared:
-        lengths, (one, other) = _coverage(text, two.labels)
+    for text, tracks in two.shared:
+        lengths, (one, other) = _coverage(text, tracks, len(two.labels))
         both += int(lengths @ (one & other).sum(axis=1))
         single += int(lengths @ one.sum(axis=1)) + int(lengths @ other.sum(axis=1))
     return spans_figure("char_f1", two, 2 * both / single if single else Undefined.NO_SPANS, params)
@@ -103,8 +103,7 @@ def _nominal_alpha(ratings: Ratings) -> Figure:
 def _label_ratings(material: Continua) -> Ratings:
     """Every character a unit with one label per coder; the spans of a coder do not overlap."""
     parts: list[_Part] = []
-    for text in material.shared:
-        marked = tracks(text, material.labels)
+    for text, marked in material.shared:
         pieces = Stretches.between(text, marked)
         labels = [np.append(track.places + 1, 0)[pieces.span_of(track)] for track in marked]
         parts.append((text, pieces.lengths, labels))
@@ -113,7 +112,8 @@ def _label_ratings(material: Continua) -> Ratings:
 
 def _set_ratings(material: Continua) -> Ratings:
     """Every character a unit with the set of labels that cover it, per coder."""
-    covers = [(text, *_coverage(text, material.labels)) for text in material.shared]
+    q = len(material.labels)
+    covers = [(text, *_coverage(text, tracks, q)) for text, tracks in material.shared]
     stacked = [cover for _, _, of_coders in covers for cover in of_coders]
     sets, which = distinct_rows(np.concatenate(stacked).astype(np.int8), 2)
     pieces = iter(np.split(which, np.cumsum([len(cover) for cover in stacked])[:-1]))
@@ -137,8 +137,9 @@ def _assembled(
     return Ratings(coders, values, patterns, counts, scale, is_declared=False)
 
 
-def _coverage(text: Continuum, labels: Sequence[Value]) -> tuple[NDArray[np.int64], list[NDArray[np.bool_]]]:
+def _coverage(
+    text: Continuum, marked: Sequence[Track], n_labels: int
+) -> tuple[NDArray[np.int64], list[NDArray[np.bool_]]]:
     """Lengths of the pieces, and per coder pieces x labels: whether the label covers the piece."""
-    marked = tracks(text, labels)
     pieces = Stretches.between(text, marked)
-    return pieces.lengths, [pieces.covered(track, len(labels)) for track in marked]
+    return pieces.lengths, [pieces.covered(track, n_labels) for track in marked]

@@ -44,7 +44,7 @@ def span_f1(
     if reason is not None:
         return spans_figure("span_f1", two, reason[0], params, place=reason[1])
     matched, marked = 0, 0
-    for text in two.shared:
+    for text, _ in two.shared:
         one, other = text.spans.values()
         matched += len(largest_matching(one, other, fits))
         marked += len(one) + len(other)

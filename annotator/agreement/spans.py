@@ -48,16 +48,50 @@ class Continuum:
         return Continuum(self.begin, self.end, kept, self.name)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """One coder's spans on one text, in order; `places` are places in the labels of the collection."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, spans: Sequence[CodedSpan], place: Mapping[Value, int]) -> Track:
+        """Sorted by start, then end; labels by their place."""
+        if not spans:
+            return cls(*np.empty((3, 0), dtype=np.int64))
+        starts, ends, labels = zip(*spans, strict=True)
+        places = list(map(place.__getitem__, labels))
+        rows = np.array([starts, ends, places], dtype=np.int64)
+        return cls(*rows[:, np.lexsort((rows[1], rows[0]))])
+
+    @property
+    def overlap(self) -> int | None:
+        """The first span that begins before an earlier one has ended; None for a partition."""
+        early = np.flatnonzero(self.starts[1:] < np.maximum.accumulate(self.ends)[:-1])
+        return int(early[0]) + 1 if len(early) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Continua:
-    """Several texts; spans are compared within a text only."""
+    """Several texts; spans are compared within a text only.
+
+    `labels`: all that occur, sorted. `tracks`: per text and coder the spans as arrays, made once for all
+    measures.
+    """
 
     texts: tuple[Continuum, ...]
     labels: tuple[Value, ...] = field(init=False)
+    tracks: tuple[tuple[Track, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = {span.label for text in self.texts for spans in text.spans.values() for span in spans}
-        object.__setattr__(self, "labels", tuple(sorted(found, key=value_order)))
+        found = {span[2] for text in self.texts for spans in text.spans.values() for span in spans}
+        labels = tuple(sorted(found, key=value_order))
+        place = {label: at for at, label in enumerate(labels)}
+        tracks = tuple(tuple(Track.of(spans, place) for spans in text.spans.values()) for text in self.texts)
+        object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "tracks", tracks)
 
     @property
     def coders(self) -> tuple[str, ...]:
@@ -65,9 +99,10 @@ class Continua:
         return tuple(dict.fromkeys(coder for text in self.texts for coder in text.spans))
 
     @property
-    def shared(self) -> tuple[Continuum, ...]:
-        """The texts that two coders or more have finished: only they are compared."""
-        return tuple(text for text in self.texts if len(text.spans) >= 2 and text.end > text.begin)
+    def shared(self) -> tuple[tuple[Continuum, tuple[Track, ...]], ...]:
+        """The texts that two coders or more have finished, with their tracks: only they are compared."""
+        both = zip(self.texts, self.tracks, strict=True)
+        return tuple((text, of) for text, of in both if len(text.spans) >= 2 and text.end > text.begin)
 
     def of_coders(self, coders: Sequence[str]) -> Continua:
         """Only these coders. Raises NoSuchCoderError."""
@@ -107,33 +142,6 @@ def as_continua(material: Continuum | Continua) -> Continua:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Track:
-    """One coder's spans on one text, in order; `places` are places in the labels of the collection."""
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    places: NDArray[np.int64]
-
-    @property
-    def overlap(self) -> int | None:
-        """The first span that begins before an earlier one has ended; None for a partition."""
-        early = np.flatnonzero(self.starts[1:] < np.maximum.accumulate(self.ends)[:-1])
-        return int(early[0]) + 1 if len(early) else None
-
-
-def tracks(text: Continuum, labels: Sequence[Value]) -> list[Track]:
-    """The spans of every coder as arrays, sorted by start, then end."""
-    place = {label: at for at, label in enumerate(labels)}
-    result = []
-    for spans in text.spans.values():
-        rows = np.array([(start, end, place[label]) for start, end, label in spans], dtype=np.int64)
-        rows = rows.reshape(-1, 3)
-        rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
-        result.append(Track(*rows.T))
-    return result
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Stretches:
     """The pieces of a text between neighbouring ends of anybody's spans.
 
@@ -170,8 +178,8 @@ class Stretches:
 
 def obstacle(material: Continua, *, partition: bool) -> tuple[Undefined, str] | None:
     """Why nothing can be computed, with the place: a broken span, overlaps, no shared text."""
-    for text in material.texts:
-        for coder, track in zip(text.spans, tracks(text, material.labels), strict=True):
+    for text, tracks in zip(material.texts, material.tracks, strict=True):
+        for coder, track in zip(text.spans, tracks, strict=True):
             broken = (track.starts < text.begin) | (track.ends > text.end) | (track.starts >= track.ends)
             if broken.any():
                 return Undefined.INVALID_SPAN, _place(text, coder, track, int(broken.argmax()))
@@ -204,8 +212,8 @@ def spans_figure(
         value=None if isinstance(value, Undefined) else float(value),
         undefined=value if isinstance(value, Undefined) else None,
         n_units=len(shared),
-        n_coders=len({coder for text in shared for coder in text.spans}),
-        n_pairable=sum(text.end - text.begin for text in shared),
+        n_coders=len({coder for text, _ in shared for coder in text.spans}),
+        n_pairable=sum(text.end - text.begin for text, _ in shared),
         n_single=sum(len(text.spans) == 1 for text in material.texts),
         params=dict(params or {}),
         place=place,

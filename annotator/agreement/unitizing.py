@@ -25,7 +25,6 @@ from annotator.agreement.spans import (
     as_continua,
     obstacle,
     spans_figure,
-    tracks,
 )
 
 
@@ -119,13 +118,12 @@ def intersections(material: Continua) -> Intersections:
     """
     q = len(material.labels)
     total = Intersections(np.zeros((q + 1, q + 1)), np.zeros(q + 1), np.zeros((q, q)), np.zeros(q))
-    for text in material.shared:
-        total += _of_text(text, material.labels)
+    for text, tracks in material.shared:
+        total += _of_text(text, tracks, q)
     return total
 
 
-def _of_text(text: Continuum, labels: Sequence[Value]) -> Intersections:
-    q, marked = len(labels), tracks(text, labels)
+def _of_text(text: Continuum, marked: Sequence[Track], q: int) -> Intersections:
     pieces = Stretches.between(text, marked)
     spans = [pieces.span_of(track) for track in marked]
     label = [_label_of_pieces(track, at) for track, at in zip(marked, spans, strict=True)]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from annotator.agreement.figure import Figure, Undefined
 from annotator.agreement.patterns import Floats
 from annotator.agreement.ratings import Value
-from annotator.agreement.spans import Continua, Continuum, Track, as_continua, obstacle, spans_figure, tracks
+from annotator.agreement.spans import Continua, Continuum, Track, as_continua, obstacle, spans_figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +48,8 @@ def alpha_u_1995(material: Continuum | Continua, category: Value | None = None) 
         reason = obstacle(layer, partition=True)
         if reason is not None:
             return spans_figure("alpha_u_1995", given, reason[0], params, place=reason[1])
-        for text in layer.shared:
-            sections = [_Sections.of(track, text) for track in tracks(text, (label,))]
+        for text, tracks in layer.shared:
+            sections = [_Sections.of(track, text) for track in tracks]
             length = text.end - text.begin
             observed += _observed(sections, length)
             expected += _expected(sections, length)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from math import nan
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.encoding import encode, encode_numbers, from_contingency, from_counts
+from annotator.agreement.sampler import Draws
 from annotator.errors import (
     CoderTwiceError,
     MixedSignsError,
@@ -79,6 +81,17 @@ def test_a_number_alone_is_no_gap(number: float) -> None:
 
     assert ratings.values == tuple(sorted({number, number + 1}))
     assert ratings.sizes.tolist() == [1, 2]
+
+
+def test_a_million_units_need_little_memory_beside_their_own() -> None:
+    table = Draws(1).below(5, 5_000_000).reshape(-1, 5).astype(np.float64)
+    tracemalloc.start()
+
+    krippendorff_alpha(encode_numbers(table))
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100e6
 
 
 def test_rows_too_wide_for_one_integer_are_counted_all_the_same() -> None:
