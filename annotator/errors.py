@@ -378,3 +378,9 @@ class MissingColumnsError(ComparisonError):
     """A table of spans lacks a column."""
 
     sentence = "{name} has no column {missing}. A table of spans needs the columns {known}."
+
+
+class MissingPackageError(ComparisonError):
+    """A measure needs a package that is not part of the program."""
+
+    sentence = "{measure} needs the package {package}. Install it, or choose another measure."

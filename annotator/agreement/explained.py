@@ -239,6 +239,19 @@ EXPLAINED: dict[str, Explanation] = {
         "mean of the pairwise F1",
         "Hripcsak and Rothschild (2005), Journal of the American Medical Informatics Association 12",
     ),
+    "gamma": Explanation(
+        "Gamma",
+        "How much better the spans of the coders can be put side by side, places and labels together, than "
+        "those of random texts.",
+        "1 - disorder of the best alignment / mean disorder of random texts",
+        "Mathet, Widlöcher and Métivier (2015), Computational Linguistics 41",
+    ),
+    "gamma_disorder": Explanation(
+        "Disorder",
+        "How far the spans of the coders are from each other when they are put side by side as well as possible.",
+        "sum of the disorders of the best alignment / mean number of spans per coder",
+        "Mathet, Widlöcher and Métivier (2015), Computational Linguistics 41",
+    ),
     "boundary_similarity": Explanation(
         "Boundary similarity",
         "How alike two cuttings of a text are, where a near miss costs less than a missing boundary.",

@@ -110,14 +110,14 @@ def _chain(
 def _candidates(first: Sequence[CodedSpan], second: Sequence[CodedSpan], fits: Fits) -> list[list[int]]:
     """For every span of `first` the spans of `second` that fit; only overlapping ones can."""
     order = sorted(range(len(second)), key=lambda at: second[at].start)
-    starts = np.array([second[at].start for at in order])
-    reach = np.maximum.accumulate(np.array([second[at].end for at in order])) if order else starts
-    result = []
-    for span in first:
-        low = int(np.searchsorted(reach, span.start, side="right"))
-        high = int(np.searchsorted(starts, span.end, side="left"))
-        result.append([order[at] for at in range(low, high) if fits(span, second[order[at]])])
-    return result
+    starts = np.array([second[at].start for at in order], dtype=np.int64)
+    reach = np.maximum.accumulate(np.array([second[at].end for at in order], dtype=np.int64))
+    low = np.searchsorted(reach, [span.start for span in first], side="right").tolist()
+    high = np.searchsorted(starts, [span.end for span in first], side="left").tolist()
+    return [
+        [order[at] for at in range(begin, end) if fits(span, second[order[at]])]
+        for span, begin, end in zip(first, low, high, strict=True)
+    ]
 
 
 def _rule(match: str, threshold: float, *, labels: bool) -> Fits:

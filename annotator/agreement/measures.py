@@ -9,6 +9,7 @@ from typing import Any
 from annotator.agreement import (
     alpha,
     characters,
+    gamma,
     many_coders,
     matching,
     percent,
@@ -72,6 +73,8 @@ SPANS_MEASURES: dict[str, Measure] = {
     "char_f1": characters.char_f1,
     "span_f1": matching.span_f1,
     "mean_pairwise_span_f1": matching.mean_pairwise_span_f1,
+    "gamma": gamma.gamma,
+    "gamma_disorder": gamma.gamma_disorder,
 }
 
 CUTTINGS_MEASURES: dict[str, Measure] = {
