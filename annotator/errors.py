@@ -338,7 +338,7 @@ class NoSuchMeasureError(ComparisonError):
 class WrongParameterError(ComparisonError):
     """A measure is asked for with a parameter that it does not have."""
 
-    sentence = "{value} is not a {parameter} of {measure}. Possible are {known}."
+    sentence = "{measure} has no {parameter} {value}. Possible are {known}."
 
 
 class WrongMaterialError(ComparisonError):
