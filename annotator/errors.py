@@ -1,6 +1,7 @@
 """All that can go wrong and that we can explain to a user, drawn as a tree.
 
 AnnotatorError
+├── NoScreenError          the window has nowhere to open
 ├── FileError              a file cannot be read or written
 ├── TextError              a file holds no text that we can read
 ├── StoreError             a project file cannot be opened, or holds something broken
@@ -13,6 +14,7 @@ message key too: the window translates it and fills in the same values.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -24,6 +26,42 @@ class AnnotatorError(Exception):
     def __init__(self, **values: object) -> None:
         self.values = values
         super().__init__(self.sentence.format(**values))
+
+
+_REASONS = {
+    errno.EACCES: "you may not write in that folder",
+    errno.EPERM: "you may not write in that folder",
+    errno.EROFS: "that folder is read-only",
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "there is no such folder",
+    errno.EISDIR: "a folder has that name",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def why_unwritable(error: OSError) -> str:
+    """Why the system takes no file, in plain words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "the system refuses"
+
+
+def why_unreadable(error: OSError) -> str:
+    """Why the system gives us no file, in plain words."""
+    if error.errno == errno.EISDIR:
+        return "it is a folder"
+    return (
+        "you may not read it" if error.errno in {errno.EACCES, errno.EPERM} else error.strerror or "unknown"
+    )
+
+
+class NoScreenError(AnnotatorError):
+    """A window has nowhere to open."""
+
+    sentence = (
+        "There is no screen here for a window to open on. “annotator demo --no-window” and the commands "
+        "that “annotator --help” names need none."
+    )
 
 
 class FileError(AnnotatorError):
@@ -46,6 +84,12 @@ class FileUnwritableError(FileError):
     """The system refuses to take the file."""
 
     sentence = "{name} cannot be written: {reason}. Choose another folder."
+
+
+class OutputError(FileError):
+    """Standard output leads to somewhere that takes no more."""
+
+    sentence = "The output cannot be written: {reason}."
 
 
 class FileExistsAlreadyError(FileError):
@@ -259,6 +303,18 @@ class CoderTwiceError(ComparisonError):
     sentence = "The coder {coder} stands in two columns. Give each coder a name of their own."
 
 
+class NoCodersError(ComparisonError):
+    """Nobody could have coded anything."""
+
+    sentence = "Nobody codes in {name} yet. Add a coder and label some statements first."
+
+
+class NoSuchVariableError(ComparisonError):
+    """A variable is asked for that the codebook does not have."""
+
+    sentence = "There is no variable {variable}. The variables are {known}."
+
+
 class NoSuchCoderError(ComparisonError):
     """A coder is asked for who rated nothing here."""
 
@@ -338,7 +394,7 @@ class NoSuchMeasureError(ComparisonError):
 class WrongParameterError(ComparisonError):
     """A measure is asked for with a parameter that it does not have."""
 
-    sentence = "{measure} has no {parameter} {value}. Possible are {known}."
+    sentence = "{value} is not a {parameter} of {measure}. Possible are {known}."
 
 
 class WrongMaterialError(ComparisonError):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from annotator.errors import FileMissingError, FileUnreadableError
+from annotator.errors import FileMissingError, FileUnreadableError, why_unreadable
 from annotator.formats.reading import Reading
 from annotator.model.corpus import SourceDraft, Unit
 from annotator.model.dates import How, StatedDate
@@ -33,7 +33,7 @@ def read(
     except FileNotFoundError as error:
         raise FileMissingError(name=path.name) from error
     except OSError as error:
-        raise FileUnreadableError(name=path.name, reason=error.strerror or str(error)) from error
+        raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
     return read_bytes(raw, name=path.name, unit=unit, shape=shape, language=language)
 
 

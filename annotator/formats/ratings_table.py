@@ -30,6 +30,7 @@ from annotator.errors import (
     FileUnreadableError,
     MissingColumnsError,
     NotTextError,
+    why_unreadable,
 )
 
 UNIT_HEADS = ("", "unit", "id", "unit_id", "statement", "statement_id", "item", "case", "document")
@@ -138,7 +139,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise NotTextError(name=path.name) from error
     except OSError as error:
-        raise FileUnreadableError(name=path.name, reason=error.strerror or str(error)) from error
+        raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
 
 
 def _records(text: str, name: str) -> list[tuple[int, list[str]]]:

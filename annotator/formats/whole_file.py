@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from annotator.errors import FileUnwritableError
-
-_REASONS = {
-    errno.EACCES: "you may not write in that folder",
-    errno.EPERM: "you may not write in that folder",
-    errno.EROFS: "that folder is read-only",
-    errno.ENOENT: "there is no such folder",
-    errno.ENOTDIR: "there is no such folder",
-    errno.EISDIR: "a folder has that name",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
-    errno.ENAMETOOLONG: "the name is too long",
-}
+from annotator.errors import FileUnwritableError, why_unwritable
 
 
 @contextmanager
@@ -61,5 +48,4 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or "the system refuses"
-        raise FileUnwritableError(name=path.name, reason=reason) from error
+        raise FileUnwritableError(name=path.name, reason=why_unwritable(error)) from error

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.errors import (
@@ -16,6 +17,7 @@ from annotator.errors import (
     NotAProjectError,
     ProjectInUseError,
     ReadOnlyProjectError,
+    why_unreadable,
 )
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -55,7 +57,7 @@ def check_header(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise FileUnreadableError(name=path.name, reason=error.strerror or "the system refuses") from error
+        raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
     if len(header) < 100 or not header.startswith(_HEADER) or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAProjectError(name=path.name)
     version = int.from_bytes(header[60:64])
@@ -79,12 +81,36 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     else:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
-        )
+        uri = f"{path.absolute().as_uri()}?{_way_to_read(path)}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA busy_timeout = 3000")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def leave_one_file(connection: sqlite3.Connection) -> None:
+    """End WAL at the end of writing, so that a closed project can be read from anywhere.
+
+    Where somebody is still reading, SQLite keeps WAL; the next writer ends it.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _way_to_read(path: Path) -> str:
+    """How SQLite is to open a file for reading without leaving anything beside it.
+
+    A file that was not closed in order is still in WAL. Its reader makes files beside it, and only a
+    connection that may write takes them away again; in a folder where nothing can be made, nobody
+    writes either, and the file can be taken as it is.
+    """
+    with path.open("rb") as file:
+        in_wal = file.read(20)[18:20] == b"\x02\x02"
+    if not in_wal or path.with_name(f"{path.name}-wal").exists():
+        return "mode=ro"
+    return "mode=rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "immutable=1"
 
 
 @contextmanager

@@ -10,14 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator.errors import FileExistsAlreadyError, FileUnwritableError, ReadOnlyProjectError
+from annotator.errors import (
+    DamagedProjectError,
+    FileExistsAlreadyError,
+    FileUnwritableError,
+    ReadOnlyProjectError,
+    why_unwritable,
+)
 from annotator.model.annotation import CoderId
 from annotator.store import journal
 from annotator.store.changes import Changes
-from annotator.store.connection import check_header, connect, explained
+from annotator.store.connection import check_header, connect, explained, leave_one_file
 from annotator.store.journal import Step
 from annotator.store.locking import WriterLock
-from annotator.store.schema import SCHEMA_VERSION, migrate
+from annotator.store.schema import JOURNALED, SCHEMA_VERSION, migrate
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -87,11 +93,7 @@ class Store:
         try:
             with explained(path):
                 self.connection = connect(path, write=write)
-                if write:
-                    if version < SCHEMA_VERSION:
-                        migrate(self.connection)
-                    journal.install(self.connection)
-                self.connection.execute("SELECT title FROM project").fetchone()
+                self._begin(version)
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
@@ -110,10 +112,10 @@ class Store:
         fresh = path.with_name(f".{path.name}.new")
         try:
             fresh.unlink(missing_ok=True)
+            fresh.touch()
             connection = sqlite3.connect(fresh, isolation_level=None)
-        except (OSError, sqlite3.OperationalError) as error:
-            reason = getattr(error, "strerror", None) or "the folder is missing or not yours to write"
-            raise FileUnwritableError(name=path.name, reason=reason) from error
+        except OSError as error:
+            raise FileUnwritableError(name=path.name, reason=why_unwritable(error)) from error
         try:
             with explained(path):
                 migrate(connection)
@@ -130,6 +132,18 @@ class Store:
             raise
         return cls(path, write=True, clock=clock)
 
+    def _begin(self, version: int) -> None:
+        """Bring the file up to date and look whether a project is in it."""
+        try:
+            _check_tables(self.connection, self.path, version)
+            if self.write and version < SCHEMA_VERSION:
+                migrate(self.connection)
+            if self.write:
+                journal.install(self.connection)
+        except BaseException:
+            self.connection.close()
+            raise
+
     def reader(self) -> Store:
         """A second, read-only opening of the same file, for a job on another thread."""
         return Store(self.path, write=False, clock=self._clock)
@@ -142,6 +156,7 @@ class Store:
         """Leave one whole file behind."""
         if self.write:
             self.connection.execute("PRAGMA optimize")
+            leave_one_file(self.connection)
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -209,6 +224,16 @@ class Store:
             return cursor.execute(sql, values).fetchall()
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read inside be of one moment, whatever another connection writes."""
+        with explained(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -223,6 +248,13 @@ class Store:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
             listener(changes)
+
+
+def _check_tables(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """A file can call itself a project and hold nothing of one."""
+    found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    if not found.issuperset(JOURNALED if version == SCHEMA_VERSION else ("project",)):
+        raise DamagedProjectError(name=path.name, reason="tables are missing")
 
 
 def _locked(path: Path) -> WriterLock:
