@@ -46,23 +46,18 @@ def annotate(
     names = _names(store, codebook, kept)
     action = "Label {names}" if names else "Mark {quote}"
     with store.edit(action, coder=coder_id, names=names, quote=_short(statement, place)) as edit:
-        key = AnnotationId(
-            edit.insert(
-                "annotation",
-                uid=str(uuid.uuid4()),
-                statement_id=statement_id,
-                coder_id=coder_id,
-                **_place_columns(statement, place),
-                memo=memo,
-                speaker_id=speaker_id,
-                voice=voice and voice.value,
-                made_by=made_by,
-                codebook_revision=codebook.revision,
-                created_at=edit.at,
-                updated_at=edit.at,
-            )
+        key = insert_annotation(
+            edit,
+            statement,
+            coder_id,
+            place=place,
+            values=kept,
+            memo=memo,
+            speaker_id=speaker_id,
+            voice=voice,
+            made_by=made_by,
+            codebook_revision=codebook.revision,
         )
-        insert_values(edit, key, kept)
         begin(store, edit, statement_id, coder_id)
     return key
 
@@ -138,6 +133,40 @@ def delete_annotations(store: Store, annotation_ids: Sequence[AnnotationId]) -> 
         for annotation in annotations:
             edit.delete_where("value", annotation_id=annotation.id)
             edit.delete("annotation", annotation.id)
+
+
+def insert_annotation(
+    edit: Edit,
+    statement: StatementRow,
+    coder_id: CoderId,
+    *,
+    place: Span | None,
+    values: Iterable[Value],
+    memo: str,
+    speaker_id: ActorId | None,
+    voice: Voice | None,
+    made_by: str,
+    codebook_revision: int,
+) -> AnnotationId:
+    """Write an annotation inside a larger edit; the caller has checked values and place."""
+    key = AnnotationId(
+        edit.insert(
+            "annotation",
+            uid=str(uuid.uuid4()),
+            statement_id=statement.id,
+            coder_id=coder_id,
+            **_place_columns(statement, place),
+            memo=memo,
+            speaker_id=speaker_id,
+            voice=voice and voice.value,
+            made_by=made_by,
+            codebook_revision=codebook_revision,
+            created_at=edit.at,
+            updated_at=edit.at,
+        )
+    )
+    insert_values(edit, key, values)
+    return key
 
 
 def insert_values(edit: Edit, annotation_id: AnnotationId, values: Iterable[Value]) -> None:

@@ -15,7 +15,7 @@ from annotator.errors import AlreadyImportedError, BrokenProjectFileError, Proje
 from annotator.model.actors import ActorId
 from annotator.model.annotation import Annotation, CoderId, Status, Value
 from annotator.model.codebook import Codebook, CodeId, VariableId
-from annotator.model.corpus import ImportId, Part, PartId, Source, Statement, StatementId
+from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, Statement, StatementId
 from annotator.model.project import Project
 from annotator.progress import Progress, silent
 from annotator.store.annotations import known_annotations
@@ -58,6 +58,10 @@ def _refuse(store: Store, project: Project, name: str) -> None:
     raise ProjectNotEmptyError(name=name)
 
 
+def _is_undated(source: Source) -> bool:
+    return all(date.value is None for date in (source.published, *(part.date for part in source.parts)))
+
+
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
     waiting = iter(items)
     while batch := list(islice(waiting, BATCH)):
@@ -78,7 +82,7 @@ class _Writer:
         self._codes: dict[CodeId, CodeId] = {}
         self._statements: dict[StatementId, StatementId] = {}
         self._codebook: Codebook | None = None
-        self.count = Imported(0, 0, 0, 0)
+        self.count = Imported(0, 0, 0)
 
     def head(self, project: Project) -> None:
         edit = self._edit
@@ -160,7 +164,9 @@ class _Writer:
             sources=self.count.sources + len(batch),
             statements=self.count.statements + len(rows),
             set_aside=self.count.set_aside + sum(bool(row["set_aside"]) for row in rows),
-            already_there=0,
+            copies=self.count.copies
+            + sum(some.reason is DropReason.COPY for s in batch for some in s.dropped),
+            undated=self.count.undated + sum(_is_undated(source) for source in batch),
         )
 
     def annotations(self, batch: list[Annotation]) -> None:

@@ -11,7 +11,7 @@ from itertools import islice
 from annotator.edits.actors import insert_actor, names_of
 from annotator.errors import AlreadyImportedError, DifferentUnitError
 from annotator.model.actors import ActorId, folded_name
-from annotator.model.corpus import Attribution, SourceDraft, StatementKind
+from annotator.model.corpus import Attribution, DropReason, SourceDraft, StatementKind
 from annotator.model.dates import StatedDate
 from annotator.progress import Progress, silent
 from annotator.store.corpus import known_sources
@@ -30,16 +30,23 @@ class Origin:
     sha256: str
     importer: str
     encoding: str = "utf-8"
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: how many sources and statements came in, and which sources were there already."""
+    """What an import did, in numbers.
+
+    `already_there` counts the sources of the file that were left as they were; `copies` the repeated
+    stretches that are in no statement; `undated` the sources that have no date, nor has a part of theirs.
+    """
 
     sources: int
     statements: int
     set_aside: int
-    already_there: int
+    already_there: int = 0
+    copies: int = 0
+    undated: int = 0
 
 
 def import_sources(
@@ -68,11 +75,14 @@ def import_sources(
         while batch := list(islice(waiting, BATCH)):
             writer.write(batch)
             progress(writer.sources, len(fresh))
+        edit.update("import_record", writer.import_id, report=_report(origin, len(drafts), writer))
     return Imported(
         sources=writer.sources,
         statements=writer.statements,
         set_aside=writer.set_aside,
         already_there=len(drafts) - len(fresh),
+        copies=writer.copies,
+        undated=writer.undated,
     )
 
 
@@ -120,7 +130,7 @@ class _Writer:
         self._edit = edit
         self._origin = origin
         self._speakers = speakers
-        self._import_id = edit.insert(
+        self.import_id = edit.insert(
             "import_record",
             name=origin.name,
             sha256=origin.sha256,
@@ -128,7 +138,7 @@ class _Writer:
             encoding=origin.encoding,
             imported_at=edit.at,
         )
-        self.sources = self.statements = self.set_aside = 0
+        self.sources = self.statements = self.set_aside = self.copies = self.undated = 0
 
     def write(self, batch: Sequence[tuple[str, SourceDraft]]) -> None:
         keys = self._edit.insert_many("source", [self._source_row(uid, draft) for uid, draft in batch])
@@ -163,11 +173,16 @@ class _Writer:
         self.sources += len(batch)
         self.statements += len(statements)
         self.set_aside += sum(bool(row["set_aside"]) for row in statements)
+        for _, draft in batch:
+            self.copies += sum(dropped.reason is DropReason.COPY for dropped in draft.dropped)
+            self.undated += all(
+                date.value is None for date in (draft.published, *(p.date for p in draft.parts))
+            )
 
     def _source_row(self, uid: str, draft: SourceDraft) -> dict[str, object]:
         return {
             "uid": uid,
-            "import_id": self._import_id,
+            "import_id": self.import_id,
             "kind": draft.kind.value,
             "title": draft.title,
             "outlet": draft.outlet,
@@ -216,6 +231,19 @@ class _Writer:
                 **date_columns("said", statement.said),
                 **self._speakers.columns(statement.speaker),
             }
+
+
+def _report(origin: Origin, read: int, writer: _Writer) -> str:
+    """What the project keeps of an import beside its sources."""
+    report = {
+        "sources in the file": read,
+        "sources taken over": writer.sources,
+        "statements": writer.statements,
+        "copies folded": writer.copies,
+        "undated": writer.undated,
+        "problems": list(origin.problems),
+    }
+    return json.dumps(report, ensure_ascii=False)
 
 
 def date_columns(name: str, date: StatedDate) -> dict[str, object]:

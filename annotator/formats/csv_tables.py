@@ -30,10 +30,10 @@ from annotator.model.project import Project, with_annotations
 
 HEADER = (
     *(
-        "annotation",
+        "annotation_id",
         "coder",
         "coder_kind",
-        "source",
+        "source_id",
         "source_title",
         "source_kind",
         "outlet",
@@ -41,7 +41,7 @@ HEADER = (
         "url",
     ),
     *(
-        "statement",
+        "statement_id",
         "statement_kind",
         "set_aside",
         "part",

@@ -1,0 +1,95 @@
+"""Verbs that begin or end at a file: import texts and projects, export a project, check one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from annotator.edits.interchange import add_project
+from annotator.edits.sources import Imported, Origin, import_sources
+from annotator.errors import (
+    AnnotatorError,
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileUnreadableError,
+    why_unreadable,
+)
+from annotator.formats import plain_text
+from annotator.formats.registry import format_of_project, format_to_write
+from annotator.formats.whole_file import written_text
+from annotator.model.corpus import Unit
+from annotator.progress import Progress, silent
+from annotator.store.store import Store
+from annotator.store.whole import read_project
+
+
+@dataclass(frozen=True, slots=True)
+class FileImported:
+    """What became of one file; `error` when nothing of it came in, `problems` what was doubtful."""
+
+    name: str
+    imported: Imported | None = None
+    error: AnnotatorError | None = None
+    problems: tuple[str, ...] = ()
+
+
+def import_files(
+    store: Store, files: Iterable[Path], *, unit: Unit = Unit.SENTENCE, progress: Progress = silent
+) -> list[FileImported]:
+    """Bring files in, each as a step of its own; one that fails does not stop the others."""
+    return [import_file(store, file, unit=unit, progress=progress) for file in files]
+
+
+def import_file(
+    store: Store, file: Path, *, unit: Unit = Unit.SENTENCE, progress: Progress = silent
+) -> FileImported:
+    """Bring one file in, by its ending a whole project or else a text; what went wrong is in the result."""
+    name = file.name or file.resolve().name
+    form = format_of_project(file)
+    try:
+        if form is not None and form.read_project is not None:
+            project = form.read_project(_Lines(file), name)
+            return FileImported(name, add_project(store, project, name=name, progress=progress))
+        reading = plain_text.read(file, unit=unit)
+        origin = Origin(name, reading.sha256, reading.importer, reading.encoding, reading.problems)
+        imported = import_sources(store, origin, reading.drafts, progress=progress)
+    except AnnotatorError as error:
+        return FileImported(name, error=error)
+    return FileImported(name, imported, problems=reading.problems)
+
+
+def export_file(project: Path, form: str, target: Path | TextIO) -> None:
+    """Write the project in that file in the form of that name, as it is at this moment.
+
+    Raises NoSuchFormatError, FileUnwritableError, FileExistsAlreadyError (for the project's own
+    file) and what opening a project raises.
+    """
+    write = format_to_write(form).write_project
+    assert write is not None
+    with Store(project, write=False) as store, store.one_moment():
+        if not isinstance(target, Path):
+            write(read_project(store), target)
+            return
+        if target.exists() and target.samefile(project):
+            raise FileExistsAlreadyError(name=target.name)
+        with written_text(target) as out:
+            write(read_project(store), out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a UTF-8 file, read afresh each time they are walked."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[str]:
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="\n") as file:
+                yield from file
+        except FileNotFoundError as error:
+            raise FileMissingError(name=self.path.name) from error
+        except (OSError, UnicodeDecodeError) as error:
+            reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise FileUnreadableError(name=self.path.name, reason=reason) from error
