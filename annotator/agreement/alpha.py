@@ -134,7 +134,6 @@ def pairwise_krippendorff_alpha(
     disagreement_matrix: Matrix | None = None,
 ) -> Figure:
     """Alpha of two named coders, on the units that both rated."""
-    ratings.require_names("Alpha of two coders")
     found = krippendorff_alpha(ratings.of_coders(pair), metric, disagreement_matrix)
     return found.named("pairwise_krippendorff_alpha", {"pair": tuple(pair), **found.params})
 

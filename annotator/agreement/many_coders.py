@@ -11,7 +11,7 @@ from annotator.agreement.figure import Figure, Undefined
 from annotator.agreement.metrics import Metric, Nominal
 from annotator.agreement.patterns import Floats
 from annotator.agreement.ratings import Ratings, Value
-from annotator.agreement.two_coders import cohen_kappa
+from annotator.agreement.two_coders import cohen_kappa, named_only
 from annotator.agreement.units import figure, histogram, pairable, spreads
 from annotator.errors import WrongParameterError
 
@@ -24,7 +24,7 @@ def fleiss_kappa(ratings: Ratings, weights: str | None = None) -> Figure:
     pi_c: mean share of c over all rated units, single ratings included. `weights`: none, linear or
     quadratic. Two coders without gaps: Scott's pi. Source: Fleiss (1971); gaps: Gwet (2014).
     """
-    distances = _distances("fleiss_kappa", ratings, weights)
+    distances = _distances(ratings, weights)
     shares = value_shares(ratings)
     expected = float(distances.spread(shares)) if np.count_nonzero(shares) > 1 else 0.0
     return _corrected("fleiss_kappa", ratings, distances, expected, weights)
@@ -36,8 +36,7 @@ def gwet_ac(ratings: Ratings, weights: str | None = None) -> Figure:
     q counts the declared values, used or not. `weights`: w = 1 - |x - y| / range (linear) or its
     square (quadratic), x the number or, for text, its position. Source: Gwet (2008, 2014).
     """
-    distances = _distances("gwet_ac", ratings, weights)
-    shares, q = value_shares(ratings), ratings.n_values
+    distances, shares, q = _distances(ratings, weights), value_shares(ratings), ratings.n_values
     if q < 2:
         return _corrected("gwet_ac", ratings, distances, 0.0, weights)
     chance = _sum_of_weights(distances, q) / (q * (q - 1)) * float((shares * (1 - shares)).sum())
@@ -50,8 +49,7 @@ def brennan_prediger(ratings: Ratings, weights: str | None = None) -> Figure:
     Also Bennett's S, free-marginal kappa, PABAK for q = 2.
     Source: Bennett, Alpert and Goldstein (1954); Brennan and Prediger (1981); Randolph (2005).
     """
-    distances = _distances("brennan_prediger", ratings, weights)
-    q = max(ratings.n_values, 1)
+    distances, q = _distances(ratings, weights), max(ratings.n_values, 1)
     expected = 1 - _sum_of_weights(distances, q) / q**2 if q > 1 else 0.0
     return _corrected("brennan_prediger", ratings, distances, expected, weights)
 
@@ -61,7 +59,7 @@ def conger_kappa(ratings: Ratings) -> Figure:
 
     Without gaps the same as Hubert's and Davies and Fleiss's. Source: Conger (1980); gaps: Gwet (2014).
     """
-    ratings.require_names("conger_kappa")
+    named_only(ratings, "conger_kappa")
     own = (
         np.stack(
             [
@@ -84,7 +82,7 @@ def light_kappa(ratings: Ratings) -> Figure:
 
     Undefined as soon as one such pair has no variation; `place` names the pair.
     """
-    ratings.require_names("light_kappa")
+    named_only(ratings, "light_kappa")
     found: list[float] = []
     for pair in combinations(ratings.coders, 2):
         kappa = cohen_kappa(ratings.of_coders(pair))
@@ -137,11 +135,11 @@ def _sum_of_weights(distances: Metric, q: int) -> float:
     return q * q - float(distances.spread(np.ones(q)))
 
 
-def _distances(measure: str, ratings: Ratings, weights: str | None) -> Metric:
+def _distances(ratings: Ratings, weights: str | None) -> Metric:
     if weights is None:
         return Nominal()
     if weights not in WEIGHTS:
         known = ", ".join(WEIGHTS)
-        raise WrongParameterError(measure=measure, parameter="weights", value=weights, known=known)
+        raise WrongParameterError(measure="A coefficient", parameter="weights", value=weights, known=known)
     ratings.require_order()
     return metrics.graded(metrics.positions_or_numbers(ratings.values), weights)

@@ -12,7 +12,7 @@ from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.figure import Figure
 from annotator.agreement.patterns import Counts, Floats
 from annotator.agreement.ratings import Ratings, Value
-from annotator.agreement.two_coders import cross_table, two_coders
+from annotator.agreement.two_coders import cross_table, named_only, two_coders
 from annotator.agreement.units import pairable
 
 
@@ -45,7 +45,7 @@ def coder_matrix(
     ratings: Ratings, coefficient: Callable[[Ratings], Figure] = krippendorff_alpha
 ) -> CoderMatrix:
     """The coefficient for every pair of coders, each on the units that both rated."""
-    ratings.require_names("The matrix of coders")
+    named_only(ratings, "The matrix of coders")
     pairs = list(combinations(ratings.coders, 2))
     return CoderMatrix(ratings.coders, {pair: coefficient(ratings.of_coders(pair)) for pair in pairs})
 
@@ -54,7 +54,7 @@ def without_each(
     ratings: Ratings, coefficient: Callable[[Ratings], Figure] = krippendorff_alpha
 ) -> Mapping[str, Figure]:
     """The coefficient with each coder left out in turn: it rises without a coder who codes otherwise."""
-    ratings.require_names("Leaving out one coder")
+    named_only(ratings, "Leaving out one coder")
     return {
         left_out: coefficient(ratings.of_coders([coder for coder in ratings.coders if coder != left_out]))
         for left_out in ratings.coders
@@ -86,7 +86,7 @@ def coincidences(ratings: Ratings) -> Floats:
 
 def value_counts(ratings: Ratings) -> Counts:
     """How often each coder gave each value: coders x values; says whether habits differ."""
-    ratings.require_names("Counting values by coder")
+    named_only(ratings, "Counting values by coder")
     table = [
         np.bincount(column + 1, weights=ratings.counts, minlength=ratings.n_values + 1)[1:]
         for column in ratings.patterns.T

@@ -10,13 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.agreement.patterns import Counts, IntArray, distinct_rows
-from annotator.errors import (
-    CoderTwiceError,
-    NoDeclaredOrderError,
-    NoNamesOfCodersError,
-    NoSuchCategoryError,
-    NoSuchCoderError,
-)
+from annotator.errors import CoderTwiceError, NoDeclaredOrderError, NoSuchCategoryError, NoSuchCoderError
 
 Value = Hashable
 MISSING = -1
@@ -127,11 +121,6 @@ class Ratings:
         """Raises NoDeclaredOrderError for text values that nobody put in order."""
         if not self.is_declared and any(isinstance(value, str) for value in self.values):
             raise NoDeclaredOrderError(known=", ".join(map(str, self.values)))
-
-    def require_names(self, measure: str) -> None:
-        """Raises NoNamesOfCodersError where only counts per value are known."""
-        if not self.are_named:
-            raise NoNamesOfCodersError(measure=measure)
 
     def reweighted(self, counts: Counts) -> Ratings:
         """The same patterns, each carried by another number of units."""

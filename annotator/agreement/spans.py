@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -139,11 +139,6 @@ class Continua:
 def as_continua(material: Continuum | Continua) -> Continua:
     """One text alone is a collection of one."""
     return Continua((material,)) if isinstance(material, Continuum) else material
-
-
-def per_text(material: Continua, measure: Callable[[Continuum], Figure]) -> dict[str, Figure]:
-    """The measure for each text alone, by its name or, without one, its number."""
-    return {text.name or str(at): measure(text) for at, text in enumerate(material.texts, start=1)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

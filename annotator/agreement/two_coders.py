@@ -15,7 +15,7 @@ from annotator.agreement.metrics import Metric, Nominal
 from annotator.agreement.patterns import Counts, Floats
 from annotator.agreement.ratings import Ratings, Value
 from annotator.agreement.units import figure, pairable
-from annotator.errors import NotTwoCodersError, WrongParameterError
+from annotator.errors import NoNamesOfCodersError, NotTwoCodersError, WrongParameterError
 
 WEIGHTS = ("linear", "quadratic", "matrix")
 
@@ -100,12 +100,18 @@ def pairwise_weighted_kappa(
 
 def two_coders(ratings: Ratings, measure: str) -> Ratings:
     """The two coders that rated anything. Raises NotTwoCodersError when they are more."""
-    ratings.require_names(measure)
+    named_only(ratings, measure)
     at_work = [name for name, rated in zip(ratings.coders, ratings.active, strict=True) if rated]
     if len(at_work) > 2:
         raise NotTwoCodersError(measure=measure, found=len(at_work))
     idle = [name for name in ratings.coders if name not in at_work]
     return ratings.of_coders([*at_work, *idle][:2])
+
+
+def named_only(ratings: Ratings, measure: str) -> None:
+    """Raises NoNamesOfCodersError where only counts per value are known."""
+    if not ratings.are_named:
+        raise NoNamesOfCodersError(measure=measure)
 
 
 def margins(two: Ratings) -> tuple[Counts, Counts]:
@@ -165,7 +171,7 @@ def _distances(ratings: Ratings, weights: str | None, disagreement_matrix: Matri
 
 
 def _named_pair(ratings: Ratings, pair: Sequence[str]) -> Ratings:
-    ratings.require_names("A pairwise kappa")
+    named_only(ratings, "A pairwise kappa")
     return ratings.of_coders(pair)
 
 

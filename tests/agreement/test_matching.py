@@ -95,5 +95,5 @@ def test_pairs_that_share_no_marked_text_stay_out_of_the_mean() -> None:
 
 
 def test_a_rule_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(WrongParameterError, match="span_f1 has no match near"):
+    with pytest.raises(WrongParameterError, match="near is not a match"):
         _f1([], [], "near")

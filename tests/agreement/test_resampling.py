@@ -93,5 +93,5 @@ def test_the_work_can_be_stopped() -> None:
 
 
 def test_an_unknown_method_is_refused() -> None:
-    with pytest.raises(WrongParameterError, match="alpha_ci has no method magic"):
+    with pytest.raises(WrongParameterError, match="magic is not a method"):
         alpha_ci(encode(ROWS), method="magic")

@@ -1,0 +1,280 @@
+"""The command line: everything that needs no hand and no eye, and the way to the window.
+
+Exit status 0; 1 for what a user can mend, with one sentence on standard error; 2 for wrong usage.
+Every command imports what it needs by itself, so that the window opens at once and no command
+but the window's needs Qt.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator import __version__
+from annotator.errors import AnnotatorError, NoScreenError, OutputError, why_unwritable
+from annotator.figure_commands import FILE, show_agreement, show_timeline
+
+if TYPE_CHECKING:
+    from annotator.store.store import Store
+
+_ENDED_BY_HAND = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    _speak_utf8()
+    try:
+        status = commands.main(arguments, prog_name="annotator", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _ENDED_BY_HAND
+    except BrokenPipeError:  # whoever read our output has enough of it
+        _drop_output()
+        return 1
+    except AnnotatorError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()
+        click.echo(str(OutputError(reason=why_unwritable(error))), err=True)
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
+    from annotator import printing
+    from annotator.formats.registry import all_formats
+
+    if wanted:
+        written = [form for form in all_formats() if form.write_project]
+        printing.print_lines(
+            printing.table(
+                ("name", "ending", "what it holds"), [(f.name, f.ending, f.summary) for f in written]
+            )
+        )
+        context.exit()
+
+
+class _Commands(click.Group):
+    """A group for which `annotator FILE` means the window with that file."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        is_file = name.endswith(".annotator") or Path(name).exists()
+        if self.get_command(ctx, name) is None and is_file:
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="annotator FILE opens the window with a project, annotator alone with the last one.",
+)
+@click.version_option(__version__, "--version", message="Annotator %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Code statements, compare coders, and see labelled themes over time."""
+    if context.invoked_subcommand is None:
+        _show_window(context, None)
+
+
+@commands.command("open", hidden=True)
+@click.argument("file", type=FILE)
+@click.pass_context
+def open_(context: click.Context, file: Path) -> None:
+    """Open the window with a project."""
+    from annotator.store.connection import check_header
+
+    check_header(file)
+    _show_window(context, file)
+
+
+@commands.command()
+@click.option("--to", "file", type=FILE, help="Where to put it, instead of the folder of your own.")
+@click.option("--no-window", is_flag=True, help="Print what is in it, its timeline and the agreement.")
+@click.pass_context
+def demo(context: click.Context, file: Path | None, *, no_window: bool) -> None:
+    """Open the sample project; it is made when it is not there yet."""
+    from annotator.edits.sample import sample_project
+
+    if not no_window:
+        _check_screen()
+    path = sample_project(file)
+    if not no_window:
+        _show_window(context, path)
+        return
+    click.echo(f"The sample project is {path}. Delete that file to begin it afresh.\n")
+    context.invoke(show_info, file=path, as_json=False)
+    for command in (show_timeline, show_agreement):
+        click.echo()
+        context.invoke(command, file=path)
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--title", help="What the study is called; else the name of the file.")
+@click.option("--codebook", type=FILE, help="A codebook to begin with, instead of the starter codebook.")
+def new(file: Path, title: str | None, codebook: Path | None) -> None:
+    """Make a new project with a codebook."""
+    from annotator.edits.projects import create_project
+
+    create_project(file, title=file.stem if title is None else title, codebook=codebook).close()
+    click.echo(f"Made {file}.")
+
+
+@commands.command("import")
+@click.argument("file", type=FILE)
+@click.argument("sources", type=FILE, nargs=-1, required=True)
+@click.option(
+    "--unit",
+    type=click.Choice(["paragraph", "sentence", "post"]),
+    default="sentence",
+    show_default=True,
+    help="What texts are cut into.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def import_(
+    context: click.Context, file: Path, sources: tuple[Path, ...], unit: str, *, as_json: bool
+) -> None:
+    """Bring texts into a project, or a whole project from JSON lines into a new one.
+
+    Files of which something is wrong are named and left out; the others come in.
+    """
+    from annotator import printing
+    from annotator.edits.files import import_file
+    from annotator.model.corpus import Unit
+
+    done = []
+    with _writing(file) as store:
+        for source in sources:
+            found = import_file(store, source, unit=Unit(unit))
+            done.append(found)
+            if found.error is not None:
+                click.echo(str(found.error), err=True)
+            if not as_json:
+                printing.print_lines(printing.import_lines(found))
+    if as_json:
+        click.echo(printing.as_json({"files": [printing.import_record(found) for found in done]}))
+    context.exit(int(any(found.error for found in done)))
+
+
+@commands.command("info")
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def show_info(file: Path, *, as_json: bool) -> None:
+    """Say what is in a project."""
+    from annotator import printing
+    from annotator.store.overview import read_overview
+    from annotator.store.registers import read_head
+
+    with _reading(file) as store:
+        head, found = read_head(store), read_overview(store)
+    if as_json:
+        click.echo(printing.as_json(printing.overview_record(file.name, head, found)))
+    else:
+        printing.print_lines(printing.overview_lines(file.name, head, found))
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def statements(file: Path, *, as_json: bool) -> None:
+    """List all statements with speaker and date."""
+    from annotator import printing
+    from annotator.store.corpus import statement_rows
+
+    with _reading(file) as store:
+        rows = statement_rows(store)
+    if as_json:
+        click.echo(printing.as_json([printing.statement_record(row) for row in rows]))
+    else:
+        printing.print_lines(printing.statement_lines(rows))
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--format", "form", required=True, help="The name of the format; --list names all.")
+@click.option(
+    "-o", "--output", "target", type=FILE, required=True, help="The file to write; - for standard output."
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="Name all formats, and do no more.",
+)
+def export(file: Path, form: str, target: Path) -> None:
+    """Write a whole project in another form. A file that is there is replaced once the new one is whole."""
+    from annotator.edits.files import export_file
+
+    if str(target) == "-":
+        export_file(file, form, sys.stdout)
+    else:
+        export_file(file, form, target)
+        click.echo(f"Wrote {target}.")
+
+
+commands.add_command(show_timeline)
+commands.add_command(show_agreement)
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[Store]:
+    """The project, for reading only and as of one moment."""
+    from annotator.store.store import Store
+
+    with Store(file, write=False) as store, store.one_moment():
+        yield store
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[Store]:
+    from annotator.store.store import Store
+
+    with Store(file, write=True) as store:
+        yield store
+
+
+def _show_window(context: click.Context, file: Path | None) -> None:
+    _check_screen()
+    run = importlib.import_module("annotator.gui.app").run
+    context.exit(run(file))
+
+
+def _check_screen() -> None:
+    """Qt ends the whole process where a Linux has no screen; we say so before. Raises NoScreenError."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform == "linux" and not named:
+        raise NoScreenError
+
+
+def _drop_output() -> None:
+    """Let nothing more be written, not even what waits in a buffer until the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_utf8() -> None:
+    """UTF-8 and line feeds, whatever the console or the pipe is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,138 @@
+"""The commands that compute: timeline and agreement, apart from those that open, import and export."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from annotator import __version__
+from annotator.errors import NoCodersError, NoSuchCoderError, NoSuchVariableError
+from annotator.model.annotation import Coder
+from annotator.model.codebook import Variable, VariableKind
+from annotator.model.project import Project
+from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy
+
+FILE = click.Path(path_type=Path)
+E = TypeVar("E", bound=StrEnum)
+
+
+def _one_of(choices: type[E]) -> click.Choice[str]:
+    return click.Choice([choice.value for choice in choices])
+
+
+@click.command("timeline")
+@click.argument("file", type=FILE)
+@click.option("--variable", help="What to count; else the first variable with codes.")
+@click.option("--coder", help="Whose coding; else the adjudicated one, or the first coder's.")
+@click.option("--bin", "bin_size", type=_one_of(BinSize), default="month", show_default=True)
+@click.option("--by", type=_one_of(SeriesBy), default="value", show_default=True, help="What a series is.")
+@click.option("--count", "counted", type=_one_of(Counted), default="statements", show_default=True)
+@click.option("--dates", type=_one_of(DateKind), default="published", show_default=True)
+@click.option("--json", "form", flag_value="json", help="Print one JSON document.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+def show_timeline(
+    file: Path,
+    variable: str | None = None,
+    coder: str | None = None,
+    bin_size: str = "month",
+    by: str = "value",
+    counted: str = "statements",
+    dates: str = "published",
+    form: str | None = None,
+) -> None:
+    """Count codes over time."""
+    from annotator.store.counts import read_entries, shown_coder
+    from annotator.store.registers import read_head
+    from annotator.store.store import Store
+    from annotator.timeline.counting import count
+    from annotator.timeline.tables import as_csv, as_json, timeline_table
+
+    with Store(file, write=False) as store, store.one_moment():
+        head = read_head(store)
+        if not head.coders:
+            raise NoCodersError(name=file.name)
+        question = Question(
+            _variable(head, variable).id,
+            _coder(head, coder).id if coder else shown_coder(store, head.coders[0].id),
+            counted=Counted(counted),
+            bin_size=BinSize(bin_size),
+            dates=DateKind(dates),
+            by=SeriesBy(by),
+        )
+        entries = read_entries(store, question)
+    found = count(entries, question)
+    today = datetime.now(UTC).date().isoformat()
+    if form is None:
+        text = timeline_table(found)
+    else:
+        text = (as_json if form == "json" else as_csv)(found, version=__version__, date=today)
+    click.echo(text, nl=False)
+
+
+@click.command("agreement")
+@click.argument("file", type=FILE)
+@click.option("--variable", help="One variable only; else all that are active.")
+@click.option("--coders", help="Names with commas between; else all persons.")
+@click.option("--ci", "interval", is_flag=True, help="With the 95 % interval of alpha.")
+@click.option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="For the interval; the same seed gives the same one.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def show_agreement(
+    file: Path,
+    variable: str | None = None,
+    coders: str | None = None,
+    *,
+    interval: bool = False,
+    seed: int = 1,
+    as_json: bool = False,
+) -> None:
+    """Say how far coders agree, variable by variable."""
+    from annotator import printing
+    from annotator.agreement.variables import figures_of, with_interval
+    from annotator.store.registers import read_head
+    from annotator.store.store import Store
+    from annotator.store.units import read_units
+
+    with Store(file, write=False) as store, store.one_moment():
+        head = read_head(store)
+        units = read_units(
+            store,
+            [_variable(head, variable)] if variable else None,
+            [_coder(head, name) for name in coders.split(",")] if coders else None,
+        )
+    found = [figures_of(some) for some in units]
+    if interval:
+        found = [with_interval(figures, seed=seed) for figures in found]
+    if as_json:
+        click.echo(
+            printing.as_json({"results": [one for some in found for one in printing.agreement_records(some)]})
+        )
+    else:
+        printing.print_lines(printing.agreement_lines(found))
+
+
+def _variable(head: Project, name: str | None) -> Variable:
+    """The variable of that name or uid, or the first that is made of codes."""
+    variables = head.codebook.variables
+    for some in variables:
+        is_coded = some.active and some.kind in {VariableKind.CODE, VariableKind.CODES}
+        if is_coded if name is None else name.casefold() in {some.name.casefold(), some.uid}:
+            return some
+    known = ", ".join(some.name for some in variables) or "none yet"
+    raise NoSuchVariableError(variable=name or "with codes in use", known=known)
+
+
+def _coder(head: Project, name: str) -> Coder:
+    for coder in head.coders:
+        if name.strip() in {coder.name, coder.uid}:
+            return coder
+    raise NoSuchCoderError(coder=name.strip(), known=", ".join(coder.name for coder in head.coders))

@@ -1,0 +1,333 @@
+"""What commands print: tables for people, JSON objects for programs.
+
+Apart from the commands themselves, which only open, ask and pass on.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.edits.files import FileImported
+from annotator.model.annotation import Stage
+from annotator.model.project import Project
+from annotator.store.corpus import StatementRow
+from annotator.store.overview import Overview
+
+if TYPE_CHECKING:  # numpy only where figures are asked for
+    from annotator.agreement.figure import Figure, Interval
+    from annotator.agreement.variables import VariableFigures
+
+Record = dict[str, object]
+
+
+def as_json(document: object) -> str:
+    """One JSON document."""
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Lines with columns under one another; numbers stand at the right."""
+    lines = [header, *([_cell(value) for value in row] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    right = [
+        all(_is_number(line[place]) for line in lines[1:]) and len(lines) > 1 for place in range(len(widths))
+    ]
+    for number, line in enumerate(lines):
+        cells = [
+            " " * (width - _width(cell)) + cell if flush else cell + " " * (width - _width(cell))
+            for cell, width, flush in zip(line, widths, right, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+        if number == 0:
+            yield "  ".join("─" * width for width in widths)
+
+
+# --- what is in a project ---
+
+
+def overview_record(name: str, head: Project, found: Overview) -> Record:
+    """All that `info` knows."""
+    return {
+        "file": name,
+        "uid": head.uid,
+        "title": head.title,
+        "created_at": head.created_at,
+        "time_zone": head.time_zone,
+        "sources": found.sources,
+        "statements": found.statements,
+        "set_aside": found.set_aside,
+        "statements_by_kind": {kind.value: number for kind, number in sorted(found.by_kind.items())},
+        "undated": found.undated,
+        "first_date": found.first,
+        "last_date": found.last,
+        "actors": found.actors,
+        "codebook": {
+            "uid": head.codebook.uid,
+            "name": head.codebook.name,
+            "revision": head.codebook.revision,
+            "variables": [
+                {
+                    "uid": variable.uid,
+                    "name": variable.name,
+                    "kind": variable.kind.value,
+                    "active": variable.active,
+                    "codes": [code.name for code in variable.codes if not code.retired],
+                }
+                for variable in head.codebook.variables
+            ],
+        },
+        "coders": [
+            {
+                "uid": progress.coder.uid,
+                "name": progress.coder.name,
+                "kind": progress.coder.kind.value,
+                "annotations": progress.annotations,
+                "stages": {stage.value: number for stage, number in progress.stages.items()},
+            }
+            for progress in found.coders
+        ],
+    }
+
+
+def overview_lines(name: str, head: Project, found: Overview) -> Iterator[str]:
+    """The same for people."""
+    yield f"{head.title} ({name})"
+    yield (
+        f"{_count(found.sources, 'source')}, {_count(found.statements, 'statement')}, "
+        f"{found.set_aside} of them set aside, {found.undated} undated"
+    )
+    if found.first and found.last:
+        yield f"Dates from {found.first} to {found.last}"
+    yield f"Codebook {head.codebook.name}, revision {head.codebook.revision}:"
+    for variable in head.codebook.variables:
+        codes = sum(not code.retired for code in variable.codes)
+        what = f"{codes} codes" if codes else variable.kind.value
+        yield f"  {variable.name}: {what}{'' if variable.active else ', switched off'}"
+    yield f"{found.actors} actors, {len(found.coders)} coders"
+    if found.coders:
+        yield ""
+        stages = ("begun", "done", "skipped", "excluded")
+        yield from table(
+            ("coder", "annotations", *stages),
+            (
+                (
+                    progress.coder.name,
+                    progress.annotations,
+                    *(_stage(progress.stages, stage) for stage in stages),
+                )
+                for progress in found.coders
+            ),
+        )
+
+
+def statement_record(row: StatementRow) -> Record:
+    """One statement; ids are uids, `start` and `end` count code points of the source's stored text."""
+    return {
+        "id": row.uid,
+        "source": row.source_uid,
+        "source_title": row.source_title,
+        "outlet": row.outlet,
+        "url": row.url,
+        "kind": row.kind.value,
+        "set_aside": row.set_aside,
+        "part": row.part,
+        "text": row.text,
+        "start": row.span.start,
+        "end": row.span.end,
+        "speaker": row.speaker,
+        "speaker_how": row.speaker_how,
+        "date": row.date.value,
+        "date_precision": row.date.precision.value,
+        "date_how": row.date.how,
+        "date_evidence": row.date.evidence,
+    }
+
+
+def statement_lines(rows: Iterable[StatementRow]) -> Iterator[str]:
+    """Source by source, the statements under its title; those set aside in brackets."""
+    for _, group in groupby(rows, key=lambda row: row.source_id):
+        some = list(group)
+        first = some[0]
+        title = first.source_title or " ".join(first.text.split())[:60]
+        yield " · ".join(filter(None, (title, first.outlet, first.date.value or "undated")))
+        for row in some:
+            words = " ".join(row.text.split())
+            lead = " ".join(filter(None, (row.part, f"{row.speaker}:" if row.speaker else "")))
+            said = f"{lead} {words}" if lead else words
+            yield f"  [{row.kind.value}: {said}]" if row.set_aside else f"  {said}"
+        yield ""
+
+
+# --- what an import did ---
+
+
+def import_record(found: FileImported) -> Record:
+    """What became of one file."""
+    done = found.imported
+    return {
+        "file": found.name,
+        "error": None if found.error is None else str(found.error),
+        "sources": done.sources if done else 0,
+        "statements": done.statements if done else 0,
+        "set_aside": done.set_aside if done else 0,
+        "already_there": done.already_there if done else 0,
+        "copies_folded": done.copies if done else 0,
+        "undated_sources": done.undated if done else 0,
+        "problems": list(found.problems),
+    }
+
+
+def import_lines(found: FileImported) -> Iterator[str]:
+    """The same for people; what failed is said elsewhere."""
+    if found.imported is None:
+        return
+    done = found.imported
+    parts = [
+        f"{_count(done.sources, 'source')} with {_count(done.statements, 'statement')}",
+        f"{done.set_aside} set aside" if done.set_aside else "",
+        f"{_count(done.copies, 'copy', 'copies')} folded" if done.copies else "",
+        f"{_count(done.undated, 'source')} undated" if done.undated else "",
+        f"{_count(done.already_there, 'source')} in the project already" if done.already_there else "",
+    ]
+    yield f"{found.name}: " + ", ".join(filter(None, parts))
+    for problem in found.problems:
+        yield f"  {problem}"
+
+
+# --- figures ---
+
+
+def agreement_records(found: VariableFigures) -> Iterator[Record]:
+    """One object a figure; names of measures and parameters as in the published cases."""
+    units = found.units
+    for figure in (found.alpha, found.percent):
+        yield {
+            "variable": units.variable.name,
+            **figure_record(figure),
+            "n_missing": found.n_missing,
+            "values_per_coder": {
+                coder.name: number for coder, number in zip(units.coders, found.sizes, strict=True)
+            },
+            "how": UNIT,
+        }
+
+
+def figure_record(figure: Figure) -> Record:
+    """One figure, without its place."""
+    return {
+        "measure": figure.measure,
+        "params": dict(figure.params),
+        "value": figure.value,
+        "undefined": figure.undefined,
+        "interval": figure.interval and _interval(figure.interval),
+        "n_units": figure.n_units,
+        "n_coders": figure.n_coders,
+        "n_pairable": figure.n_pairable,
+        "n_single": figure.n_single,
+    }
+
+
+def agreement_lines(found: Sequence[VariableFigures]) -> Iterator[str]:
+    """A table with a row for each variable, the reasons of what is undefined, and what was compared."""
+    sure = any(some.alpha.interval for some in found)
+    yield from table(
+        (
+            "variable",
+            "alpha",
+            *(["95 % interval"] if sure else []),
+            "metric",
+            "percent",
+            "statements",
+            "coders",
+            "left out",
+        ),
+        (
+            (
+                some.units.variable.name,
+                _value(some.alpha.value),
+                *([_range(some.alpha.interval)] if sure else []),
+                some.alpha.params.get("metric", ""),
+                "–" if some.percent.value is None else f"{some.percent.value:.1%}",
+                some.alpha.n_units,
+                some.alpha.n_coders,
+                some.alpha.n_single,
+            )
+            for some in found
+        ),
+    )
+    yield ""
+    for some in found:
+        if some.alpha.undefined is not None:
+            reason = _REASONS.get(some.alpha.undefined, some.alpha.undefined)
+            yield f"{some.units.variable.name}: no alpha, because {reason}."
+    yield UNIT
+    yield "“Left out” counts the statements that only one coder has a value for."
+
+
+UNIT = (
+    "The unit is a statement that the coders have done; its value is the set of all that a coder gave in it. "
+    "Done with nothing is the empty set, “not applicable” is a value, “undecided” is missing."
+)
+_REASONS = {
+    "no-pairable-values": "no statement was done by two coders",
+    "no-variation": "everybody gave the same answer throughout, which leaves nothing to compare with chance",
+}
+
+
+def _interval(interval: Interval) -> Record:
+    return {
+        "low": interval.low,
+        "high": interval.high,
+        "level": interval.level,
+        "method": interval.method,
+        "resamples": interval.resamples,
+        "skipped": interval.skipped,
+        "seed": interval.seed,
+    }
+
+
+# --- lines and cells ---
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """One after the other, as they come."""
+    for line in lines:
+        click.echo(line)
+
+
+def _stage(stages: Mapping[Stage, int], stage: str) -> int:
+    return stages.get(Stage(stage), 0)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _value(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _range(interval: Interval | None) -> str:
+    return "" if interval is None else f"{interval.low:.3f} to {interval.high:.3f}"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _is_number(cell: str) -> bool:
+    return cell in {"", "–"} or cell.removesuffix("%").removeprefix("-").replace(".", "", 1).isdecimal()
+
+
+def _width(cell: str) -> int:
+    """How many places a terminal gives the text; wide signs take two, marks none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in cell
+    )

@@ -1,0 +1,498 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any  # JSON as it is printed
+
+import pytest
+
+from annotator import __version__, paths
+from annotator.cli import main
+from annotator.store.connection import connect
+from annotator.store.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = sorted((paths.seeds() / "texts").glob("*.txt"))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def run_(*arguments: str | Path) -> Outcome:
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        return Outcome(status, *capsys.readouterr())
+
+    return run_
+
+
+@pytest.fixture
+def study(tmp_path: Path, run: Run) -> Path:
+    """A new project with the starter codebook."""
+    path = tmp_path / "study.annotator"
+    assert run("new", path).status == 0
+    return path
+
+
+def in_shell(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the real command."""
+    command = [sys.executable, "-m", "annotator", *map(str, arguments)]
+    return subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL, **options)
+
+
+# --- the commands, one by one ---
+
+
+def test_the_sample_project_is_made_shown_and_kept(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "new folder" / "sample.annotator"
+
+    found = run("demo", "--to", path, "--no-window")
+
+    assert (found.status, found.err) == (0, "")
+    assert "The Lantern Strait" in found.out
+    assert [
+        line.split()[:2] for line in found.out.splitlines() if line.startswith(("Ana", "Bruno", "Chen"))
+    ] == [
+        ["Ana", "146"],
+        ["Bruno", "119"],
+        ["Chen", "69"],
+    ]
+    assert "framing     0.632  masi      57.9%         125       3" in found.out
+    before = path.read_bytes()
+    assert run("demo", "--to", path, "--no-window").out == found.out
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["sample.annotator"]
+
+
+def test_the_demo_lies_in_the_folder_of_ones_own(run: Run) -> None:
+    assert "sample.annotator. Delete that file" in run("demo", "--no-window").out
+    assert (paths.user_files() / "sample.annotator").exists()
+
+
+def test_a_new_project_has_a_title_and_a_codebook(tmp_path: Path, run: Run) -> None:
+    other = paths.resources() / "codebooks" / "generic-news-frames.json"
+
+    assert run("new", tmp_path / "a.annotator").out.endswith("a.annotator.\n")
+    run("new", tmp_path / "b.annotator", "--title", "Straße", "--codebook", other)
+
+    first, second = (run("info", tmp_path / f"{name}.annotator", "--json").json for name in "ab")
+    assert (first["title"], first["codebook"]["name"]) == ("a", "Foreign policy and news")
+    assert (second["title"], second["codebook"]["name"]) == ("Straße", "Generic news frames")
+
+
+def test_an_import_reports_each_file_and_goes_on_after_a_bad_one(
+    study: Path, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+
+    found = run(
+        "import", study, tmp_path / "empty.txt", tmp_path / "picture.txt", tmp_path / "no.txt", *TEXTS
+    )
+
+    assert found.status == 1
+    assert found.err.splitlines() == [
+        "empty.txt holds no text. Nothing was imported from it.",
+        "picture.txt is not a text file. Save it as plain text, then import that.",
+        "There is no file no.txt. Check the name and the folder.",
+    ]
+    lines = found.out.splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [file.name for file in TEXTS]
+    assert "tarsia-channel.txt: 10 sources with " in found.out
+    again = run("import", study, *TEXTS)
+    assert again.status == 1
+    assert again.err.splitlines()[0] == f"{TEXTS[0].name} is in the project already. Nothing was added."
+
+
+def test_an_import_can_be_read_by_programs(study: Path, run: Run) -> None:
+    found = run("import", study, TEXTS[0], "no.txt", "--unit", "paragraph", "--json")
+
+    first, second = found.json["files"]
+    assert (first["file"], first["error"]) == (TEXTS[0].name, None)
+    assert first["sources"] == run("info", study, "--json").json["sources"] > 0
+    assert second["error"] == "There is no file no.txt. Check the name and the folder."
+    assert found.status == 1
+
+
+def test_files_in_other_encodings_come_in(study: Path, tmp_path: Path, run: Run) -> None:
+    text = (
+        "The Minister said on Monday that nobody had asked the islands about the new patrols in the strait.\n"
+        "“We are ready – née or not.”\nShe was then seen in a café with the people who had written it.\n"
+    )
+    (tmp_path / "windows.txt").write_bytes(text.encode("cp1252"))
+    (tmp_path / "wide.txt").write_bytes(("Second. " + text).encode("utf-16"))
+
+    assert run("import", study, tmp_path / "windows.txt", tmp_path / "wide.txt").status == 0
+
+    words = " ".join(row["text"] for row in run("statements", study, "--json").json)
+    assert words.count("“We are ready – née or not.”") == 2
+
+
+def test_statements_are_listed_with_their_place_in_the_stored_text(
+    study: Path, run: Run, tmp_path: Path
+) -> None:
+    run("import", study, *TEXTS)
+    run("export", study, "--format", "jsonl", "-o", tmp_path / "study.jsonl")
+
+    rows = run("statements", study, "--json").json
+
+    lines = (tmp_path / "study.jsonl").read_text(encoding="utf-8").split("\n")
+    records = [json.loads(line) for line in lines if line]
+    texts = {record["uid"]: record["text"] for record in records if record["type"] == "source"}
+    assert all(texts[row["source"]][row["start"] : row["end"]] == row["text"] for row in rows)
+    assert len(rows) == 148
+    assert set(rows[0]) >= {
+        *("id", "source", "kind", "set_aside", "part", "text", "start", "end", "speaker", "speaker_how"),
+        *("date", "date_precision", "date_how", "date_evidence", "source_title", "outlet"),
+    }
+    assert {row["set_aside"] for row in rows if row["kind"] == "body"} == {False}
+    assert {row["part"] for row in rows} > {str(number) for number in range(1, 8)}
+    assert "Helka Brann: Our offer of joint rescue drills still stands." in run("statements", study).out
+
+
+def test_a_whole_project_goes_out_and_into_a_new_one(tmp_path: Path, run: Run, study: Path) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    for form in ("jsonl", "csv"):
+        target = tmp_path / f"one.{form}"
+        assert run("export", sample, "--format", form, "-o", target).out == f"Wrote {target}.\n"
+
+    found = run("import", study, tmp_path / "one.jsonl")
+
+    assert found.out == (
+        "one.jsonl: 18 sources with 148 statements, 22 set aside, 78 copies folded, 6 sources undated\n"
+    )
+    for form in ("jsonl", "csv"):
+        run("export", study, "--format", form, "-o", tmp_path / f"two.{form}")
+        assert (tmp_path / f"one.{form}").read_bytes() == (tmp_path / f"two.{form}").read_bytes()
+    again = run("import", study, tmp_path / "one.jsonl")
+    assert (again.status, again.err) == (1, "one.jsonl is in the project already. Nothing was added.\n")
+
+
+def test_formats_are_named_and_an_export_can_go_to_standard_output(study: Path, run: Run) -> None:
+    assert "jsonl     .jsonl  Everything" in run("export", "--list").out
+    assert run("export", study, "--format", "csv", "-o", "-").out.startswith("annotation_id,coder,")
+    unknown = run("export", study, "--format", "xlsb", "-o", "x")
+    assert (unknown.status, unknown.err) == (1, "There is no format xlsb. Known are codebook, csv, jsonl.\n")
+
+
+def test_agreement_is_that_of_the_known_figures(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    known = json.loads((paths.seeds() / "figures.json").read_text(encoding="utf-8"))["agreement"]
+
+    results = run("agreement", sample, "--json").json["results"]
+
+    for variable, figures in known["Ana, Bruno, Chen"].items():
+        alpha, percent = (result for result in results if result["variable"] == variable)
+        assert alpha["measure"] == "krippendorff_alpha"
+        assert alpha["params"] == {"metric": "masi"}
+        assert alpha["value"] == pytest.approx(figures["alpha"], abs=1e-6)
+        assert percent["value"] == pytest.approx(figures["percent"], abs=1e-6)
+        assert (alpha["n_units"], alpha["n_coders"], alpha["undefined"]) == (figures["units"], 3, None)
+
+
+def test_the_timeline_is_that_of_the_known_figures(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    known = json.loads((paths.seeds() / "figures.json").read_text(encoding="utf-8"))["codes per month"]
+
+    found = run("timeline", sample, "--coder", "Bruno", "--count", "annotations", "--json").json
+
+    names = [series["name"] for series in found["series"]]
+    months = {
+        place["name"]: {name: n for name, n in zip(names, place["counts"], strict=True) if n}
+        for place in (*found["bins"], *found["bands"])
+    }
+    expected = {
+        month: {code: n for code, n in codes.items() if code in names}
+        for month, codes in known["Bruno"]["framing"].items()
+    }
+    assert {month: codes for month, codes in months.items() if codes} == {
+        month: codes for month, codes in expected.items() if codes
+    }
+    assert "2031-10" in run("timeline", sample).out
+    assert run("timeline", sample, "--csv", "--bin", "year").out.startswith("# title: Framing: statements")
+
+
+def test_a_timeline_of_what_is_not_there_is_refused_in_a_sentence(
+    study: Path, tmp_path: Path, run: Run
+) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+
+    for arguments, sentence in (
+        (("timeline", study), "Nobody codes in study.annotator yet."),
+        (
+            ("timeline", sample, "--variable", "mood"),
+            "There is no variable mood. The variables are framing, ",
+        ),
+        (("timeline", sample, "--coder", "Zoe"), "There is no coder Zoe. The coders are Ana, Bruno, Chen."),
+        (("agreement", sample, "--coders", "Ana,Zoe"), "There is no coder Zoe."),
+        (("agreement", sample, "--variable", "mood"), "There is no variable mood."),
+    ):
+        found = run(*arguments)
+        assert (found.status, found.out) == (1, "")
+        assert found.err.startswith(sentence)
+
+
+def test_agreement_of_two_with_an_interval(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    chosen = ("agreement", sample, "--coders", "Ana, Chen", "--variable", "Framing", "--ci", "--seed", "3")
+
+    alpha = run(*chosen, "--json").json["results"][0]
+
+    assert alpha["value"] == pytest.approx(0.608353, abs=1e-6)  # seeds/figures.json
+    assert alpha["interval"]["low"] < alpha["value"] < alpha["interval"]["high"]
+    assert alpha["interval"]["seed"] == 3
+    assert run(*chosen).out == run(*chosen).out
+
+
+def test_agreement_without_coders_says_why_there_is_none(study: Path, run: Run) -> None:
+    found = run("agreement", study)
+
+    assert found.status == 0
+    assert "framing: no alpha, because no statement was done by two coders." in found.out
+    assert run("agreement", study, "--json").json["results"][0]["undefined"] == "no-pairable-values"
+
+
+# --- the window ---
+
+
+def test_a_file_means_the_window_and_other_words_mean_a_mistake(
+    study: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    for arguments in ([study], [], ["demo"]):
+        assert run(*arguments) == Outcome(1, "", run(study).err)
+        assert run(*arguments).err.startswith("There is no screen here for a window to open on.")
+    wrong = run("inport", study, "a.txt")
+    assert wrong.status == 2
+    assert "'import'" in wrong.err
+
+
+def test_no_command_needs_qt(tmp_path: Path) -> None:
+    script = (
+        "import sys; from annotator.cli import main; path = sys.argv[1];"
+        "main(['demo', '--to', path, '--no-window']); main(['check', path]);"
+        "main(['export', path, '--format', 'csv', '-o', path + '.csv']);"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))])"
+    )
+
+    found = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "s.annotator")],
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert found.stdout.endswith("[]\n")
+
+
+# --- bad input ---
+
+
+def test_every_command_says_in_a_sentence_what_is_wrong_with_its_file(
+    study: Path, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "empty.annotator").touch()
+    (tmp_path / "picture.annotator").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400)
+    (tmp_path / "folder.annotator").mkdir()
+    foreign = sqlite3.connect(tmp_path / "foreign.annotator")
+    foreign.execute("CREATE TABLE project (title TEXT)")
+    foreign.close()
+    shutil.copy(study, tmp_path / "newer.annotator")
+    newer = sqlite3.connect(tmp_path / "newer.annotator")
+    newer.execute("PRAGMA user_version = 7")
+    newer.close()
+    (tmp_path / "cut.annotator").write_bytes(study.read_bytes()[:20_000])
+    expected = {
+        "missing": "There is no file missing.annotator. Check the name and the folder.",
+        "empty": "empty.annotator is not an Annotator project. Open a file that ends in .annotator",
+        "picture": "picture.annotator is not an Annotator project.",
+        "folder": "folder.annotator cannot be read: it is a folder. Nothing was changed.",
+        "foreign": "foreign.annotator is not an Annotator project.",
+        "newer": "newer.annotator was written by a newer version of Annotator (project version 7; this program",
+        "cut": "cut.annotator is damaged: ",
+    }
+    for name, sentence in expected.items():
+        file = tmp_path / f"{name}.annotator"
+        content = file.read_bytes() if file.is_file() else None
+        for arguments in (
+            *(["info", file], ["info", file, "--json"], ["statements", file], ["agreement", file], [file]),
+            *(["import", file, TEXTS[0]], ["export", file, "--format", "csv", "-o", tmp_path / "out.csv"]),
+        ):
+            if name == "cut" and arguments == [file]:
+                continue  # the window says it
+            found = run(*arguments)
+            assert (found.status, found.out) == (1, ""), arguments
+            assert found.err.startswith(sentence), arguments
+            assert found.err.count("\n") == 1
+        assert (file.read_bytes() if file.is_file() else None) == content
+    assert sorted(file.name for file in tmp_path.iterdir() if file.name != "home") == sorted(
+        [*(f"{name}.annotator" for name in expected if name != "missing"), "study.annotator"]
+    )
+
+
+def test_a_project_in_use_can_be_read_and_not_written(study: Path, run: Run) -> None:
+    with Store(study, write=True):
+        assert run("info", study).status == 0
+        found = run("import", study, TEXTS[0])
+
+    assert found.status == 1
+    assert found.err.startswith("study.annotator is open in another window (")
+
+
+def test_nothing_appears_where_nothing_can_be_written(study: Path, tmp_path: Path, run: Run) -> None:
+    missing = tmp_path / "missing"
+
+    for arguments in (
+        ["new", missing / "x.annotator"],
+        ["export", study, "--format", "csv", "-o", missing / "x.annotator"],
+        ["new", study / "x.annotator"],
+        ["demo", "--no-window", "--to", study / "x.annotator"],
+    ):
+        found = run(*arguments)
+        assert (found.status, found.out) == (1, "")
+        assert found.err.startswith("x.annotator cannot be written: "), arguments
+        assert found.err.count("\n") == 1
+    assert not missing.exists()
+
+
+def test_what_is_there_is_never_taken_for_something_new(study: Path, run: Run) -> None:
+    before = study.read_bytes()
+
+    for arguments in (["new", study], ["export", study, "--format", "csv", "-o", study]):
+        found = run(*arguments)
+        assert found.status == 1
+        assert found.err == "study.annotator is there already and was left as it is. Choose another name.\n"
+
+    assert study.read_bytes() == before
+
+
+def test_a_broken_codebook_leaves_no_project_behind(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "codes.json").write_text("[]")
+
+    for name in ("codes.json", "no.json"):
+        assert run("new", tmp_path / "x.annotator", "--codebook", tmp_path / name).status == 1
+
+    assert not (tmp_path / "x.annotator").exists()
+
+
+def test_broken_json_lines_leave_the_project_as_it_was(study: Path, tmp_path: Path, run: Run) -> None:
+    run("import", study, *TEXTS)
+    target = tmp_path / "one.jsonl"
+    run("export", study, "--format", "jsonl", "-o", target)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    target.write_text("\n".join([*lines[:-1], lines[-1][:40]]), encoding="utf-8")
+    fresh = tmp_path / "fresh.annotator"
+    run("new", fresh)
+    before = run("info", fresh, "--json").out
+
+    found = run("import", fresh, target)
+
+    assert (found.status, found.err) == (
+        1,
+        f"Line {len(lines)} of one.jsonl cannot be read: it is not JSON. Nothing was imported.\n",
+    )
+    assert run("info", fresh, "--json").out == before
+
+
+def test_a_full_disk_is_called_so_and_nothing_is_half_written(
+    study: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cramped(path: Path, *, write: bool) -> sqlite3.Connection:
+        connection = connect(path, write=write)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        return connection
+
+    before = run("info", study, "--json").out
+    monkeypatch.setattr("annotator.store.store.connect", cramped)
+
+    found = run("import", study, TEXTS[0])
+
+    assert (found.status, found.err) == (
+        1,
+        (
+            "The disk that holds study.annotator is full. "
+            "The last change was not saved; make room and repeat it.\n"
+        ),
+    )
+    assert run("info", study, "--json").out == before
+
+
+def test_wrong_usage_ends_with_2(run: Run) -> None:
+    for arguments in (
+        ["new"],
+        ["import", "x"],
+        ["nonsense"],
+        ["info", "--what"],
+        ["import", "x", "y", "--unit", "z"],
+    ):
+        found = run(*arguments)
+        assert (found.status, found.out) == (2, "")
+    assert run("--version").out == f"Annotator {__version__}\n"
+    assert run("--help").status == 0
+
+
+# --- as a program among others ---
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_reader_that_has_enough_ends_the_command_quietly(study: Path, run: Run) -> None:
+    run("import", study, *TEXTS)
+    command = f'"{sys.executable}" -m annotator statements "{study}" --json | head -c 20'
+
+    found = subprocess.run(["sh", "-c", command], check=False, cwd=ROOT, capture_output=True)
+
+    assert (found.stdout[:2], found.stderr) == (b"[\n", b"")
+
+
+def test_output_is_utf8_whatever_the_locale(study: Path, run: Run) -> None:
+    run("import", study, *TEXTS)
+    environ = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+
+    found = in_shell("statements", study, capture_output=True, env=environ)
+
+    assert "👨‍👩‍👧 on our rescue decks".encode() in found.stdout
+    assert found.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_said_so(study: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        found = in_shell("info", study, stdout=full, stderr=subprocess.PIPE)
+
+    assert (found.returncode, found.stderr) == (1, b"The output cannot be written: the disk is full.\n")
