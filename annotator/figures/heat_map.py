@@ -1,0 +1,108 @@
+"""Code by time as a grid of cells, darker where there is more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.figures import svg
+from annotator.figures.axes import Frame, calendar_rows, draw_calendar, height_name, height_ticks
+from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, slots_in
+from annotator.figures.marks import Plot, Slot, gaps
+from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.style import Style, mixed, readable_on
+from annotator.figures.text_widths import shortened, text_width
+from annotator.model.timeline import Series, Timeline
+from annotator.model.timeline_words import unit
+
+
+def heat_map(
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style
+) -> tuple[Piece, bool]:
+    """One row a series in the order of the codebook, one column a bin; and whether n became a strip."""
+    tall = style.size * 2.1
+    names = max((text_width(series.name, style.size) for _, series in shown), default=0)
+    gutter = min(names, style.width * 0.28) + style.gap
+    highest = max(
+        (column.heights[place] or 0 for column in timeline.columns() for place, _ in shown), default=0
+    )
+    scale = height_ticks(highest, whole=is_whole(timeline), most=4)
+    parts = _scale(timeline, scale, top, style)
+    top += style.small * 2.4
+    right = style.width - margin(style) - bands_width(timeline, style)
+    frame = Frame(margin(style) + gutter, top, right, top + tall * len(shown), *days(timeline), 1)
+    slots = slots_in(timeline, frame, style)
+    parts += gaps(Plot(frame, slots, shown, style))
+    for number, (place, series) in enumerate(shown):
+        middle = top + tall * (number + 0.5)
+        name = shortened(series.name, gutter - style.gap, style.size)
+        parts.append(
+            svg.text(
+                (frame.left - style.gap, middle + style.size * 0.36),
+                name,
+                style.size,
+                style.text,
+                anchor="end",
+            )
+        )
+        parts += _row(timeline, slots, place, (middle - tall / 2, tall), scale[-1], style)
+    calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
+    if timeline.bins:
+        parts += draw_calendar(frame, calendar, style)
+    parts += draw_bands(slots, frame, style)
+    deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
+    numbers, strip = coded_numbers(
+        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
+    )
+    return Piece([*parts, *numbers.parts], numbers.bottom), strip
+
+
+def _row(
+    timeline: Timeline, slots: Sequence[Slot], place: int, box: tuple[float, float], most: float, style: Style
+) -> list[str]:
+    """The cells of one series, with their numbers where all of them have room."""
+    top, tall = box
+    values = [slot.column.heights[place] for slot in slots]
+    names = [
+        "" if value is None else height_name(round(value, 2), share=is_share(timeline)) for value in values
+    ]
+    roomy = all(
+        text_width(name, style.small) + style.small * 0.3 <= slot.right - slot.left
+        for name, slot in zip(names, slots, strict=True)
+    )
+    parts: list[str] = []
+    for slot, value, name in zip(slots, values, names, strict=True):
+        if value is None:
+            continue
+        colour = shade(value / (most or 1), style)
+        parts.append(svg.rect(slot.left, top + 0.5, slot.right - slot.left, tall - 1, colour))
+        if roomy and value:
+            where = (slot.middle, top + tall / 2 + style.small * 0.36)
+            parts.append(svg.text(where, name, style.small, readable_on(colour), anchor="middle"))
+    return parts
+
+
+def shade(share: float, style: Style) -> str:
+    """The colour of a share of the highest value: one hue, from almost the ground to full."""
+    return mixed(mixed(style.ground, style.accent, 0.06), style.accent, share)
+
+
+def _scale(timeline: Timeline, ticks: Sequence[float], top: float, style: Style) -> list[str]:
+    """What the shades stand for."""
+    said = unit(timeline)
+    parts = [svg.text((margin(style), top + style.small), said, style.small, style.second)]
+    x = margin(style) + text_width(said, style.small) + style.size * 1.5
+    for tick in ticks:
+        name = height_name(tick, share=is_share(timeline))
+        parts.append(
+            svg.rect(
+                x,
+                top,
+                style.size * 1.4,
+                style.small * 1.1,
+                shade(tick / (ticks[-1] or 1), style),
+                stroke=style.line,
+            )
+        )
+        parts.append(svg.text((x + style.size * 1.8, top + style.small), name, style.small, style.second))
+        x += style.size * 2.6 + text_width(name, style.small)
+    return parts

@@ -1,0 +1,185 @@
+"""The marks of a timeline: bars, lines and areas in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.figures import svg
+from annotator.figures.axes import Frame
+from annotator.figures.hatching import DASHES, hatched
+from annotator.figures.style import Style, visible
+from annotator.figures.svg import Point
+from annotator.model.timeline import Column, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The room of one column along the axis; bands stand apart from the bins."""
+
+    left: float
+    right: float
+    column: Column
+    is_band: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Where a point or a number of this column stands."""
+        return (self.left + self.right) / 2
+
+    def inner(self) -> tuple[float, float]:
+        """Left edge and width of a bar: some air at both sides where there is room for it."""
+        width = self.right - self.left
+        air = width * 0.1 if width > 3 else 0.0
+        return self.left + air, width - 2 * air
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """All that marks are drawn from: the slots, the series that are shown, with their places in the timeline."""
+
+    frame: Frame
+    slots: Sequence[Slot]
+    series: Sequence[tuple[int, Series]]
+    style: Style
+
+    def height(self, slot: Slot, place: int) -> float:
+        """What the series reaches in the slot; a gap reaches nothing."""
+        return slot.column.heights[place] or 0.0
+
+
+def stacked_bars(plot: Plot) -> Iterator[str]:
+    """One bar a column, the first series at the bottom; what is higher than the frame is cut and says so."""
+    for number, (place, series) in enumerate(plot.series):
+        shapes: list[list[Point]] = []
+        for slot in plot.slots:
+            below = sum(plot.height(slot, under) for under, _ in plot.series[:number])
+            reach = plot.height(slot, place)
+            bottom, top = plot.frame.y(below), max(plot.frame.y(below + reach), plot.frame.top)
+            if reach and bottom > top:
+                left, width = slot.inner()
+                shapes.append(svg.corners(left, top, width, bottom - top))
+        yield from _filled(shapes, place, series, plot)
+    yield from _cuts(plot)
+
+
+def grouped_bars(plot: Plot) -> Iterator[str]:
+    """The series of a column side by side."""
+    for number, (place, series) in enumerate(plot.series):
+        shapes: list[list[Point]] = []
+        for slot in plot.slots:
+            left, room = slot.inner()
+            width = room / len(plot.series)
+            top = max(plot.frame.y(plot.height(slot, place)), plot.frame.top)
+            if top < plot.frame.bottom:
+                shapes.append(svg.corners(left + number * width, top, width, plot.frame.bottom - top))
+        yield from _filled(shapes, place, series, plot)
+
+
+def lines(plot: Plot) -> Iterator[str]:
+    """One line a series, broken at gaps, with its interval as a pale band; bands of the axis are points."""
+    style = plot.style
+    for place, series in plot.series:
+        colour = visible(series.colour, style.ground)
+        for run in runs(plot.slots):
+            shown = [slot for slot in run if slot.column.heights[place] is not None]
+            yield from _interval(plot, shown, place, colour)
+            points = [(slot.middle, plot.frame.y(plot.height(slot, place))) for slot in shown]
+            if len(points) > 1:
+                dash = DASHES[place % len(DASHES)] if style.patterns else None
+                yield svg.polyline(points, colour, style.thin * 2, stroke_dasharray=dash)
+            if len(points) == 1 or _sparse(plot):
+                for point in points:
+                    yield svg.circle(point, style.size * 0.2, colour)
+
+
+def stacked_areas(plot: Plot) -> Iterator[str]:
+    """Areas through the middles of the bins, broken at gaps; a bin alone, and bands, are bars."""
+    alone = [run[0] for run in runs(plot.slots) if len(run) == 1]
+    for number, (place, series) in enumerate(plot.series):
+        shapes = [_area(plot, run, number) for run in runs(plot.slots) if len(run) > 1]
+        yield from _filled(shapes, place, series, plot)
+    yield from stacked_bars(Plot(plot.frame, alone, plot.series, plot.style))
+
+
+def gaps(plot: Plot) -> Iterator[str]:
+    """A pale ground under bins without any coded statement, neighbours in one piece."""
+    edges: list[list[float]] = []
+    for slot in plot.slots:
+        if slot.column.is_gap and not slot.is_band:
+            if edges and abs(edges[-1][1] - slot.left) < 0.01:
+                edges[-1][1] = slot.right
+            else:
+                edges.append([slot.left, slot.right])
+    height = plot.frame.bottom - plot.frame.top
+    for left, right in edges:
+        yield svg.rect(left, plot.frame.top, right - left, height, plot.style.line, fill_opacity=0.55)
+
+
+def runs(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
+    """Neighbouring bins without a gap between them; every band is alone."""
+    run: list[Slot] = []
+    for slot in slots:
+        if run and (slot.column.is_gap or slot.is_band):
+            yield run
+            run = []
+        if slot.is_band:
+            yield [slot]
+        elif not slot.column.is_gap:
+            run.append(slot)
+    if run:
+        yield run
+
+
+def _area(plot: Plot, run: Sequence[Slot], number: int) -> list[Point]:
+    upper: list[Point] = []
+    lower: list[Point] = []
+    for slot in run:
+        below = sum(plot.height(slot, under) for under, _ in plot.series[:number])
+        reach = plot.height(slot, plot.series[number][0])
+        lower.append((slot.middle, plot.frame.y(below)))
+        upper.append((slot.middle, plot.frame.y(below + reach)))
+    return upper + lower[::-1]
+
+
+def _filled(shapes: Sequence[Sequence[Point]], place: int, series: Series, plot: Plot) -> Iterator[str]:
+    """The shapes of one series in its colour, parted from their neighbours by a hairline, with its pattern."""
+    if not shapes:
+        return
+    style = plot.style
+    wide = plot.slots and plot.slots[0].right - plot.slots[0].left > 3
+    edge = {"stroke": style.ground, "stroke_width": style.thin * 0.8} if wide else {}
+    yield svg.polygons(shapes, series.colour, **edge)
+    yield hatched(shapes, place, series.colour, style)
+
+
+def _interval(plot: Plot, shown: Sequence[Slot], place: int, colour: str) -> Iterator[str]:
+    low = [(slot.middle, slot.column.low[place]) for slot in shown if slot.column.low]
+    high = [(slot.middle, slot.column.high[place]) for slot in shown if slot.column.high]
+    if len(low) == 1:
+        (x, bottom), (_, top) = low[0], high[0]
+        ends = ((x, plot.frame.y(bottom or 0)), (x, plot.frame.y(top or 0)))
+        yield svg.line(*ends, colour, plot.style.thin * 4, stroke_opacity=0.35)
+    elif low:
+        points = [(x, plot.frame.y(value or 0)) for x, value in (*high, *low[::-1])]
+        yield svg.polygon(points, colour, fill_opacity=0.16)
+
+
+def _sparse(plot: Plot) -> bool:
+    bins = [slot for slot in plot.slots if not slot.is_band]
+    return len(bins) <= 36
+
+
+def _cuts(plot: Plot) -> Iterator[str]:
+    """Where a bar is higher than the frame: a break near its top, and its full height as a number."""
+    style = plot.style
+    for slot in plot.slots:
+        total = sum(plot.height(slot, place) for place, _ in plot.series)
+        if plot.frame.y(total) < plot.frame.top - 0.5:
+            left, width = slot.inner()
+            y = plot.frame.top + style.size * 0.9
+            rise = style.size * 0.35
+            points = [(left - 1, y + rise), (left + width + 1, y - rise)]
+            yield svg.polyline(points, style.ground, style.size * 0.3)
+            where = (slot.middle, plot.frame.top - style.size * 0.3)
+            yield svg.text(where, f"{total:,.4g}", style.small, style.text, anchor="middle")

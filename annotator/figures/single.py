@@ -1,0 +1,114 @@
+"""All series of a timeline in one frame, with legend, axes and the numbers of coded statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from annotator.figures import svg
+from annotator.figures.axes import (
+    Frame,
+    calendar_rows,
+    draw_calendar,
+    draw_heights,
+    height_name,
+    height_ticks,
+)
+from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, peak, slots_in
+from annotator.figures.legend import Entry, above_rows, beside_width, draw_above, draw_beside
+from annotator.figures.marks import Plot, Slot, gaps
+from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.style import Style
+from annotator.figures.text_widths import text_width
+from annotator.model.timeline import Column, Series, Timeline
+from annotator.model.timeline_words import unit
+
+Shown = Sequence[tuple[int, Series]]
+
+
+def single(
+    timeline: Timeline,
+    shown: Shown,
+    top: float,
+    room: float,
+    style: Style,
+    *,
+    draw_marks: Callable[[Plot], Iterator[str]],
+    stacked: bool,
+    lines: bool,
+) -> tuple[Piece, bool]:
+    """The plot below `top`, its frame `room` high; and whether n became a strip of bars.
+
+    The legend stands at the right in the order of the stack, or of the lines' ends; above where the
+    picture is too narrow for that.
+    """
+    entries = [Entry(series.name, series.colour, place) for place, series in shown]
+    legend_width = beside_width(entries, style)
+    rows = [] if legend_width is not None else above_rows(entries, margin(style), style)
+    parts = draw_above(rows, top, style, lines=lines)
+    top += len(rows) * style.size * 1.5 + style.size * 0.2
+    parts.append(svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second))
+    top += style.small * 2.1
+    frame, ticks = _frame(timeline, shown, (top, top + room), legend_width, style, stacked=stacked)
+    slots = slots_in(timeline, frame, style)
+    plot = Plot(frame, slots, shown, style)
+    parts += draw_heights(frame, ticks, style, share=is_share(timeline))
+    parts += gaps(plot)
+    parts += draw_marks(plot)
+    calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
+    if timeline.bins:
+        parts += draw_calendar(frame, calendar, style)
+    parts += draw_bands(slots, frame, style)
+    deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
+    numbers, strip = coded_numbers(
+        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
+    )
+    if legend_width is not None:
+        left = style.width - margin(style) - legend_width
+        wished = _wished(entries, plot, stacked=stacked, lines=lines)
+        parts += draw_beside(
+            wished, left, legend_width, frame.top - style.size * 0.4, frame.bottom, style, lines=lines
+        )
+    return Piece([*parts, *numbers.parts], numbers.bottom), strip
+
+
+def _frame(
+    timeline: Timeline,
+    shown: Shown,
+    edges: tuple[float, float],
+    legend_width: float | None,
+    style: Style,
+    *,
+    stacked: bool,
+) -> tuple[Frame, list[float]]:
+    """The frame between its neighbours, and the ticks of its height."""
+
+    def reach(column: Column) -> float:
+        heights = [column.heights[place] or 0.0 for place, _ in shown]
+        highs = [column.high[place] or 0.0 for place, _ in shown] if column.high else []
+        return sum(heights) if stacked else max([*heights, *highs], default=0.0)
+
+    ticks = height_ticks(peak(timeline, reach), whole=is_whole(timeline))
+    widest = max(text_width(height_name(tick, share=is_share(timeline)), style.small) for tick in ticks)
+    beside = 0 if legend_width is None else legend_width + style.size * 1.2
+    right = style.width - margin(style) - beside - bands_width(timeline, style)
+    left = margin(style) + widest + style.gap
+    first, end = days(timeline)
+    return Frame(left, edges[0], right, edges[1], first, end, ticks[-1]), ticks
+
+
+def _wished(entries: Sequence[Entry], plot: Plot, *, stacked: bool, lines: bool) -> list[Entry]:
+    """The entries from top to bottom, each with the height where it would best stand."""
+    ends = [slot for slot in plot.slots if not slot.column.is_gap and not slot.is_band]
+    if lines and ends and not plot.slots[-1].is_band:
+        placed = [
+            Entry(entry.name, entry.colour, entry.place, plot.frame.y(_last(plot, ends, entry.place)))
+            for entry in entries
+        ]
+        return sorted(placed, key=lambda entry: entry.height)
+    return list(reversed(entries)) if stacked else list(entries)
+
+
+def _last(plot: Plot, ends: Sequence[Slot], place: int) -> float:
+    return next(
+        (plot.height(slot, place) for slot in reversed(ends) if slot.column.heights[place] is not None), 0.0
+    )

@@ -1,0 +1,119 @@
+"""A timeline as a picture: stacked or grouped bars, lines, areas, small multiples or a heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+
+from annotator.figures import marks
+from annotator.figures.heat_map import heat_map
+from annotator.figures.page import Piece, foot, full_caption, head, notes, whole
+from annotator.figures.single import single
+from annotator.figures.small_multiples import small_multiples
+from annotator.figures.style import Style, screen
+from annotator.model.timeline import Counted, Series, Timeline
+from annotator.model.timeline_words import title as own_title
+
+
+class Chart(StrEnum):
+    """How a timeline is drawn."""
+
+    STACKED_BARS = "stacked bars"
+    GROUPED_BARS = "grouped bars"
+    LINES = "lines"
+    STACKED_AREAS = "stacked areas"
+    SMALL_MULTIPLES = "small multiples"
+    HEAT_MAP = "heat map"
+
+
+_STACKED = frozenset({Chart.STACKED_BARS, Chart.STACKED_AREAS})
+_MARKS: dict[Chart, Callable[[marks.Plot], Iterator[str]]] = {
+    Chart.STACKED_BARS: marks.stacked_bars,
+    Chart.GROUPED_BARS: marks.grouped_bars,
+    Chart.LINES: marks.lines,
+    Chart.STACKED_AREAS: marks.stacked_areas,
+}
+
+
+def draw(
+    timeline: Timeline,
+    *,
+    chart: Chart = Chart.STACKED_BARS,
+    style: Style | None = None,
+    title: str | None = None,
+    caption: str | None = None,
+    height: float | None = None,
+) -> str:
+    """The picture as SVG text, the same bytes for the same timeline.
+
+    `title` and `caption` replace our own; empty ones leave them out. `height` is the whole picture's
+    in its style's units, as far as its contents can be pressed or stretched to it.
+    """
+    style = style or screen()
+    title = own_title(timeline) if title is None else title
+    chart = suited(chart, timeline)
+    room = _plot_height(style)
+    parts, bottom = _drawn(timeline, chart, style, title, caption, room)
+    if height is not None:
+        room = max(room + height - bottom, style.size * 8)
+        parts, bottom = _drawn(timeline, chart, style, title, caption, room)
+    about = full_caption(timeline, caption, [])
+    return whole(parts, bottom, style, title=title, about=about)
+
+
+def suited(chart: Chart, timeline: Timeline) -> Chart:
+    """The chart, or lines where it would mislead.
+
+    One statement can hold several codes, so shares of statements are never stacked.
+    """
+    return Chart.LINES if chart in _STACKED and timeline.question.counted is Counted.SHARE else chart
+
+
+def _plot_height(style: Style) -> float:
+    return min(max(style.width * 0.34, style.size * 16), style.size * 26)
+
+
+def _drawn(
+    timeline: Timeline, chart: Chart, style: Style, title: str, caption: str | None, room: float
+) -> tuple[list[str], float]:
+    """Title, plot and caption, and how high they are together."""
+    top = head(title, style) if title else Piece([], style.size)
+    shown = _shown(timeline)
+    plot, strip = _plot(timeline, chart, style, shown, top.bottom, room)
+    said = full_caption(timeline, caption, [] if caption == "" else notes(timeline, shown, strip=strip))
+    end = foot(said, plot.bottom, style)
+    return [*top.parts, *plot.parts, *end.parts], end.bottom
+
+
+def _plot(
+    timeline: Timeline,
+    chart: Chart,
+    style: Style,
+    shown: Sequence[tuple[int, Series]],
+    top: float,
+    room: float,
+) -> tuple[Piece, bool]:
+    """The plot itself, and whether n became a strip."""
+    if not timeline.bins and not timeline.bands:
+        return foot("No statement has been coded yet.", top + style.size * 2, style), False
+    if chart is Chart.HEAT_MAP:
+        return heat_map(timeline, shown, top, style)
+    if chart is Chart.SMALL_MULTIPLES:
+        return small_multiples(timeline, shown, top, style), False
+    return single(
+        timeline,
+        shown,
+        top,
+        room,
+        style,
+        draw_marks=_MARKS[chart],
+        stacked=chart in _STACKED,
+        lines=chart is Chart.LINES,
+    )
+
+
+def _shown(timeline: Timeline) -> list[tuple[int, Series]]:
+    """The series that were found at all, with their places; every one where none was."""
+    totals = timeline.totals()
+    placed = list(enumerate(timeline.series))
+    return [(place, series) for place, series in placed if totals[place]] or placed

@@ -1,0 +1,133 @@
+"""Pictures of timelines hold all they must, and no text is cut off or lies on another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from random import Random
+from xml.etree import ElementTree as ET  # our own text, not a stranger's
+
+import pytest
+
+from annotator.figures.style import Style, paper, screen
+from annotator.figures.text_widths import text_width
+from annotator.figures.timeline import Chart, draw, suited
+from annotator.model.annotation import CoderId
+from annotator.model.codebook import VariableId
+from annotator.model.timeline import BinSize, Counted, Question, Timeline
+from annotator.timeline.counting import count
+from tests.timelines import entries
+
+BY_MONTH = Question(VariableId(1), CoderId(1))
+STYLES = (screen(), screen(dark=True), screen(480), paper(89), paper(183))
+NAMES = (
+    "equality",
+    "a rather long name of a code that nobody would want to read on an axis",
+    "безопасность и суверенное равенство государств",
+    "共同安全與集體防禦的框架",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+)
+
+
+def _timeline(seed: int) -> Timeline:
+    random = Random(seed)  # noqa: S311 - chance, not secrecy
+    start = date(random.choice((1789, 1899, 2019, 2024)), random.randint(1, 12), 1)
+    days = random.choice((1, 20, 100, 400, 2000, 20_000))
+    rows: list[tuple[str | None, str]] = []
+    for _ in range(random.choice((1, 5, 200, 2000))):
+        day = (start + timedelta(days=random.randrange(days))).isoformat()
+        known = random.choice((day, day, day, day, day[:7], day[:4], None))
+        rows.append((known, random.choice(("equality", "domination", "equality security", "", "-"))))
+    found = entries(*rows)
+    codes = tuple(replace(code, name=random.choice(NAMES) + f" {code.id}") for code in found.variable.codes)
+    found = replace(found, variable=replace(found.variable, codes=codes))
+    size = random.choice([size for size in BinSize if size is not BinSize.DAY or days < 3000])
+    counted = random.choice(list(Counted))
+    return count(found, replace(BY_MONTH, bin_size=size, counted=counted, interval=random.random() < 0.5))
+
+
+def _boxes(picture: str, style: Style) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right and bottom of every text, by the widest of the fonts it may be set in."""
+    boxes = []
+    for found in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314
+        said = found.text or ""
+        size, x, y = (float(found.attrib[name]) for name in ("font-size", "x", "y"))
+        width = text_width(said, size, bold=found.get("font-weight") == "bold")
+        left = x - {"start": 0.0, "middle": width / 2, "end": width}[found.get("text-anchor", "start")]
+        boxes.append((left, y - size * 0.75, left + width, y + size * 0.22, said))
+    assert boxes
+    assert style.width > 0
+    return boxes
+
+
+@pytest.mark.parametrize("chart", Chart)
+@pytest.mark.parametrize("seed", range(12))
+def test_no_text_is_cut_off_and_none_lies_on_another(chart: Chart, seed: int) -> None:
+    timeline = _timeline(seed)
+    for style in STYLES:
+        picture = draw(timeline, chart=chart, style=style)
+
+        found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
+        assert found is not None
+        width, height = float(found[1]), float(found[2])
+        boxes = _boxes(picture, style)
+        for left, top, right, bottom, said in boxes:
+            assert left >= -0.1, (said, style)
+            assert right <= width + 0.1, (said, style)
+            assert top >= 0, (said, style)
+            assert bottom <= height, (said, style)
+        for one, other in combinations(boxes, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other, style)
+
+
+@pytest.mark.parametrize("chart", Chart)
+def test_the_same_timeline_is_the_same_bytes(chart: Chart) -> None:
+    assert draw(_timeline(3), chart=chart, style=paper(89)) == draw(
+        _timeline(3), chart=chart, style=paper(89)
+    )
+
+
+def test_a_picture_is_as_wide_as_a_journal_column() -> None:
+    assert 'width="89mm"' in draw(_timeline(1), style=paper(89))
+    assert 'width="960px"' in draw(_timeline(1), style=screen())
+
+
+def test_a_picture_can_be_given_its_height() -> None:
+    found = re.search(r'viewBox="0 0 960 ([\d.]+)"', draw(_timeline(2), height=540))
+
+    assert found is not None
+    assert float(found[1]) == pytest.approx(540)
+
+
+def test_shares_of_statements_are_never_stacked() -> None:
+    found = entries(("2024-01-05", "equality"))
+    shares = count(found, replace(BY_MONTH, counted=Counted.SHARE))
+
+    assert suited(Chart.STACKED_AREAS, shares) is Chart.LINES
+    assert suited(Chart.STACKED_AREAS, count(found, BY_MONTH)) is Chart.STACKED_AREAS
+
+
+def test_the_picture_says_what_is_counted_of_what_and_of_how_many() -> None:
+    picture = draw(count(entries(("2024-01-05", "equality"), (None, "security")), BY_MONTH))
+
+    assert "Framing: statements with at least one annotation, by month" in picture
+    assert "n = 2 coded statements" in picture
+    assert ">undated</text>" in picture
+    assert "Not found: domination." in picture
+
+
+def test_title_and_caption_can_be_written_by_hand_and_markup_in_them_is_text() -> None:
+    picture = draw(
+        count(entries(("2024-01-05", "equality")), BY_MONTH), title="Who & <what>", caption="Our figure."
+    )
+
+    assert "Who &amp; &lt;what&gt;" in picture
+    assert "Our figure." in picture
+    assert "Coded by" not in picture
+
+
+def test_an_empty_project_says_so() -> None:
+    assert "No statement has been coded yet." in draw(count(entries(), BY_MONTH))
