@@ -229,6 +229,12 @@ class NameTakenError(RuleError):
     sentence = "There is already a {what} named {name}. Choose another name."
 
 
+class KeyTakenError(RuleError):
+    """One key would stand for two codes."""
+
+    sentence = "The key {key} stands for {name} already. Choose another key, or take it from {name} first."
+
+
 class NameMissingError(RuleError):
     """Something needs a name."""
 
@@ -238,7 +244,7 @@ class NameMissingError(RuleError):
 class InUseError(RuleError):
     """Something is needed elsewhere and cannot go."""
 
-    sentence = "{name} is used {count} times. Retire it, or delete it for good."
+    sentence = "{name} is still in use (annotations: {count}). Retire it, or delete it for good."
 
 
 class NothingToUndoError(RuleError):

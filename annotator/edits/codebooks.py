@@ -1,10 +1,12 @@
-"""Verbs of the codebook. Every one of them raises its revision number."""
+"""Verbs that bring a whole codebook into a project."""
 
 from __future__ import annotations
 
 import json
-import uuid
+from pathlib import Path
 
+from annotator.formats.codebook_json import write_codebook
+from annotator.formats.whole_file import written_text
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId
 from annotator.store.registers import read_codebook
 from annotator.store.store import Edit, Store
@@ -14,6 +16,12 @@ def adopt_codebook(store: Store, codebook: Codebook) -> None:
     """Take over a codebook read from a file into a project that has none yet, uids and order kept."""
     with store.edit("Take over codebook {name}", name=codebook.name) as edit:
         insert_codebook(edit, codebook)
+
+
+def export_codebook(store: Store, path: Path) -> None:
+    """Write the codebook as a file that other projects can begin with. Raises FileUnwritableError."""
+    with written_text(path) as out:
+        out.write(write_codebook(read_codebook(store)))
 
 
 def insert_codebook(
@@ -30,9 +38,9 @@ def insert_codebook(
     variables: dict[VariableId, VariableId] = {}
     codes: dict[CodeId, CodeId] = {}
     for position, variable in enumerate(codebook.variables):
-        variables[variable.id] = VariableId(edit.insert("variable", **_variable_row(variable, position)))
+        variables[variable.id] = VariableId(edit.insert("variable", **variable_row(variable, position)))
         for place, code in enumerate(variable.codes):
-            row = _code_row(code, place) | {"variable_id": variables[variable.id]}
+            row = code_row(code, place) | {"variable_id": variables[variable.id]}
             codes[code.id] = CodeId(edit.insert("code", **row))
     for code in codebook.codes():
         links = {
@@ -45,25 +53,8 @@ def insert_codebook(
     return variables, codes
 
 
-def add_code(
-    store: Store, variable_id: VariableId, name: str, *, colour: str = "#888888", key: str = ""
-) -> CodeId:
-    """Add a code at the end of a variable."""
-    codebook = read_codebook(store)
-    variable = codebook.variable(variable_id)
-    clean = " ".join(name.split())
-    with store.edit("Add code {name}", name=clean) as edit:
-        fresh = Code(CodeId(0), str(uuid.uuid4()), variable_id, clean, colour=colour, key=key)
-        code_id = edit.insert("code", **_code_row(fresh, len(variable.codes)), variable_id=variable_id)
-        _raise_revision(edit, codebook)
-    return CodeId(code_id)
-
-
-def _raise_revision(edit: Edit, codebook: Codebook) -> None:
-    edit.update("project", 1, codebook_revision=codebook.revision + 1)
-
-
-def _variable_row(variable: Variable, position: int) -> dict[str, object]:
+def variable_row(variable: Variable, position: int) -> dict[str, object]:
+    """A variable as its table holds it."""
     return {
         "uid": variable.uid,
         "position": position,
@@ -75,7 +66,8 @@ def _variable_row(variable: Variable, position: int) -> dict[str, object]:
     }
 
 
-def _code_row(code: Code, position: int) -> dict[str, object]:
+def code_row(code: Code, position: int) -> dict[str, object]:
+    """A code as its table holds it, but for the keys of other rows."""
     return {
         "uid": code.uid,
         "position": position,

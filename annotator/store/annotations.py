@@ -71,13 +71,23 @@ def code_counts(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
     return {CodeId(row["code_id"]): row["n"] for row in rows}
 
 
-def recent_actors(store: Store, variable_id: VariableId, coder_id: CoderId, limit: int) -> list[ActorId]:
-    """The actors a coder used for a variable, latest first."""
+def code_use(store: Store, code_id: CodeId) -> int:
+    """In how many annotations a code stands, whoever made them."""
+    count: int = store.rows("SELECT count(*) FROM value WHERE code_id = ?", code_id)[0][0]
+    return count
+
+
+def values_of_code(store: Store, code_id: CodeId) -> list[tuple[int, AnnotationId]]:
+    """The key of every value that is this code, and its annotation's."""
+    rows = store.rows("SELECT id, annotation_id FROM value WHERE code_id = ? ORDER BY id", code_id)
+    return [(row["id"], AnnotationId(row["annotation_id"])) for row in rows]
+
+
+def frequent_actors(store: Store, coder_id: CoderId, limit: int) -> list[ActorId]:
+    """The actors a coder uses most as values, most used first."""
     rows = store.rows(
-        "SELECT actor_id, max(value.id) AS latest FROM value JOIN annotation ON annotation.id = annotation_id "
-        "WHERE variable_id = ? AND coder_id = ? AND actor_id IS NOT NULL "
-        "GROUP BY actor_id ORDER BY latest DESC LIMIT ?",
-        variable_id,
+        "SELECT actor_id, count(*) AS n FROM value JOIN annotation ON annotation.id = annotation_id "
+        "WHERE coder_id = ? AND actor_id IS NOT NULL GROUP BY actor_id ORDER BY n DESC, actor_id LIMIT ?",
         coder_id,
         limit,
     )
@@ -116,6 +126,17 @@ _BY_STATEMENT = (
     "JOIN statement ON statement.id = statement_id "
     "WHERE source_id = ? ORDER BY statement.span_start, statement.id"
 )
+
+
+def count_done(store: Store, coder_id: CoderId) -> int:
+    """How many statements of the queue a coder has done."""
+    rows = store.rows(
+        "SELECT count(*) FROM status JOIN statement ON statement.id = statement_id "
+        "WHERE coder_id = ? AND stage = 'done' AND NOT set_aside",
+        coder_id,
+    )
+    count: int = rows[0][0]
+    return count
 
 
 def _with_values(store: Store, rows: list[sqlite3.Row]) -> Iterator[Annotation]:
