@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QStringListModel, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QColorDialog,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -38,6 +39,12 @@ def ask_choice(parent: QWidget | None, title: str, question: str, choices: Seque
         return dialog.chosen() if dialog.exec() else None
     finally:
         dialog.deleteLater()
+
+
+def ask_colour(parent: QWidget | None, title: str, colour: str) -> str | None:
+    """A colour as #RRGGBB; None when the question was put away."""
+    chosen = QColorDialog.getColor(QColor(colour), parent, title)
+    return chosen.name().upper() if chosen.isValid() else None
 
 
 def confirm(parent: QWidget | None, title: str, question: str, *, act: str) -> bool:

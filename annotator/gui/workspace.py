@@ -46,6 +46,7 @@ class Workspace(QObject):
     annotation_chosen = Signal()
     said = Signal(str, dict)
     failed = Signal(str, dict)
+    _heard = Signal(Changes)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,9 @@ class Workspace(QObject):
         self.annotation_id: AnnotationId | None = None
         self.filter = QueueFilter()
         self.queue: array[int] = array("q")
+        self._held = ""
+        # A job may have made the change; its notice is then taken in the window's own thread.
+        self._heard.connect(self._take_in)
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +105,7 @@ class Workspace(QObject):
         """Put a store that is open already in front."""
         self.close()
         self._store = store
-        store.listen(self._hear)
+        store.listen(self._heard.emit)
         coders = self.head.coders
         self.coder_id = coders[0].id if coders else None
         self.opened.emit()
@@ -118,10 +122,21 @@ class Workspace(QObject):
         self.closed.emit()
         store.close()
 
+    def hold(self, reason: str) -> None:
+        """Let edits wait, because a job writes; `reason` is told to whoever tries."""
+        self._held = reason
+
+    def release(self) -> None:
+        """Edits may go on."""
+        self._held = ""
+
     def edit(
         self, verb: Callable[Concatenate[Store, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         """Call a verb on the store. What breaks a rule is told in a line; the result is then None."""
+        if self._held:
+            self.failed.emit(self._held, {})
+            return None
         try:
             return verb(self.store, *args, **kwargs)
         except AnnotatorError as error:
@@ -191,6 +206,9 @@ class Workspace(QObject):
         self.said.emit(sentence, values)
 
     def _step(self, act: Callable[[], Changes], word: str) -> None:
+        if self._held:
+            self.failed.emit(self._held, {})
+            return
         try:
             changes = act()
         except AnnotatorError as error:
@@ -200,7 +218,9 @@ class Workspace(QObject):
         if changes.statements and self.statement_id not in changes.statements:
             self.show_statement(min(changes.statements))
 
-    def _hear(self, changes: Changes) -> None:
+    def _take_in(self, changes: Changes) -> None:
+        if self._store is None:
+            return
         if changes.touch("project", "coder", "actor", "actor_alias", "variable", "code"):
             self._head = None
             self.head_changed.emit()

@@ -71,6 +71,21 @@ def statement_row(store: Store, statement_id: StatementId) -> StatementRow:
     return found[0]
 
 
+def neighbours(store: Store, row: StatementRow) -> tuple[str, str]:
+    """The texts of the statements before and after in the same source; empty at its ends."""
+    before = store.rows(
+        "SELECT text FROM statement WHERE source_id = ? AND span_start < ? ORDER BY span_start DESC LIMIT 1",
+        row.source_id,
+        row.span.start,
+    )
+    after = store.rows(
+        "SELECT text FROM statement WHERE source_id = ? AND span_start > ? ORDER BY span_start LIMIT 1",
+        row.source_id,
+        row.span.start,
+    )
+    return before[0]["text"] if before else "", after[0]["text"] if after else ""
+
+
 def read_text(store: Store, source_id: SourceId) -> str:
     """The stored text of a source. Raises GoneError."""
     rows = store.rows("SELECT text FROM source_text WHERE source_id = ?", source_id)

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 
 
+def load_what_edits_need() -> None:
+    """Import sqlite-utils ahead of the first edit, so that the first label does not wait for it."""
+    import sqlite_utils  # noqa: F401 (wanted for the import alone)
+
+
 def utc_now() -> str:
     """The present moment, ISO, UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,3 +1,5 @@
+"""Fixtures of the window: the smallest that does (workspace, desk, window)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -5,9 +7,40 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from annotator.gui.coding import Coding
+from annotator.gui.panels.reading import ReadingPanel
+from annotator.gui.theme import LIGHT
 from annotator.gui.workspace import Workspace
 from annotator.store.store import Store
+from tests.builders import draft, fill
+
+ARTICLE = (
+    "Harbour talks 🔵 resume in Velm.\n"
+    "No treaty can hold when one shore writes it and the other is told to sign; "
+    "the northern bloc has never asked the islands.\n"
+    "مرحبا the bloc said. 中文聲明 stays. e\u0301lan 🇷🇺🇺🇳 flags."
+)
+
+
+class Desk:
+    """A project in front of a coder: workspace, coding and the reading panel."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.coding = Coding(workspace)
+        self.reading = ReadingPanel(workspace, self.coding, LIGHT)
+        self.view = self.reading.view
+
+
+@pytest.fixture
+def project_file(tmp_path: Path) -> Path:
+    """A project with one article of three statements and two coders, closed."""
+    path = tmp_path / "talks.annotator"
+    with Store.create(path, title="Talks") as store:
+        fill(store, draft(ARTICLE, title="Harbour talks", published="2031-03-03"))
+    return path
 
 
 @pytest.fixture
@@ -18,3 +51,17 @@ def workspace(qapp: QApplication, tmp_path: Path) -> Iterator[Workspace]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workspace: Workspace, project_file: Path) -> Desk:
+    """The project opened and shown, the second statement in front, the text in focus."""
+    made = Desk(workspace)
+    qtbot.addWidget(made.reading)
+    made.reading.resize(900, 500)
+    made.reading.show()
+    workspace.open(project_file)
+    workspace.step(1)
+    made.view.setFocus()
+    qtbot.waitUntil(made.view.hasFocus)
+    return made

@@ -1,0 +1,276 @@
+"""From a key or a click to a verb: what is labelled, and with what.
+
+A label goes to the marked words, else to the active annotation, else to the whole statement. The
+same key takes it off again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.edits.annotations import annotate, delete_annotations, move_span, set_values
+from annotator.edits.statuses import set_flag, set_stage
+from annotator.gui.keys import ROWS
+from annotator.gui.workspace import Workspace
+from annotator.model.actors import ActorId
+from annotator.model.annotation import Absence, Annotation, AnnotationId, Stage, Value
+from annotator.model.codebook import Variable, VariableId, VariableKind
+from annotator.model.span import Span
+from annotator.store.annotations import annotations_of, frequent_actors, read_status
+from annotator.store.changes import Changes
+
+
+class Coding(QObject):
+    """What the hands do. `selection_used`: the marked words became an annotation; let go of them.
+
+    `keys_changed`: other keys stand for other values. `options_changed`: sticky or auto-advance.
+    """
+
+    selection_used = Signal()
+    keys_changed = Signal()
+    options_changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.selection: Span | None = None
+        self.focused_variable_id: VariableId | None = None
+        self.last_values: tuple[Value, ...] = ()
+        self.last_given: Value | None = None
+        self.sticky = False
+        self.auto_advance = False
+        self._keyed_actors: list[ActorId] = []
+        workspace.opened.connect(self._reload_keys)
+        workspace.coder_changed.connect(self._reload_keys)
+        workspace.head_changed.connect(self.keys_changed)
+        workspace.changed.connect(self._forget_what_is_gone)
+        workspace.statement_shown.connect(self._drop_selection)
+
+    def active(self) -> Annotation | None:
+        """The annotation that keys change: the active one, when it is the coder's own."""
+        return next((found for found in self.own() if found.id == self._workspace.annotation_id), None)
+
+    def own(self) -> list[Annotation]:
+        """The coder's annotations of the statement in front."""
+        place, coder = self._workspace.statement_id, self._workspace.coder_id
+        if place is None or coder is None:
+            return []
+        return annotations_of(self._workspace.store, [place], coder)
+
+    def keyed_values(self) -> dict[str, Value]:
+        """Which key stands for which value; codes by their own key or their place, actors by first use."""
+        keyed: dict[str, Value] = {}
+        for variable, row in zip(self.active_variables(), ROWS, strict=False):
+            answers = self._answers(variable)
+            free = iter([place for place in row if place not in {key for key, _ in answers}])
+            for key, value in answers:
+                place = key or next(free, "")
+                if place:
+                    keyed.setdefault(place, value)
+        return keyed
+
+    def active_variables(self) -> list[Variable]:
+        """The variables that are switched on, in their order."""
+        return [variable for variable in self._workspace.codebook.variables if variable.active]
+
+    def press(self, place: str) -> bool:
+        """Give the value that the key at `place` stands for; False when it stands for none."""
+        value = self.keyed_values().get(place) if self._workspace.is_open else None
+        if value is None:
+            return False
+        self.give(value)
+        return True
+
+    def give(self, value: Value) -> None:
+        """Label what is meant with a value, or take it off where it is already."""
+        self.focused_variable_id = value.variable_id
+        self.last_given = value
+        if not self._may_code():
+            return
+        target = None if self.selection else (self.active() or self._whole_statement())
+        if target is None:
+            self._annotate([value])
+        else:
+            self._change(target, value)
+        self._remember()
+        self._note_actor(value)
+        if self.auto_advance and target is None and self.selection is None:
+            self.done_and_next()
+
+    def give_absence(self, absence: Absence) -> None:
+        """Answer *not applicable* or *undecided* for the variable in focus."""
+        variables = self.active_variables()
+        if not variables:
+            return
+        known = {variable.id for variable in variables}
+        variable_id = self.focused_variable_id if self.focused_variable_id in known else variables[0].id
+        self.give(Value(variable_id or variables[0].id, absence=absence))
+
+    def repeat(self) -> None:
+        """Give the marked words, or the whole statement, the values that were given last."""
+        if not self.last_values:
+            self._workspace.say("Nothing was labelled yet, so there is nothing to repeat.")
+        elif self._may_code():
+            self._annotate(self.last_values)
+
+    def annotate_again(self) -> None:
+        """Make a second annotation on the words of the active one, to be labelled next."""
+        active = self.active()
+        if active is not None and active.span is not None:
+            self.selection = active.span
+            self._annotate(())
+
+    def delete_active(self) -> None:
+        """Take the active annotation back."""
+        active = self.active()
+        if active is not None:
+            self._workspace.edit(delete_annotations, [active.id])
+
+    def move(self, annotation_id: AnnotationId, span: Span) -> None:
+        """Let an annotation cover other words."""
+        self._workspace.edit(move_span, annotation_id, span)
+
+    def done_and_next(self) -> None:
+        """The statement is done: on to the next one."""
+        self._stage(Stage.DONE)
+        if not self._workspace.step(1):
+            self._workspace.say("This is the last statement of the queue.")
+
+    def skip(self) -> None:
+        """Leave the statement for later."""
+        self._stage(Stage.SKIPPED)
+        self._workspace.step(1)
+
+    def exclude(self, reason: str) -> None:
+        """The statement is not part of the study, for a reason."""
+        self._stage(Stage.EXCLUDED, reason)
+        self._workspace.step(1)
+
+    def toggle_flag(self, note: str = "") -> None:
+        """Flag the statement to come back to, or take the flag off."""
+        place, coder = self._workspace.statement_id, self._workspace.coder_id
+        if place is not None and coder is not None:
+            flagged = read_status(self._workspace.store, place, coder).flagged
+            self._workspace.edit(set_flag, place, coder, flagged=not flagged, note=note)
+
+    def set_sticky(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
+        """While sticky, every new mark gets the last values at once."""
+        self.sticky = on
+        self.options_changed.emit()
+
+    def set_auto_advance(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
+        """While on, a label for the whole statement also means done and next."""
+        self.auto_advance = on
+        self.options_changed.emit()
+
+    def mark(self, span: Span | None) -> None:
+        """Words were marked, or nothing is marked any more."""
+        self.selection = span
+        if span is not None:
+            self._workspace.choose_annotation(None)
+
+    def settle(self) -> None:
+        """The hand has let go of the marked words: sticky labels stick now."""
+        if self.selection is not None and self.sticky and self.last_values and self._may_code():
+            self._annotate(self.last_values)
+
+    def missing(self) -> list[str]:
+        """Names of required variables that no annotation of the statement answers, though there are some."""
+        own = self.own()
+        answered = {value.variable_id for annotation in own for value in annotation.values}
+        return [
+            variable.name
+            for variable in self.active_variables()
+            if own and variable.required and variable.id not in answered
+        ]
+
+    def _annotate(self, values: Sequence[Value]) -> None:
+        workspace = self._workspace
+        assert workspace.statement_id is not None
+        assert workspace.coder_id is not None
+        span, self.selection = self.selection, None
+        made = workspace.edit(
+            annotate, workspace.statement_id, workspace.coder_id, span=span, values=tuple(values)
+        )
+        self.selection_used.emit()
+        if made is not None:
+            workspace.choose_annotation(made)
+
+    def _change(self, target: Annotation, value: Value) -> None:
+        present = [kept for kept in target.values if kept.variable_id == value.variable_id]
+        variable = self._workspace.codebook.variable(value.variable_id)
+        several = variable.kind in {VariableKind.CODES, VariableKind.ACTORS} and value.absence is None
+        if value in present:
+            wanted = [kept for kept in present if kept != value]
+        elif several:
+            wanted = [*(kept for kept in present if kept.absence is None), value]
+        else:
+            wanted = [value]
+        others = [kept for kept in target.values if kept.variable_id != value.variable_id]
+        if target.span is None and not wanted and not others and not target.memo:
+            self._workspace.edit(delete_annotations, [target.id])
+            return
+        self._workspace.edit(set_values, target.id, value.variable_id, wanted)
+        self._workspace.choose_annotation(target.id)
+
+    def _whole_statement(self) -> Annotation | None:
+        return next((found for found in self.own() if found.span is None), None)
+
+    def _may_code(self) -> bool:
+        if self._workspace.statement_id is None:
+            return False
+        if self._workspace.coder_id is None:
+            self._workspace.say("Nobody codes yet. Choose a coder at the top right.")
+            return False
+        return True
+
+    def _stage(self, stage: Stage, reason: str = "") -> None:
+        place, coder = self._workspace.statement_id, self._workspace.coder_id
+        if place is None or coder is None:
+            self._may_code()
+            return
+        missing = self.missing() if stage is Stage.DONE else []
+        self._workspace.edit(set_stage, [place], coder, stage, reason=reason)
+        if missing:
+            self._workspace.say("Done, though {names} was not coded.", names=", ".join(missing))
+
+    def _answers(self, variable: Variable) -> list[tuple[str, Value]]:
+        """The variable's keys, where codes bring their own, and its values in the order of keys."""
+        if variable.kind is VariableKind.ACTORS:
+            return [("", Value(variable.id, actor_id=actor)) for actor in self._keyed_actors]
+        return [
+            (code.key, Value(variable.id, code_id=code.id)) for code in variable.codes if not code.retired
+        ]
+
+    def _remember(self) -> None:
+        active = self.active()
+        if active is not None and active.values:
+            self.last_values = active.values
+
+    def _note_actor(self, value: Value) -> None:
+        """An actor that is used for the first time takes the next free key, and keeps it."""
+        if value.actor_id is not None and value.actor_id not in self._keyed_actors:
+            self._keyed_actors.append(value.actor_id)
+            self.keys_changed.emit()
+
+    def _reload_keys(self) -> None:
+        if self._workspace.coder_id is not None:
+            self._keyed_actors = frequent_actors(
+                self._workspace.store, self._workspace.coder_id, len(ROWS[2])
+            )
+        self.last_values = ()
+        self.last_given = None
+        self.keys_changed.emit()
+
+    def _forget_what_is_gone(self, changes: Changes) -> None:
+        chosen = self._workspace.annotation_id
+        if chosen is not None and changes.touch("annotation"):
+            place = self._workspace.statement_id
+            there = annotations_of(self._workspace.store, [place]) if place is not None else []
+            if all(found.id != chosen for found in there):
+                self._workspace.choose_annotation(None)
+
+    def _drop_selection(self) -> None:
+        self.selection = None

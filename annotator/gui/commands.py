@@ -1,0 +1,456 @@
+"""What can be done in the window, where it stands in the menus, and by which key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.gui.actions import Command
+from annotator.gui.theme import ThemeName
+from annotator.model.annotation import Absence
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+
+def commands(window: MainWindow) -> list[Command]:
+    """All of them, menu by menu."""
+    return [*_file(window), *_edit(window), *_code(window), *_view(window), *_project(window), *_help(window)]
+
+
+def _file(window: MainWindow) -> list[Command]:
+    tr, files = window.tr, window.files
+    menu = tr("&File")
+    return [
+        Command(
+            "newProject",
+            menu,
+            tr("&New project …"),
+            tr("Begin a study in a new file"),
+            files.new_project,
+            "Ctrl+N",
+            needs_project=False,
+        ),
+        Command(
+            "openProject",
+            menu,
+            tr("&Open …"),
+            tr("Open a project"),
+            files.open_project,
+            "Ctrl+O",
+            needs_project=False,
+        ),
+        Command(
+            "openSample",
+            menu,
+            tr("Open the &sample project"),
+            tr("Look around in an invented study with three coders"),
+            files.open_sample,
+            needs_project=False,
+        ),
+        Command(
+            "importTexts",
+            menu,
+            tr("&Import texts …"),
+            tr("Bring articles, channels and threads into the project"),
+            files.import_texts,
+            "Ctrl+I",
+            separated=True,
+        ),
+        Command(
+            "exportProject",
+            menu,
+            tr("&Export …"),
+            tr("Write the data set for other programs"),
+            files.export_project,
+            "Ctrl+E",
+        ),
+        Command(
+            "closeProject",
+            menu,
+            tr("&Close"),
+            tr("Close the project"),
+            window.workspace.close,
+            "Ctrl+W",
+            separated=True,
+        ),
+        Command(
+            "quit", menu, tr("&Quit"), tr("Leave Annotator"), window.close, "Ctrl+Q", needs_project=False
+        ),
+    ]
+
+
+def _edit(window: MainWindow) -> list[Command]:
+    tr, coding = window.tr, window.coding
+    menu = tr("&Edit")
+    return [
+        Command("undo", menu, tr("&Undo"), tr("Take the last step back"), window.workspace.undo, "Ctrl+Z"),
+        Command(
+            "redo",
+            menu,
+            tr("&Redo"),
+            tr("Repeat the step undone last"),
+            window.workspace.redo,
+            "Ctrl+Shift+Z or Ctrl+Y",
+        ),
+        Command(
+            "deleteAnnotation",
+            menu,
+            tr("&Delete annotation"),
+            tr("Take the active annotation back"),
+            coding.delete_active,
+            text_key="Delete or Backspace",
+            separated=True,
+        ),
+        Command(
+            "find",
+            menu,
+            tr("&Find in statements …"),
+            tr("Search the text of all statements"),
+            window.go_to_search,
+            "Ctrl+F",
+        ),
+        Command(
+            "findAnything",
+            menu,
+            tr("Find or do &anything …"),
+            tr("Every action and code by typing"),
+            window.find_anything,
+            "Ctrl+K",
+            needs_project=False,
+        ),
+    ]
+
+
+def _code(window: MainWindow) -> list[Command]:
+    tr, coding, view = window.tr, window.coding, window.reading.view
+    menu = tr("&Code")
+    return [
+        Command(
+            "doneAndNext",
+            menu,
+            tr("&Done and next"),
+            tr("Mark the statement as done and go on"),
+            coding.done_and_next,
+            "Ctrl+Return",
+        ),
+        Command(
+            "doneAndNextHere",
+            menu,
+            tr("Done and next (while reading)"),
+            tr("Mark the statement as done and go on"),
+            coding.done_and_next,
+            text_key="Return or Enter",
+        ),
+        Command(
+            "next",
+            menu,
+            tr("&Next statement"),
+            tr("Next statement"),
+            partial(window.workspace.step, 1),
+            "Alt+Right or PgDown",
+        ),
+        Command(
+            "previous",
+            menu,
+            tr("&Previous statement"),
+            tr("Previous statement"),
+            partial(window.workspace.step, -1),
+            "Alt+Left or PgUp",
+        ),
+        Command(
+            "skip", menu, tr("&Skip"), tr("Leave the statement for later"), coding.skip, "Ctrl+Shift+Return"
+        ),
+        Command(
+            "exclude",
+            menu,
+            tr("E&xclude …"),
+            tr("Take the statement out of the study, with a reason"),
+            window.files.exclude,
+            "Ctrl+Shift+X",
+        ),
+        Command(
+            "flag",
+            menu,
+            tr("&Flag"),
+            tr("Flag the statement to come back to, or take the flag off"),
+            coding.toggle_flag,
+            "F4",
+        ),
+        Command(
+            "nextSentence",
+            menu,
+            tr("Mark the next sentence"),
+            tr("Mark the sentence at the caret, then the one after it"),
+            view.mark_next_sentence,
+            text_key="Space",
+            separated=True,
+        ),
+        Command(
+            "grow",
+            menu,
+            tr("Mark more"),
+            tr("Word, clause, sentence, whole statement"),
+            view.grow,
+            text_key="Shift+Space",
+        ),
+        Command(
+            "markAll",
+            menu,
+            tr("Mark the whole statement"),
+            tr("Mark all of it"),
+            view.mark_all,
+            text_key="Ctrl+A",
+        ),
+        Command(
+            "pickCode",
+            menu,
+            tr("Label by typing …"),
+            tr("Find a code or an actor by name and label with it"),
+            window.pick_code,
+            text_key="/",
+            separated=True,
+        ),
+        Command(
+            "repeat",
+            menu,
+            tr("&Repeat the last labels"),
+            tr("Label what is marked like the annotation before"),
+            coding.repeat,
+            text_key=".",
+        ),
+        Command(
+            "sticky",
+            menu,
+            tr("Stic&ky labels"),
+            tr("Every new mark gets the last labels at once"),
+            coding.set_sticky,
+            text_key=",",
+            checkable=True,
+        ),
+        Command(
+            "autoAdvance",
+            menu,
+            tr("&Go on after a label for the whole statement"),
+            tr("One key labels the statement and goes to the next"),
+            coding.set_auto_advance,
+            "F8",
+            checkable=True,
+        ),
+        Command(
+            "notApplicable",
+            menu,
+            tr("Not a&pplicable"),
+            tr("The variable in focus does not apply"),
+            partial(coding.give_absence, Absence.NOT_APPLICABLE),
+            text_key="-",
+        ),
+        Command(
+            "undecided",
+            menu,
+            tr("&Undecided"),
+            tr("The variable in focus cannot be decided now"),
+            partial(coding.give_absence, Absence.UNDECIDED),
+            text_key="=",
+        ),
+        Command(
+            "annotateAgain",
+            menu,
+            tr("Second annotation on the same words"),
+            tr("Say something else about the words of the active annotation"),
+            coding.annotate_again,
+            text_key="+",
+        ),
+        Command(
+            "memo",
+            menu,
+            tr("&Memo …"),
+            tr("Write a note on the active annotation"),
+            window.files.write_memo,
+            "Ctrl+M",
+        ),
+        Command(
+            "nextAnnotation",
+            menu,
+            tr("Next annotation"),
+            tr("Make the next annotation the active one"),
+            window.reading.choose_next,
+            "Alt+Down",
+            separated=True,
+        ),
+        Command(
+            "previousAnnotation",
+            menu,
+            tr("Previous annotation"),
+            tr("Make the annotation before the active one"),
+            window.reading.choose_previous,
+            "Alt+Up",
+        ),
+        Command(
+            "letGo",
+            menu,
+            tr("Let go"),
+            tr("Nothing marked, nothing active"),
+            window.reading.let_go,
+            text_key="Esc",
+        ),
+    ]
+
+
+def _view(window: MainWindow) -> list[Command]:
+    tr = window.tr
+    menu = tr("&View")
+    folds = (
+        (
+            "foldStatements",
+            tr("&Statements"),
+            tr("Show or hide the list of statements"),
+            window.statements,
+            "F6",
+        ),
+        ("foldCodebook", tr("&Codebook"), tr("Show or hide the codebook"), window.codebook, "F7"),
+        ("foldDrawer", tr("&Drawer"), tr("Show or hide timeline, agreement and hits"), window.drawer, "F9"),
+    )
+    looks = (
+        ("themeSystem", tr("Colours of the s&ystem"), ThemeName.SYSTEM),
+        ("themeLight", tr("&Light"), ThemeName.LIGHT),
+        ("themeDark", tr("D&ark"), ThemeName.DARK),
+        ("themeContrast", tr("&High contrast"), ThemeName.CONTRAST),
+    )
+    return [
+        *(
+            Command(name, menu, text, tip, partial(window.fold, panel), key)
+            for name, text, tip, panel, key in folds
+        ),
+        Command(
+            "allCoders",
+            menu,
+            tr("&Other coders' annotations"),
+            tr("Show what all coders marked; hidden, one codes blind"),
+            window.show_all_coders,
+            "F10",
+            checkable=True,
+            separated=True,
+        ),
+        Command(
+            "zoomIn",
+            menu,
+            tr("&Larger text"),
+            tr("Larger text"),
+            partial(window.zoom, 1),
+            "Ctrl++ or Ctrl+=",
+            needs_project=False,
+            separated=True,
+        ),
+        Command(
+            "zoomOut",
+            menu,
+            tr("S&maller text"),
+            tr("Smaller text"),
+            partial(window.zoom, -1),
+            "Ctrl+-",
+            needs_project=False,
+        ),
+        Command(
+            "zoomUsual",
+            menu,
+            tr("&Usual size"),
+            tr("Text at its usual size"),
+            partial(window.zoom, 0),
+            "Ctrl+0",
+            needs_project=False,
+        ),
+        Command(
+            "serif",
+            menu,
+            tr("Text with se&rifs"),
+            tr("Set the text with serifs"),
+            partial(_checked, partial(window.choose_font, serif=True)),
+            checkable=True,
+            needs_project=False,
+        ),
+        Command(
+            "sans",
+            menu,
+            tr("Text w&ithout serifs"),
+            tr("Set the text without serifs"),
+            partial(_checked, partial(window.choose_font, serif=False)),
+            checkable=True,
+            needs_project=False,
+        ),
+        *(
+            Command(
+                name,
+                menu,
+                text,
+                tr("Paint the window in these colours"),
+                partial(_checked, partial(window.choose_theme, theme)),
+                checkable=True,
+                needs_project=False,
+                separated=name == "themeSystem",
+            )
+            for name, text, theme in looks
+        ),
+    ]
+
+
+def _project(window: MainWindow) -> list[Command]:
+    tr, files = window.tr, window.files
+    menu = tr("&Project")
+    return [
+        Command(
+            "editCodebook",
+            menu,
+            tr("Code&book …"),
+            tr("Change variables and codes"),
+            files.edit_codebook,
+            "Ctrl+B",
+        ),
+        Command(
+            "addCoder",
+            menu,
+            tr("Add a &coder …"),
+            tr("Let somebody else code in this project"),
+            files.add_coder,
+        ),
+        Command(
+            "addActor",
+            menu,
+            tr("Add an &actor …"),
+            tr("Put a person, institution or country into the register"),
+            files.add_actor,
+        ),
+        Command(
+            "takeIn",
+            menu,
+            tr("Take the statement &in, or set it aside"),
+            tr("Into the queue of all coders, or out of it"),
+            files.toggle_aside,
+            "F3",
+        ),
+    ]
+
+
+def _help(window: MainWindow) -> list[Command]:
+    tr, files = window.tr, window.files
+    menu = tr("&Help")
+    return [
+        Command(
+            "manual",
+            menu,
+            tr("&Manual"),
+            tr("Read how it is done"),
+            files.show_manual,
+            "F1",
+            needs_project=False,
+        ),
+        Command(
+            "about", menu, tr("&About Annotator"), tr("Version and licence"), files.about, needs_project=False
+        ),
+    ]
+
+
+def _checked(act: object, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
+    """Act when an action becomes checked, not when another of its group takes its place."""
+    if on and callable(act):
+        act()

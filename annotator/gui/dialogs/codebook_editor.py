@@ -1,0 +1,261 @@
+"""The codebook editor: variables and codes as a tree, the chosen one as a form beside it.
+
+Every change is an edit of its own, made when the field is left: nothing waits for an OK, and undo
+works as everywhere.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.edits.codebooks import export_codebook
+from annotator.edits.codes import (
+    add_code,
+    add_variable,
+    delete_code,
+    merge_codes,
+    move_code,
+    move_variable,
+    retire_code,
+)
+from annotator.gui import file_prompts, prompts
+from annotator.gui.dialogs.code_form import CodeForm, VariableForm
+from annotator.gui.workspace import Workspace
+from annotator.model.codebook import Code, CodeId, Variable, VariableId, VariableKind
+from annotator.store.annotations import code_use
+from annotator.store.changes import Changes
+
+_NODE = Qt.ItemDataRole.UserRole
+_KINDS = (VariableKind.CODES, VariableKind.CODE, VariableKind.ACTORS, VariableKind.NUMBER, VariableKind.TEXT)
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B8860B", "#56B4E9", "#882255", "#44AA99", "#999933")
+
+
+class CodebookEditor(QDialog):
+    """Stays open beside the window; shows what edits from elsewhere change."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("codebookEditor")
+        self.setWindowTitle(self.tr("Codebook"))
+        self.resize(920, 620)
+        self._workspace = workspace
+        self._model = QStandardItemModel(self)
+        self.tree = QTreeView()
+        self.tree.setObjectName("codebookTree")
+        self.tree.setAccessibleName(self.tr("Variables and codes"))
+        self.tree.setModel(self._model)
+        self.tree.setHeaderHidden(True)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.tree.selectionModel().currentChanged.connect(self._show_form)
+        self.code_form = CodeForm(workspace)
+        self.variable_form = VariableForm(workspace)
+        self._forms = QStackedWidget()
+        for form in (QWidget(), self.variable_form, self.code_form):
+            self._forms.addWidget(form)
+        split = QSplitter()
+        split.addWidget(self.tree)
+        split.addWidget(self._forms)
+        split.setSizes([360, 560])
+        layout = QVBoxLayout(self)
+        layout.addWidget(split, 1)
+        layout.addLayout(self._buttons())
+        workspace.changed.connect(self._follow)
+        workspace.closed.connect(self.close)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the codebook as it is; the chosen row stays chosen."""
+        chosen = self._chosen()
+        self._model.clear()
+        for variable in self._workspace.codebook.variables:
+            head = _item(
+                variable.name if variable.active else self.tr("{name} (off)").format(name=variable.name)
+            )
+            head.setData(variable, _NODE)
+            self._model.appendRow(head)
+            self._add_codes(head, variable, None)
+        self.tree.expandAll()
+        self._choose(chosen)
+
+    def choose_code(self, code_id: CodeId) -> None:
+        """Put a code into the form."""
+        self._choose(next((code for code in self._workspace.codebook.codes() if code.id == code_id), None))
+
+    def add_code(self) -> None:
+        """Ask for a name and put a code below the chosen variable, or beside the chosen code."""
+        variable_id = self._variable_id()
+        name = prompts.ask_text(self, self.tr("Add a code"), self.tr("Name")) if variable_id else None
+        if variable_id and name:
+            taken = len(self._workspace.codebook.variable(variable_id).codes)
+            colour = _COLOURS[taken % len(_COLOURS)]
+            made = self._workspace.edit(add_code, variable_id, name, colour=colour)
+            if made is not None:
+                self.choose_code(made)
+
+    def add_variable(self) -> None:
+        """Ask for a name and a kind."""
+        name = prompts.ask_text(self, self.tr("Add a variable"), self.tr("Name"))
+        if not name:
+            return
+        words = [
+            self.tr("several codes"),
+            self.tr("one code"),
+            self.tr("actors"),
+            self.tr("a number"),
+            self.tr("free text"),
+        ]
+        kind = prompts.ask_choice(self, self.tr("Add a variable"), self.tr("What does it take?"), words)
+        if kind is not None:
+            self._workspace.edit(add_variable, name, _KINDS[kind])
+
+    def retire(self) -> None:
+        """Offer the chosen code no more, or again."""
+        code = self._chosen()
+        if isinstance(code, Code):
+            self._workspace.edit(retire_code, code.id, retired=not code.retired)
+
+    def delete(self) -> None:
+        """Delete the chosen code, after saying what that touches."""
+        code = self._chosen()
+        if not isinstance(code, Code):
+            return
+        used = code_use(self._workspace.store, code.id)
+        question = self.tr("{name} stands in {count} annotations. They lose it; undo brings it back.")
+        words = question.format(name=code.name, count=used)
+        if not used or prompts.confirm(self, self.tr("Delete code"), words, act=self.tr("Delete")):
+            self._workspace.edit(delete_code, code.id, for_good=True)
+
+    def merge(self) -> None:
+        """Ask for the code that takes over what the chosen one holds."""
+        code = self._chosen()
+        if not isinstance(code, Code):
+            return
+        others = [
+            other
+            for other in self._workspace.codebook.variable(code.variable_id).codes
+            if other.id != code.id and not other.retired
+        ]
+        chosen = prompts.ask_choice(
+            self,
+            self.tr("Merge"),
+            self.tr("Which code takes over what {name} holds?").format(name=code.name),
+            [other.name for other in others],
+        )
+        if chosen is not None:
+            self._workspace.edit(merge_codes, code.id, others[chosen].id)
+
+    def shift(self, by: int) -> None:
+        """Let the chosen code or variable change places with its neighbour."""
+        node = self._chosen()
+        codebook = self._workspace.codebook
+        if isinstance(node, Code):
+            ids = [code.id for code in codebook.variable(node.variable_id).codes]
+            place = min(max(0, ids.index(node.id) + by), len(ids) - 1)
+            self._workspace.edit(move_code, node.id, place, parent_id=node.parent_id)
+        elif isinstance(node, Variable):
+            variables = [variable.id for variable in codebook.variables]
+            place = min(max(0, variables.index(node.id) + by), len(variables) - 1)
+            self._workspace.edit(move_variable, node.id, place)
+
+    def export(self) -> None:
+        """Write the codebook as a file that other projects can begin with."""
+        path = file_prompts.ask_new_file(self, self.tr("Export codebook"), "codebook.json", "*.json")
+        if path is not None:
+            self._workspace.edit(export_codebook, path)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, text, slot in (
+            ("editorAddCode", self.tr("Add code …"), self.add_code),
+            ("editorAddVariable", self.tr("Add variable …"), self.add_variable),
+            ("editorUp", self.tr("Up"), partial(self.shift, -1)),
+            ("editorDown", self.tr("Down"), partial(self.shift, 1)),
+            ("editorMerge", self.tr("Merge into …"), self.merge),
+            ("editorRetire", self.tr("Retire or restore"), self.retire),
+            ("editorDelete", self.tr("Delete …"), self.delete),
+            ("editorExport", self.tr("Export …"), self.export),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+            if name in {"editorAddVariable", "editorDown", "editorDelete"}:
+                row.addStretch()
+        return row
+
+    def _add_codes(self, above: QStandardItem, variable: Variable, parent_id: CodeId | None) -> None:
+        for code in variable.codes:
+            if code.parent_id == parent_id:
+                name = self.tr("{name} (retired)").format(name=code.name) if code.retired else code.name
+                item = _item(f"{name}   {code.key.upper()}".rstrip(), code.colour)
+                item.setData(code, _NODE)
+                above.appendRow(item)
+                self._add_codes(item, variable, code.id)
+
+    def _chosen(self) -> Code | Variable | None:
+        index = self.tree.currentIndex()
+        node = index.data(_NODE) if index.isValid() else None
+        return node if isinstance(node, Code | Variable) else None
+
+    def _variable_id(self) -> VariableId | None:
+        node = self._chosen()
+        if isinstance(node, Variable):
+            return node.id
+        return node.variable_id if isinstance(node, Code) else None
+
+    def _choose(self, node: Code | Variable | None) -> None:
+        if node is None:
+            return
+        for index in self._indexes(QModelIndex()):
+            found = index.data(_NODE)
+            if type(found) is type(node) and found.id == node.id:
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.tree.selectionModel().setCurrentIndex(index, flags)
+                self._show_form()
+                return
+
+    def _indexes(self, above: QModelIndex) -> list[QModelIndex]:
+        found: list[QModelIndex] = []
+        for row in range(self._model.rowCount(above)):
+            index = self._model.index(row, 0, above)
+            found += [index, *self._indexes(index)]
+        return found
+
+    def _show_form(self) -> None:
+        node = self._chosen()
+        if isinstance(node, Code):
+            self.code_form.show_code(node, code_use(self._workspace.store, node.id))
+            self._forms.setCurrentWidget(self.code_form)
+        elif isinstance(node, Variable):
+            self.variable_form.show_variable(node)
+            self._forms.setCurrentWidget(self.variable_form)
+        else:
+            self._forms.setCurrentIndex(0)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touch("code", "variable", "project"):
+            self.refresh()
+
+
+def _item(name: str, colour: str = "") -> QStandardItem:
+    item = QStandardItem(name)
+    if colour:
+        swatch = QPixmap(10, 14)
+        swatch.fill(QColor(colour))
+        item.setIcon(QIcon(swatch))
+    return item

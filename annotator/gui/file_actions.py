@@ -1,0 +1,244 @@
+"""What the menus do with files, coders and single statements: ask, then call a verb."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QProgressDialog
+
+from annotator import __version__, paths
+from annotator.edits.actors import add_actor
+from annotator.edits.annotations import set_memo
+from annotator.edits.coders import add_coder
+from annotator.edits.statuses import set_aside
+from annotator.errors import AnnotatorError
+from annotator.gui import file_prompts, prompts
+from annotator.gui.jobs import run_job, run_with_progress
+from annotator.gui.preferences import Preferences
+from annotator.gui.workspace import Workspace
+from annotator.store.corpus import statement_row
+
+if TYPE_CHECKING:
+    from annotator.edits.files import FileImported
+    from annotator.gui.main_window import MainWindow
+
+_PROJECT = "Annotator projects (*.annotator)"
+
+
+class FileActions(QObject):
+    """Slots of actions that begin with a question."""
+
+    def __init__(self, workspace: Workspace, window: MainWindow, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._preferences = preferences
+        self._recent: QMenu | None = None
+
+    def new_project(self) -> None:
+        """Make an empty project with the starter codebook and open it."""
+        path = file_prompts.ask_new_file(self._window, self.tr("New project"), "study.annotator", _PROJECT)
+        if path is None:
+            return
+        from annotator.edits.projects import create_project
+
+        file = path if path.suffix else path.with_suffix(".annotator")
+        try:
+            create_project(file, title=file.stem).close()
+        except AnnotatorError as error:
+            self._window.say(error.sentence, error.values)
+            return
+        self._window.open(file)
+
+    def open_project(self) -> None:
+        """Ask for a project and open it."""
+        path = file_prompts.ask_file(self._window, self.tr("Open"), _PROJECT)
+        if path is not None:
+            self._window.open(path)
+
+    def open_sample(self) -> None:
+        """Open the sample project, made when it is not there yet."""
+        from annotator.edits.sample import sample_project
+
+        try:
+            path = sample_project()
+        except AnnotatorError as error:
+            self._window.say(error.sentence, error.values)
+            return
+        self._window.open(path)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Give the File menu the projects opened lately."""
+        self._recent = QMenu(self.tr("Open &recent"), menu)
+        self._recent.setObjectName("recentMenu")
+        menu.insertMenu(menu.actions()[2], self._recent)
+        self._recent.aboutToShow.connect(self._list_recent)
+
+    def import_texts(self) -> None:
+        """Ask for files and bring them in, each as one step; problems are told at the end."""
+        files = file_prompts.ask_files(
+            self._window, self.tr("Import texts"), self.tr("Texts (*.txt);;All files (*)")
+        )
+        if files:
+            self.import_files(files)
+
+    def import_files(self, files: list[Path]) -> None:
+        """Bring files in on another thread; edits wait meanwhile, and a long import can be stopped."""
+        from annotator.edits.files import import_files
+
+        workspace = self._workspace
+        store = workspace.store
+        workspace.hold(self.tr("Texts are being imported. Wait until that is done."))
+        job = run_with_progress(
+            workspace,
+            lambda progress: import_files(store, files, progress=progress),
+            self._tell_import,
+        )
+        job.ended.connect(workspace.release)
+        dialog = QProgressDialog(self.tr("Importing …"), self.tr("Stop"), 0, 0, self._window)
+        dialog.setObjectName("importProgress")
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(600)
+        dialog.canceled.connect(job.cancel)
+        job.progressed.connect(partial(_show_progress, dialog))
+        job.ended.connect(dialog.reset)
+        job.ended.connect(dialog.deleteLater)
+
+    def export_project(self) -> None:
+        """Ask for a format and a file, and write the whole project."""
+        from annotator.formats.registry import all_formats
+
+        forms = [form for form in all_formats() if form.write_project]
+        chosen = prompts.ask_choice(
+            self._window, self.tr("Export"), self.tr("In which form?"), [form.title for form in forms]
+        )
+        if chosen is None:
+            return
+        form = forms[chosen]
+        stem = self._workspace.store.path.stem
+        path = file_prompts.ask_new_file(
+            self._window, self.tr("Export"), f"{stem}{form.ending}", f"*{form.ending}"
+        )
+        if path is None:
+            return
+        from annotator.edits.files import export_file
+
+        run_job(
+            self._workspace,
+            partial(export_file, self._workspace.store.path, form.name, path),
+            lambda _: self._workspace.say(self.tr("Exported to {name}."), name=path.name),
+            self._tell_failure,
+        )
+
+    def exclude(self) -> None:
+        """Ask why, then exclude the statement."""
+        reasons = [
+            self.tr("off topic"),
+            self.tr("duplicate"),
+            self.tr("not a statement"),
+            self.tr("unreadable"),
+        ]
+        chosen = prompts.ask_choice(self._window, self.tr("Exclude"), self.tr("Why?"), reasons)
+        if chosen is not None:
+            self._window.coding.exclude(reasons[chosen])
+
+    def write_memo(self) -> None:
+        """Ask for the note of the active annotation."""
+        active = self._window.coding.active()
+        if active is None:
+            self._workspace.say(self.tr("Choose an annotation first, then write its memo."))
+            return
+        text = prompts.ask_text(
+            self._window,
+            self.tr("Memo"),
+            self.tr("Note on “{quote}”").format(quote=active.quote[:60]),
+            text=active.memo,
+        )
+        if text is not None:
+            self._workspace.edit(set_memo, active.id, text)
+
+    def edit_codebook(self) -> None:
+        """Open the codebook editor beside the window."""
+        from annotator.gui.dialogs.codebook_editor import CodebookEditor
+
+        self._editor = CodebookEditor(self._workspace, self._window)
+        self._editor.show()
+
+    def add_coder(self) -> None:
+        """Ask for a name and let that person code."""
+        name = prompts.ask_text(self._window, self.tr("Add a coder"), self.tr("Name"))
+        if name:
+            made = self._workspace.edit(add_coder, name)
+            if made is not None:
+                self._workspace.set_coder(made)
+
+    def add_actor(self) -> None:
+        """Ask for a name and put it into the register."""
+        name = prompts.ask_text(self._window, self.tr("Add an actor"), self.tr("Name"))
+        if name:
+            self._workspace.edit(add_actor, name)
+
+    def toggle_aside(self) -> None:
+        """Take the statement into the queue, or out of it."""
+        place = self._workspace.statement_id
+        if place is not None:
+            row = statement_row(self._workspace.store, place)
+            self._workspace.edit(set_aside, [place], aside=not row.set_aside)
+
+    def show_manual(self) -> None:
+        """Open the manual in its own window."""
+        from annotator.gui.manual import ManualWindow
+
+        self._manual = ManualWindow(self._window)
+        self._manual.show()
+
+    def about(self) -> None:
+        """Say what this is."""
+        prompts.warn(
+            self._window,
+            self.tr("About Annotator"),
+            self.tr(
+                "Annotator {version}\nCode statements, compare coders, see labelled themes over time.\nMIT licence."
+            ).format(version=__version__),
+        )
+
+    def _list_recent(self) -> None:
+        assert self._recent is not None
+        self._recent.clear()
+        for path in self._preferences.recent_projects():
+            action = QAction(path.name, self._recent)
+            action.setStatusTip(str(path))
+            action.triggered.connect(partial(self._window.open, path))
+            self._recent.addAction(action)
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def _tell_import(self, found: list[FileImported]) -> None:
+        done = [one.imported for one in found if one.imported is not None]
+        self._workspace.say(
+            self.tr("Imported {sources} sources with {statements} statements."),
+            sources=sum(one.sources for one in done),
+            statements=sum(one.statements - one.set_aside for one in done),
+        )
+        if self._workspace.statement_id is None:
+            self._workspace.step(1)
+        doubts = [self._window.sentence(one.error.sentence, one.error.values) for one in found if one.error]
+        doubts += [f"{one.name}: {problem}" for one in found for problem in one.problems]
+        if doubts:
+            prompts.warn(self._window, self.tr("Import"), "\n\n".join(doubts[:12]))
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        self._window.say(error.sentence, error.values)
+
+
+def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:
+    dialog.setMaximum(total)
+    dialog.setValue(done)
+
+
+def icon_file() -> Path:
+    """The program's icon."""
+    return paths.resources() / "icons" / "annotator.svg"

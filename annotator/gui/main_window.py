@@ -1,0 +1,277 @@
+"""The window: three columns, a drawer, and the actions that move between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.actions import Actions
+from annotator.gui.coding import Coding
+from annotator.gui.commands import commands
+from annotator.gui.drawer import Drawer
+from annotator.gui.file_actions import FileActions
+from annotator.gui.keys import place_of
+from annotator.gui.palette import Entry, Palette
+from annotator.gui.panels.codebook import CodebookPanel
+from annotator.gui.panels.reading import ReadingPanel
+from annotator.gui.panels.statement_list import StatementList
+from annotator.gui.picking import code_entries, new_actor_entry
+from annotator.gui.preferences import Preferences
+from annotator.gui.theme import ThemeName, apply_theme, theme_for
+from annotator.gui.top_bar import TopBar
+from annotator.gui.welcome import Welcome
+from annotator.gui.workspace import Workspace
+from annotator.model.codebook import VariableId
+from annotator.store.changes import Changes
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; it only puts panels together and passes wishes on."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.preferences = preferences
+        self.theme = theme_for(preferences.theme)
+        self.workspace = Workspace(self)
+        self.coding = Coding(self.workspace, self)
+        self.files = FileActions(self.workspace, self, preferences)
+        self._build_panels()
+        self.actions_ = Actions(self, commands(self))
+        self._mount()
+        self._connect()
+        self._restore()
+        self._show_state()
+
+    def open(self, path: Path) -> bool:
+        """Open a project and go where one left off."""
+        if not self.workspace.open(path):
+            return False
+        self.preferences.remember_project(path)
+        left = self.preferences.statement_of(self.workspace.head.uid)
+        if left in self.workspace.queue:
+            self.workspace.show_statement(left)
+        self.reading.view.setFocus()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how things stand and leave the project in order."""
+        self._keep_state()
+        self.workspace.close()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of codes work in the lists too, not only in the text."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            place = place_of(event)
+            if place and self.coding.press(place):
+                return True
+        return super().eventFilter(watched, event)
+
+    def choose_theme(self, name: ThemeName) -> None:
+        """Paint everything in other colours."""
+        self.preferences.theme = name
+        self.theme = theme_for(name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, self.theme)
+        for panel in (self.top, self.codebook, self.drawer, self.palette_):
+            panel.set_theme(self.theme)
+        self._apply_reading_look()
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller text; 0 is the usual size."""
+        scale = 1.0 if by == 0 else self.preferences.scale * (1.1**by)
+        self.preferences.scale = min(3.0, max(0.6, scale))
+        self._apply_reading_look()
+
+    def choose_font(self, *, serif: bool) -> None:
+        """Let the text be set with serifs or without."""
+        self.preferences.serif = serif
+        self._apply_reading_look()
+
+    def colour_by(self, variable_id: VariableId | None) -> None:
+        """Let spans take the colour of another variable's code."""
+        self.reading.colour_by = variable_id
+        self.reading.show_annotations()
+
+    def show_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
+        """Show what other coders marked, or hide it."""
+        self.reading.show_all_coders = on
+        self.reading.show_annotations()
+
+    def fold(self, panel: QWidget) -> None:
+        """Show or hide a column or the drawer."""
+        panel.setVisible(not panel.isVisible())
+
+    def go_to_search(self) -> None:
+        """Go to the search field."""
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def find_anything(self) -> None:
+        """Offer every action, code and recent place by typing."""
+        entries = [
+            Entry(
+                action.text().replace("&", ""),
+                action.trigger,
+                action.statusTip(),
+                action.shortcut().toString(),
+            )
+            for action in self.actions_.all()
+            if action.isEnabled()
+        ]
+        if self.workspace.is_open:
+            entries = [*code_entries(self.workspace, self.coding), *entries]
+        self.palette_.ask(entries, self.tr("Find or do anything"))
+
+    def pick_code(self, variable_id: object = None) -> None:
+        """Offer codes and actors by typing; a new actor can be made from what was typed."""
+        if not self.workspace.is_open:
+            return
+        wanted = VariableId(variable_id) if isinstance(variable_id, int) else None
+        self.palette_.ask(
+            code_entries(self.workspace, self.coding, wanted),
+            self.tr("Label with …"),
+            fallback=partial(new_actor_entry, self.workspace, self.coding, wanted),
+        )
+
+    def _build_panels(self) -> None:
+        self.top = TopBar(self.workspace, self.theme)
+        self.statements = StatementList(self.workspace)
+        self.reading = ReadingPanel(self.workspace, self.coding, self.theme)
+        self.codebook = CodebookPanel(self.workspace, self.coding, self.theme)
+        self.drawer = Drawer(self.theme)
+        self._fill_drawer()
+        self.welcome = Welcome(self.files, self.theme)
+
+    def _fill_drawer(self) -> None:
+        """Each panel is imported when it is first shown: the first window loads no plots."""
+
+    def _mount(self) -> None:
+        menus = self.actions_.fill(self.menuBar())
+        self._exclusive("themeLight", "themeDark", "themeContrast", "themeSystem")
+        self._exclusive("serif", "sans")
+        self.files.fill_recent(menus[self.tr("&File")])
+        self.top.fill(*(self.actions_[name] for name in ("previous", "next", "undo", "redo")))
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        for widget, share in ((self.statements, 0), (self.reading, 1), (self.codebook, 0)):
+            self.columns.addWidget(widget)
+            self.columns.setStretchFactor(self.columns.count() - 1, share)
+        self.columns.setCollapsible(1, False)
+        self.floors = QSplitter(Qt.Orientation.Vertical)
+        self.floors.addWidget(self.columns)
+        self.floors.addWidget(self.drawer)
+        self.floors.setStretchFactor(0, 1)
+        desk = QWidget()
+        layout = QVBoxLayout(desk)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.floors, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(desk)
+        self.setCentralWidget(self.pages)
+        self.palette_ = Palette(self.theme, self)
+        self._file_label, self._saved_label = QLabel(), QLabel()
+        self.statusBar().addPermanentWidget(self._saved_label)
+        self.statusBar().addPermanentWidget(self._file_label)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        for signal in (workspace.opened, workspace.closed, workspace.changed, workspace.head_changed):
+            signal.connect(self._show_state)
+        workspace.said.connect(self.say)
+        workspace.failed.connect(self.say)
+        workspace.changed.connect(self._say_saved)
+        self.codebook.pick_wanted.connect(self.pick_code)
+        self.top.coder_wanted.connect(self.files.add_coder)
+        self.reading.view.zoomed.connect(self.zoom)
+        lists = self.findChild(QWidget, "statementList"), self.findChild(QWidget, "codeTree")
+        found = [
+            widget for widget in (*lists, self.findChild(QWidget, "annotationList")) if widget is not None
+        ]
+        self.actions_.give_text_keys(self.reading.view, *found)
+        for widget in found:
+            widget.installEventFilter(self)
+
+    def say(self, sentence: str, values: Mapping[str, object]) -> None:
+        """A line in the status bar, in the user's language and with the values in their places."""
+        self.statusBar().showMessage(self.sentence(sentence, values), 8000)
+
+    def sentence(self, key: str, values: Mapping[str, object]) -> str:
+        """A sentence in the user's language, with the values in their places."""
+        return self.tr(key).format(**values)
+
+    def _say_saved(self, changes: Changes) -> None:
+        self._saved_label.setText(self.tr("saved"))
+        if not changes.undone and changes.action:
+            self.say(changes.action, changes.details or {})
+
+    def _show_state(self) -> None:
+        opened = self.workspace.is_open
+        self.pages.setCurrentIndex(1 if opened else 0)
+        self.actions_.enable(has_project=opened)
+        undo, redo = self.actions_["undo"], self.actions_["redo"]
+        steps = (
+            (self.workspace.store.next_undo(), self.workspace.store.next_redo()) if opened else (None, None)
+        )
+        for action, step, word in zip((undo, redo), steps, (self.tr("&Undo"), self.tr("&Redo")), strict=True):
+            action.setEnabled(step is not None)
+            title = self.tr(step.action).format(**step.details) if step else ""
+            action.setText(f"{word} {title[:48]}".rstrip())
+        if opened:
+            head = self.workspace.head
+            self._file_label.setText(
+                self.tr("{file}    codebook rev. {revision}").format(
+                    file=self.workspace.store.path.name, revision=head.codebook.revision
+                )
+            )
+            self.setWindowTitle(self.tr("{title} – Annotator").format(title=head.title))
+        else:
+            self._file_label.setText("")
+            self._saved_label.setText("")
+            self.setWindowTitle("Annotator")
+
+    def _apply_reading_look(self) -> None:
+        self.reading.set_look(self.theme, self.preferences.scale, serif=self.preferences.serif)
+
+    def _exclusive(self, *names: str) -> None:
+        group = QActionGroup(self)
+        for name in names:
+            group.addAction(self.actions_[name])
+
+    def _restore(self) -> None:
+        self.resize(1280, 720)
+        self.columns.setSizes([260, 740, 280])
+        self.floors.setSizes([460, 200])
+        self.preferences.restore(self, columns=self.columns, floors=self.floors)
+        chosen = {
+            ThemeName.LIGHT: "themeLight",
+            ThemeName.DARK: "themeDark",
+            ThemeName.CONTRAST: "themeContrast",
+            ThemeName.SYSTEM: "themeSystem",
+        }[self.preferences.theme]
+        for name in (chosen, "serif" if self.preferences.serif else "sans"):
+            self.actions_[name].setChecked(True)
+        self.choose_theme(self.preferences.theme)
+
+    def _keep_state(self) -> None:
+        if self.workspace.is_open and self.workspace.statement_id is not None:
+            self.preferences.remember_place(self.workspace.head.uid, self.workspace.statement_id)
+        self.preferences.keep(self, columns=self.columns, floors=self.floors)

@@ -1,0 +1,174 @@
+"""What was said about the statement, as a list: quote, labels, memo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.shown import Shown
+from annotator.gui.theme import Theme, head_font, legible
+from annotator.model.annotation import AnnotationId
+
+_ROW = 28
+_MOST_ROWS = 4
+_SHOWN = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AnnotationList(QWidget):
+    """The annotations by place; choosing one makes it the active one."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = AnnotationModel(self)
+        self._delegate = _Delegate(theme, self)
+        self._head = QLabel(self.tr("Annotations"))
+        self._head.setFont(head_font(self.font()))
+        self._head.setProperty("tone", "second")
+        self._head.setContentsMargins(28, 8, 28, 2)
+        self._hint = QLabel()
+        self._hint.setProperty("tone", "second")
+        self._hint.setContentsMargins(28, 0, 28, 10)
+        self._hint.setText(self.tr("Nothing is labelled yet. Mark words and press a key of the codebook."))
+        self._list = QListView()
+        self._list.setObjectName("annotationList")
+        self._list.setAccessibleName(self.tr("Annotations of the statement"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMouseTracking(True)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._head, self._hint, self._list):
+            layout.addWidget(widget)
+        self.show_annotations((), None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._delegate.theme = theme
+        self._list.viewport().update()
+
+    def show_annotations(self, found: Sequence[Shown], active: AnnotationId | None) -> None:
+        """Show these; as high as a few rows, never higher."""
+        self._model.show(found)
+        self._hint.setVisible(not found)
+        self._list.setVisible(bool(found))
+        self._list.setFixedHeight(_ROW * min(len(found), _MOST_ROWS) + 8)
+        self.set_active(active)
+
+    def ids(self) -> list[AnnotationId]:
+        """The annotations in the order of the rows."""
+        return self._model.ids()
+
+    def set_active(self, active: AnnotationId | None) -> None:
+        """Let one row stand out."""
+        self._delegate.active = active
+        row = self._model.row_of(active)
+        if row is None:
+            self._list.clearSelection()
+        else:
+            self._list.setCurrentIndex(self._model.index(row, 0))
+        self._list.viewport().update()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(_SHOWN).annotation.id)
+
+
+class AnnotationModel(QAbstractListModel):
+    """One row an annotation."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: tuple[Shown, ...] = ()
+
+    def show(self, found: Sequence[Shown]) -> None:
+        """Hold these from now on."""
+        self.beginResetModel()
+        self._found = tuple(found)
+        self.endResetModel()
+
+    def ids(self) -> list[AnnotationId]:
+        """The annotations in their order."""
+        return [shown.annotation.id for shown in self._found]
+
+    def row_of(self, annotation_id: AnnotationId | None) -> int | None:
+        """Where an annotation stands."""
+        return next(
+            (row for row, shown in enumerate(self._found) if shown.annotation.id == annotation_id), None
+        )
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._found)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The annotation itself, and its words for readers of the screen."""
+        if not index.isValid() or index.row() >= len(self._found):
+            return None
+        shown = self._found[index.row()]
+        if role == _SHOWN:
+            return shown
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{shown.annotation.quote or 'whole statement'}: {shown.words}"
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.active: AnnotationId | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """All rows are alike."""
+        return QSize(100, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Colour, quote at the left, labels behind it."""
+        shown: Shown = index.data(_SHOWN)
+        painter.save()
+        rect: QRect = option.rect
+        state = option.state
+        if shown.annotation.id == self.active or state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(self.theme.chosen))
+        painter.fillRect(
+            QRect(rect.left() + 28, rect.top() + 7, 3, rect.height() - 14),
+            legible(shown.drawn.colour, self.theme),
+        )
+        inner = rect.adjusted(40, 0, -28, 0)
+        half = int(inner.width() * 0.45)
+        metrics = painter.fontMetrics()
+        align = Qt.AlignmentFlag.AlignVCenter
+        quote = (
+            f"“{' '.join(shown.annotation.quote.split())}”" if shown.annotation.quote else "whole statement"
+        )
+        painter.setPen(QColor(self.theme.text))
+        painter.drawText(
+            inner.adjusted(0, 0, half - inner.width(), 0),
+            align,
+            metrics.elidedText(quote, Qt.TextElideMode.ElideRight, half),
+        )
+        words = f"{shown.words}   ✎ {shown.annotation.memo}" if shown.annotation.memo else shown.words
+        if not shown.drawn.own:
+            words = f"{shown.coder}: {words}"
+        painter.setPen(QColor(self.theme.second))
+        rest = inner.adjusted(half + 16, 0, 0, 0)
+        painter.drawText(rest, align, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest.width()))
+        painter.restore()

@@ -1,0 +1,222 @@
+"""The middle of the window: who said it where and when, the text, and what was said about it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from annotator.gui.coding import Coding
+from annotator.gui.dates import shown_date
+from annotator.gui.panels.annotation_list import AnnotationList
+from annotator.gui.panels.statement_view import StatementView
+from annotator.gui.shown import shown_annotations
+from annotator.gui.theme import Theme, scaled
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import AnnotationId
+from annotator.model.codebook import VariableId
+from annotator.model.corpus import StatementKind
+from annotator.model.dates import How, StatedDate
+from annotator.model.span import Span
+from annotator.store.changes import Changes
+from annotator.store.corpus import StatementRow, neighbours, statement_rows
+
+_SIDE_CHARACTERS = 400
+
+
+class ReadingPanel(QWidget):
+    """Header, text and list of annotations of the statement in front."""
+
+    stepped = Signal(int)
+
+    def __init__(
+        self, workspace: Workspace, coding: Coding, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace = workspace
+        self._coding = coding
+        self._row: StatementRow | None = None
+        self.colour_by: VariableId | None = None
+        self.show_all_coders = False
+        self.view = StatementView(theme)
+        self.list = AnnotationList(theme)
+        self._build(theme)
+        workspace.statement_shown.connect(self.show_statement)
+        workspace.closed.connect(self.show_statement)
+        workspace.coder_changed.connect(self.show_annotations)
+        workspace.head_changed.connect(self.show_annotations)
+        workspace.annotation_chosen.connect(self._show_active)
+        workspace.changed.connect(self._follow)
+        coding.selection_used.connect(self._let_go)
+        self.view.marked.connect(self._mark)
+        self.view.settled.connect(coding.settle)
+        self.view.key_pressed.connect(coding.press)
+        self.view.span_clicked.connect(self._choose)
+        self.view.span_moved.connect(self._move)
+        self.list.chosen.connect(self._choose)
+
+    def set_look(self, theme: Theme, scale: float, *, serif: bool) -> None:
+        """Other colours, another size."""
+        self._theme = theme
+        self.view.set_look(theme, scale, serif=serif)
+        self.list.set_theme(theme)
+        self.show_annotations()
+
+    def show_statement(self) -> None:
+        """Read the statement in front and show it with its neighbours."""
+        workspace = self._workspace
+        found = []
+        if workspace.is_open and workspace.statement_id is not None:
+            found = statement_rows(workspace.store, [workspace.statement_id])
+        self._row = found[0] if found else None
+        self._empty.setVisible(self._row is None)
+        self.view.setVisible(self._row is not None)
+        self.list.setVisible(self._row is not None)
+        self._header.setVisible(self._row is not None)
+        if self._row is None:
+            self.view.show_text("")
+            return
+        before, after = neighbours(workspace.store, self._row)
+        self.view.show_text(self._row.text, before=_tail(before), after=_head(after))
+        self._show_header(self._row)
+        self.show_annotations()
+
+    def show_annotations(self) -> None:
+        """Read the annotations again and draw them."""
+        if self._row is None or not self._workspace.is_open:
+            return
+        found = shown_annotations(
+            self._workspace, self._row, colour_by=self.colour_by, all_coders=self.show_all_coders
+        )
+        tips = {shown.annotation.id: shown.tip for shown in found}
+        active = self._workspace.annotation_id
+        self.view.show_spans([shown.drawn for shown in found], tips, active)
+        self.list.show_annotations(found, active)
+
+    def choose_next(self) -> None:
+        """Make the next annotation of the statement the active one, round to the first again."""
+        self._choose_by(1)
+
+    def choose_previous(self) -> None:
+        """Make the annotation before the active one."""
+        self._choose_by(-1)
+
+    def let_go(self) -> None:
+        """Nothing marked, nothing active."""
+        self.view.mark(None)
+        self._workspace.choose_annotation(None)
+
+    def _choose_by(self, step: int) -> None:
+        ids = self.list.ids()
+        if not ids:
+            return
+        active = self._workspace.annotation_id
+        place = ids.index(active) + step if active in ids else (0 if step > 0 else -1)
+        self._workspace.choose_annotation(ids[place % len(ids)])
+
+    def _build(self, theme: Theme) -> None:
+        self._theme = theme
+        self._title = QLabel()
+        self._title.setFont(scaled(self.font(), 1.25, bold=True))
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._meta = QLabel()
+        self._meta.setProperty("tone", "second")
+        self._meta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._meta.setTextFormat(Qt.TextFormat.RichText)
+        self._header = QWidget()
+        lines = QVBoxLayout(self._header)
+        lines.setContentsMargins(28, 14, 28, 6)
+        lines.setSpacing(2)
+        lines.addWidget(self._title)
+        lines.addWidget(self._meta)
+        self._empty = QLabel(self.tr("Statements will be read and coded here. Import texts to begin."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("tone", "second")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.list)
+        layout.addWidget(self._empty, 1)
+
+    def _show_header(self, row: StatementRow) -> None:
+        title = row.source_title or row.outlet or self.tr("Untitled source")
+        metrics = self._title.fontMetrics()
+        self._title.setText(
+            metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(200, self.width() - 60))
+        )
+        self._title.setToolTip(escape(title))
+        kinds = {
+            StatementKind.TITLE: self.tr("title"),
+            StatementKind.STANDFIRST: self.tr("standfirst"),
+            StatementKind.CAPTION: self.tr("caption"),
+            StatementKind.TAGS: self.tr("tags"),
+        }
+        speaker = row.speaker or ""
+        if speaker and row.speaker_how is How.INFERRED:
+            speaker = self.tr("{name} (inferred)").format(name=speaker)
+        pieces = [
+            row.outlet if row.source_title else "",
+            speaker,
+            self._date(row.date),
+            self.tr("part {number}").format(number=row.part) if row.part else "",
+            kinds.get(row.kind, ""),
+        ]
+        self._meta.setText(" · ".join(escape(piece) for piece in pieces if piece))
+        self._meta.setToolTip(self._evidence(row.date))
+
+    def _date(self, date: StatedDate) -> str:
+        words = shown_date(date) or self.tr("undated")
+        return self.tr("{date} (inferred)").format(date=words) if date.how is How.INFERRED else words
+
+    def _evidence(self, date: StatedDate) -> str:
+        if date.value is None:
+            words = self.tr("No date is known.")
+            return f"{words} “{escape(date.evidence)}”" if date.evidence else words
+        how = self.tr("Date known to the {precision}, {how}").format(
+            precision=date.precision, how=date.how or ""
+        )
+        return f"{how}: “{escape(date.evidence)}”" if date.evidence else how
+
+    def _show_active(self) -> None:
+        self.view.set_active(self._workspace.annotation_id)
+        self.list.set_active(self._workspace.annotation_id)
+
+    def _follow(self, changes: Changes) -> None:
+        here = self._workspace.statement_id
+        if changes.touch("statement", "source", "part", "actor"):
+            self.show_statement()
+        elif changes.statements is None or here in changes.statements or changes.touch("code", "variable"):
+            self.show_annotations()
+
+    def _let_go(self) -> None:
+        self.view.mark(None)
+
+    def _choose(self, annotation_id: int) -> None:
+        self._workspace.choose_annotation(AnnotationId(annotation_id) if annotation_id else None)
+
+    def _mark(self, span: object) -> None:
+        if isinstance(span, Span) and self._row is not None:
+            self._coding.mark(span.moved(self._row.span.start))
+        else:
+            self._coding.mark(None)
+
+    def _move(self, annotation_id: int, span: object) -> None:
+        if isinstance(span, Span) and self._row is not None:
+            self._coding.move(AnnotationId(annotation_id), span.moved(self._row.span.start))
+
+
+def _tail(text: str) -> str:
+    """The end of the statement before, in one paragraph."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SIDE_CHARACTERS else "… " + words[-_SIDE_CHARACTERS:].split(" ", 1)[-1]
+
+
+def _head(text: str) -> str:
+    """The beginning of the statement after, in one paragraph."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SIDE_CHARACTERS else words[:_SIDE_CHARACTERS].rsplit(" ", 1)[0] + " …"

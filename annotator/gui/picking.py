@@ -1,0 +1,92 @@
+"""What type-ahead offers: codes by name and definition, actors by name and alias."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from annotator.edits.actors import add_actor
+from annotator.gui.coding import Coding
+from annotator.gui.palette import Entry
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import Value
+from annotator.model.codebook import Variable, VariableId, VariableKind
+
+
+def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None = None) -> list[Entry]:
+    """Every value that can be given, of all active variables or of one."""
+    keyed = {value: key.upper() for key, value in coding.keyed_values().items()}
+    entries: list[Entry] = []
+    for variable in coding.active_variables():
+        if only in {None, variable.id}:
+            entries += _entries_of(workspace, coding, variable, keyed)
+    return entries
+
+
+def new_actor_entry(
+    workspace: Workspace, coding: Coding, only: VariableId | None, typed: str
+) -> Entry | None:
+    """The offer to put what was typed into the register; None where no variable takes actors."""
+    variable = next(
+        (
+            variable
+            for variable in coding.active_variables()
+            if variable.kind is VariableKind.ACTORS and only in {None, variable.id}
+        ),
+        None,
+    )
+    if variable is None:
+        return None
+    name = " ".join(typed.split())
+    return Entry(
+        f"New actor: {name}", partial(_give_new_actor, workspace, coding, variable, name), aside=variable.name
+    )
+
+
+def _entries_of(
+    workspace: Workspace, coding: Coding, variable: Variable, keyed: dict[Value, str]
+) -> list[Entry]:
+    if variable.kind is VariableKind.ACTORS:
+        return [
+            _entry(
+                coding,
+                Value(variable.id, actor_id=actor.id),
+                actor.name,
+                " ".join(actor.aliases),
+                variable,
+                keyed,
+            )
+            for actor in workspace.head.actors
+        ]
+    return [
+        _entry(
+            coding,
+            Value(variable.id, code_id=code.id),
+            code.name,
+            " ".join((code.definition, code.use_when, *code.examples)),
+            variable,
+            keyed,
+            code.colour,
+        )
+        for code in variable.codes
+        if not code.retired
+    ]
+
+
+def _entry(
+    coding: Coding,
+    value: Value,
+    name: str,
+    more: str,
+    variable: Variable,
+    keyed: dict[Value, str],
+    colour: str = "",
+) -> Entry:
+    key = keyed.get(value, "")
+    aside = f"{variable.name}   {key}" if key else variable.name
+    return Entry(name, partial(coding.give, value), more, aside, colour)
+
+
+def _give_new_actor(workspace: Workspace, coding: Coding, variable: Variable, name: str) -> None:
+    made = workspace.edit(add_actor, name)
+    if made is not None:
+        coding.give(Value(variable.id, actor_id=made))

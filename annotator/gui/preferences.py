@@ -1,0 +1,84 @@
+"""What the window remembers from one day to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from annotator import paths
+from annotator.gui.theme import ThemeName
+from annotator.model.corpus import StatementId
+from annotator.settings import Settings, read_settings, write_settings
+
+_MOST_RECENT = 8
+
+
+class Preferences:
+    """The user's choices and places, read once and written when the window closes."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or paths.user_files() / "settings.json"
+        self._kept: Settings = read_settings(self._file)
+        try:
+            self.theme = ThemeName(str(self._kept.get("theme", ThemeName.SYSTEM)))
+        except ValueError:
+            self.theme = ThemeName.SYSTEM
+        scale = self._kept.get("scale", 1.0)
+        self.scale = float(scale) if isinstance(scale, int | float) and 0.5 <= scale <= 4 else 1.0
+        self.serif = bool(self._kept.get("serif", True))
+
+    def recent_projects(self) -> list[Path]:
+        """Projects opened lately that are still there, the latest first."""
+        found = self._kept.get("recent", [])
+        names = found if isinstance(found, list) else []
+        return [Path(str(name)) for name in names if Path(str(name)).is_file()]
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        resolved = path.resolve()
+        others = [known for known in self.recent_projects() if known != resolved]
+        self._kept["recent"] = [str(known) for known in (resolved, *others)][:_MOST_RECENT]
+        self.write()
+
+    def statement_of(self, project_uid: str) -> StatementId | None:
+        """Where one left off in a project."""
+        places = self._kept.get("places", {})
+        found = places.get(project_uid) if isinstance(places, dict) else None
+        return StatementId(found) if isinstance(found, int) else None
+
+    def remember_place(self, project_uid: str, statement_id: StatementId) -> None:
+        """Where one leaves off."""
+        places = self._kept.get("places", {})
+        kept = dict(places) if isinstance(places, dict) else {}
+        self._kept["places"] = {**kept, project_uid: int(statement_id)}
+
+    def restore(self, window: QMainWindow, **splitters: QSplitter) -> None:
+        """Size and columns as they were left."""
+        geometry = self._kept.get("geometry")
+        if isinstance(geometry, str):
+            window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        for name, splitter in splitters.items():
+            sizes = self._kept.get(name)
+            if (
+                isinstance(sizes, list)
+                and len(sizes) == splitter.count()
+                and all(isinstance(n, int) for n in sizes)
+            ):
+                splitter.setSizes(sizes)
+
+    def keep(self, window: QMainWindow, **splitters: QSplitter) -> None:
+        """Write down how the window stands."""
+        self._kept["geometry"] = bytes(window.saveGeometry().toBase64().data()).decode()
+        for name, splitter in splitters.items():
+            self._kept[name] = splitter.sizes()
+        self.write()
+
+    def write(self) -> None:
+        """Write the choices; a full disk costs only them."""
+        self._kept.update(theme=self.theme.value, scale=self.scale, serif=self.serif)
+        try:
+            write_settings(self._file, self._kept)
+        except OSError:
+            return

@@ -1,0 +1,240 @@
+"""How spans look: a tint below the letters, lanes of lines below the words, names in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+
+from annotator.gui.lanes import lanes
+from annotator.gui.theme import Theme, legible, with_alpha
+from annotator.model.annotation import AnnotationId
+from annotator.model.span import Span
+
+LINE_GAP = 14.0
+"""Pixels that every line of the text leaves below it for lanes; fixed, so that no label moves the text."""
+MOST_LANES = 5
+HANDLE_REACH = 6.0
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSpan:
+    """One annotation as the view draws it; `span` counts Qt's positions in the shown document.
+
+    `whole`: it is about the whole statement and drawn beside it. `pattern` tells variables' codes
+    apart without colour.
+    """
+
+    id: AnnotationId
+    span: Span
+    colour: str
+    name: str
+    pattern: Qt.PenStyle = Qt.PenStyle.SolidLine
+    whole: bool = False
+    own: bool = True
+
+
+class SpanPainter:
+    """Places and paints the spans of one document; positions are found when a block is first shown."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._spans: list[ShownSpan] = []
+        self._lanes: dict[AnnotationId, int] = {}
+        self._in_block: dict[int, list[ShownSpan]] = {}
+        self._rects: dict[int, list[tuple[ShownSpan, QRectF]]] = {}
+        self.active: AnnotationId | None = None
+
+    def set_spans(self, spans: Iterable[ShownSpan]) -> None:
+        """Draw these from now on."""
+        self._spans = sorted(spans, key=lambda shown: (shown.span.start, -shown.span.end))
+        self._lanes = lanes({shown.id: shown.span for shown in self._spans if not shown.whole})
+        self._in_block = defaultdict(list)
+        for shown in self._spans:
+            for block in self._blocks(shown.span):
+                self._in_block[block.blockNumber()].append(shown)
+        self.forget_places()
+
+    def forget_places(self) -> None:
+        """The text was laid out anew."""
+        self._rects = {}
+
+    def spans(self) -> list[ShownSpan]:
+        """What is drawn, by place."""
+        return self._spans
+
+    def at(self, qt_position: int) -> list[ShownSpan]:
+        """The spans that cover a position, inner ones first; what is about the whole statement last."""
+        found = [shown for shown in self._spans if shown.span.start <= qt_position < shown.span.end]
+        return sorted(found, key=lambda shown: (shown.whole, len(shown.span)))
+
+    def paint_tints(self, painter: QPainter, visible: QRectF) -> None:
+        """Below the letters."""
+        for shown, rect in self._visible(visible):
+            if not shown.whole:
+                share = 0.28 if shown.id == self.active else 0.14
+                painter.fillRect(rect, with_alpha(shown.colour, share))
+
+    def paint_lanes(self, painter: QPainter, visible: QRectF, theme: Theme) -> None:
+        """Below the words: one line a span, thicker for the active one, “+n” where there are too many."""
+        deepest = max(self._lanes.values(), default=0) + 1
+        pitch = min(4.0, (LINE_GAP - 2) / min(deepest, MOST_LANES))
+        for shown, rect in self._visible(visible):
+            is_active = shown.id == self.active
+            colour = legible(shown.colour, theme)
+            if shown.whole:
+                self._paint_beside(painter, rect, colour, is_active=is_active)
+                continue
+            lane = self._lanes[shown.id]
+            if lane >= MOST_LANES:
+                continue
+            height = rect.bottom() + 2 + lane * pitch
+            pen = QPen(colour if shown.own else with_alpha(colour, 0.8), 3.0 if is_active else 2.0)
+            pen.setStyle(shown.pattern)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
+        if deepest > MOST_LANES:
+            self._paint_more(painter, visible, theme, deepest - MOST_LANES)
+
+    def paint_names(
+        self, painter: QPainter, visible: QRectF, left: float, width: float, font: QFont, theme: Theme
+    ) -> None:
+        """In the margin, beside the line where each span begins; pushed down where they would collide."""
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        free_from = 0.0
+        for shown, rect in self._first_rects(visible):
+            top = max(rect.top(), free_from)
+            free_from = top + metrics.height() + 2
+            painter.fillRect(QRectF(left, top + 2, 3, metrics.height() - 4), legible(shown.colour, theme))
+            strong = shown.id == self.active
+            painter.setPen(QColor(theme.text if strong else theme.second))
+            words = metrics.elidedText(shown.name, Qt.TextElideMode.ElideRight, width - 10)
+            painter.drawText(QPointF(left + 9, top + metrics.ascent()), words)
+
+    def paint_handles(self, painter: QPainter, theme: Theme) -> None:
+        """At both ends of the active span."""
+        ends = self.handle_places()
+        if ends is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setBrush(QColor(theme.surface))
+        for end in ends:
+            painter.drawLine(end.topLeft(), end.bottomLeft())
+            painter.drawEllipse(end.bottomLeft(), 3.5, 3.5)
+
+    def handle_places(self) -> tuple[QRectF, QRectF] | None:
+        """Where the two ends of the active span stand, as upright lines; None when none is active."""
+        shown = next((shown for shown in self._spans if shown.id == self.active and not shown.whole), None)
+        if shown is None:
+            return None
+        rects = [rect for block in self._blocks(shown.span) for rect in self._block_rects(block, shown.span)]
+        if not rects:
+            return None
+        first, last = rects[0], rects[-1]
+        height = first.height() + 2
+        return QRectF(first.left(), first.top(), 0, height), QRectF(last.right(), last.top(), 0, height)
+
+    def _visible(self, visible: QRectF) -> Iterator[tuple[ShownSpan, QRectF]]:
+        """Every visible piece of every span: one a line, or more where the direction of writing turns."""
+        block = self._first_block(visible.top())
+        layout = self._document.documentLayout()
+        while block.isValid():
+            if layout.blockBoundingRect(block).top() > visible.bottom():
+                return
+            yield from self._of_block(block)
+            block = block.next()
+
+    def _first_rects(self, visible: QRectF) -> list[tuple[ShownSpan, QRectF]]:
+        first: dict[AnnotationId, tuple[ShownSpan, QRectF]] = {}
+        for shown, rect in self._visible(visible):
+            starts_here = self._document.findBlock(shown.span.start)
+            if shown.id not in first and self._of_block(starts_here):
+                own = [found for kept, found in self._of_block(starts_here) if kept.id == shown.id]
+                first[shown.id] = (shown, own[0] if own else rect)
+        return sorted(first.values(), key=lambda found: (found[1].top(), found[0].span))
+
+    def _of_block(self, block: QTextBlock) -> list[tuple[ShownSpan, QRectF]]:
+        number = block.blockNumber()
+        if number not in self._rects:
+            self._rects[number] = [
+                (shown, rect)
+                for shown in self._in_block.get(number, ())
+                for rect in self._block_rects(block, shown.span)
+            ]
+        return self._rects[number]
+
+    def _block_rects(self, block: QTextBlock, span: Span) -> list[QRectF]:
+        layout = block.layout()
+        origin = layout.position()
+        low, high = span.start - block.position(), span.end - block.position()
+        mixed = bool(_RIGHT_TO_LEFT.search(block.text()))
+        found: list[QRectF] = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            start = max(low, line.textStart())
+            end = min(high, line.textStart() + line.textLength())
+            if start >= end:
+                continue
+            pieces = _turning(line, start, end) if mixed else [_straight(line, start, end)]
+            top = origin.y() + line.y()
+            found += [QRectF(origin.x() + left, top, right - left, line.height()) for left, right in pieces]
+        return found
+
+    def _blocks(self, span: Span) -> Iterator[QTextBlock]:
+        block = self._document.findBlock(span.start)
+        while block.isValid() and block.position() < span.end:
+            yield block
+            block = block.next()
+
+    def _first_block(self, top: float) -> QTextBlock:
+        """The block that holds the height `top`, by halving."""
+        layout = self._document.documentLayout()
+        low, high = 0, self._document.blockCount() - 1
+        while low < high:
+            middle = (low + high) // 2
+            if layout.blockBoundingRect(self._document.findBlockByNumber(middle)).bottom() < top:
+                low = middle + 1
+            else:
+                high = middle
+        return self._document.findBlockByNumber(low)
+
+    def _paint_beside(self, painter: QPainter, rect: QRectF, colour: QColor, *, is_active: bool) -> None:
+        """A bar in the left margin for what is said of the whole statement."""
+        left = self._document.rootFrame().frameFormat().leftMargin() - 12
+        painter.fillRect(QRectF(left, rect.top(), 4 if is_active else 2, rect.height() + LINE_GAP), colour)
+
+    def _paint_more(self, painter: QPainter, visible: QRectF, theme: Theme, count: int) -> None:
+        painter.setPen(QColor(theme.faint))
+        hidden = [
+            rect for shown, rect in self._visible(visible) if self._lanes.get(shown.id, 0) >= MOST_LANES
+        ]
+        for rect in hidden[:1]:
+            painter.drawText(QPointF(rect.right() + 2, rect.bottom() + LINE_GAP), f"+{count}")
+
+
+def _straight(line: QTextLine, start: int, end: int) -> tuple[float, float]:
+    return _x(line, start), _x(line, end)
+
+
+def _turning(line: QTextLine, start: int, end: int) -> Sequence[tuple[float, float]]:
+    """Where the direction of writing turns, a stretch has several pieces; they follow the glyphs."""
+    pieces = []
+    for run in line.glyphRuns(start, end - start):
+        box = run.boundingRect()
+        pieces.append((box.left(), box.right()))
+    return pieces or [_straight(line, start, end)]
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # Qt answers with a pair of place and position; the stubs say something else.
+    found: Any = line.cursorToX(position)
+    return float(found[0])

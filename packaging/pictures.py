@@ -1,0 +1,118 @@
+"""Make the pictures of the window: light and dark for the README, all states for a look.
+
+    python packaging/dev.py pictures [--all FOLDER]
+
+The sample project is built afresh in a temporary folder; nothing of the user's is touched. The
+pictures are made without a screen. Fonts are those of the machine, so pictures differ a little
+from one to the next.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Make the pictures; where they went is printed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="also the other states, into this folder")
+    parser.add_argument("--scale", default="2", help="pixels a point (2)")
+    wanted = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = wanted.scale
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["ANNOTATOR_HOME"] = home
+        for file in _pictures(Path(home), wanted.all):
+            print(file)
+    return 0
+
+
+def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.edits.sample import sample_project
+    from annotator.gui.main_window import MainWindow
+    from annotator.gui.preferences import Preferences
+    from annotator.gui.theme import ThemeName, apply_theme, theme_for
+
+    app = QApplication(sys.argv[:1])
+    project = sample_project(home / "lantern-strait.annotator")
+    readme = ROOT / "resources" / "screenshots"
+    for name in (ThemeName.LIGHT, ThemeName.DARK):
+        preferences = Preferences(home / f"{name}.json")
+        preferences.theme = name
+        apply_theme(app, theme_for(name))
+        window = MainWindow(preferences)
+        window.resize(1280, 720)
+        window.show()
+        if others is not None:
+            yield _picture(window, others / f"welcome-{name}.png")
+        window.open(project)
+        _show_a_statement(window)
+        yield _picture(window, readme / f"window-{name}.png")
+        if others is not None:
+            yield from _other_states(window, others, name)
+        window.close()
+
+
+def _show_a_statement(window: MainWindow) -> None:
+    """One with several annotations, in the middle of its source."""
+    from annotator.model.corpus import StatementId
+    from annotator.store.annotations import annotation_counts
+
+    workspace = window.workspace
+    assert workspace.coder_id is not None
+    counts = annotation_counts(
+        workspace.store, workspace.coder_id, [StatementId(key) for key in workspace.queue]
+    )
+    richest = max(counts, key=lambda key: (counts[key], -key), default=None)
+    if richest is not None:
+        workspace.show_statement(richest)
+        window.reading.choose_next()
+
+
+def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
+    for place in range(window.drawer.count()):
+        window.drawer.show_panel(place)
+        yield _picture(window, folder / f"drawer-{place}-{name}.png")
+    window.drawer.setCurrentIndex(0)
+    window.actions_["allCoders"].setChecked(True)
+    yield _picture(window, folder / f"all-coders-{name}.png")
+    window.find_anything()
+    yield _picture(window, folder / f"palette-{name}.png")
+    window.palette_.hide()
+    for _ in range(4):
+        window.zoom(1)
+    yield _picture(window, folder / f"zoomed-{name}.png")
+    window.zoom(0)
+
+
+def _picture(window: MainWindow, file: Path) -> Path:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    # Jobs and the drawer's first panel come a moment after the window.
+    waiting = QEventLoop()
+    QTimer.singleShot(1200, waiting.quit)
+    waiting.exec()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(file))
+    return file
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

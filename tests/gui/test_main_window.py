@@ -1,0 +1,212 @@
+"""The whole job in the real window: import, code by mouse and keys, close, open again in a new process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.edits.coders import add_coder
+from annotator.edits.projects import create_project
+from annotator.gui.main_window import MainWindow
+from annotator.gui.preferences import Preferences
+from annotator.store.annotations import read_annotations
+from annotator.store.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+THREAD = """Minister Orlan publishes an essay 🔵 on the strait. It says that "no shore may write the rules alone."/1
+
+    The essay asks the northern bloc to sign the harbour treaty. /2
+
+    "We hope that the crisis will pass," it ends. 3/3
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    path = tmp_path / "Straße 🔵 study.annotator"
+    with create_project(path, title="Strait") as store:
+        add_coder(store, "Ana")
+        add_coder(store, "Bruno")
+    return path
+
+
+def import_text(qtbot: QtBot, window: MainWindow, file: Path) -> None:
+    with qtbot.waitSignal(window.workspace.queue_changed, timeout=10_000):
+        window.files.import_files([file])
+    qtbot.waitUntil(lambda: window.workspace.statement_id is not None)
+
+
+def place(window: MainWindow, words: str, *, end: bool = False) -> QPoint:
+    view = window.reading.view
+    position = view.text().index(words) + (len(words) if end else 0)
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view.document_position(position))
+    return view.cursorRect(cursor).center()
+
+
+def drag(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    viewport, left = window.reading.view.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(viewport, left, pos=place(window, words))
+    qtbot.mouseMove(viewport, place(window, words, end=True))
+    qtbot.mouseRelease(viewport, left, pos=place(window, words, end=True))
+
+
+def annotator(*words: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "annotator", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    return run.stdout
+
+
+def code_a_thread(qtbot: QtBot, window: MainWindow, project_path: Path, file: Path, words: str) -> str:
+    """Open, import, mark by mouse, label by keys; the quote that should be there."""
+    assert window.open(project_path)
+    import_text(qtbot, window, file)
+    window.activateWindow()
+    window.reading.view.setFocus()
+    qtbot.waitUntil(window.reading.view.hasFocus)
+    while words not in window.reading.view.text():
+        assert window.workspace.step(1)
+    drag(qtbot, window, words)
+    qtbot.keyClicks(window.reading.view, "1q")
+    qtbot.keyClick(window.reading.view, Qt.Key.Key_Return)
+    return words
+
+
+def test_what_was_coded_is_there_in_a_new_process(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    quote = code_a_thread(qtbot, window, project_path, thread, "northern bloc")
+    window.close()
+    assert [file.name for file in tmp_path.glob("*study*")] == [project_path.name]
+
+    annotator("export", str(project_path), "--format", "csv", "-o", str(tmp_path / "out.csv"))
+    exported = (tmp_path / "out.csv").read_text(encoding="utf-8")
+    timeline = json.loads(annotator("timeline", str(project_path), "--json"))
+
+    assert exported.count(quote) >= 2, "one row a value: framing and claim type"
+    assert "Ana" in exported
+    assert timeline
+    with Store(project_path, write=True) as store:
+        assert [(made.quote, len(made.values)) for made in read_annotations(store)] == [(quote, 2)]
+        step = store.next_undo()
+        assert step is not None
+        assert step.action == "Mark as done"
+        store.undo()
+        store.undo()
+        assert [len(made.values) for made in read_annotations(store)] == [1]
+
+
+def test_one_of_the_users_documents_is_coded(
+    qtbot: QtBot, window: MainWindow, project_path: Path, real_texts: Path
+) -> None:
+    (article,) = real_texts.rglob("000_*.txt")
+
+    quote = code_a_thread(qtbot, window, project_path, article, "collective leadership")
+
+    assert [made.quote for made in read_annotations(window.workspace.store)] == [quote]
+    window.workspace.undo()
+    window.workspace.undo()
+    window.workspace.undo()
+    assert list(read_annotations(window.workspace.store)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "statementList",
+        "statementView",
+        "codebookPanel",
+        "searchField",
+        "coderChooser",
+    ],
+)
+def test_every_part_is_found_by_its_name(window: MainWindow, project_path: Path, name: str) -> None:
+    window.open(project_path)
+    for tab in range(window.drawer.count()):
+        window.drawer.show_panel(tab)
+
+    part = window.findChild(QWidget, name)
+
+    assert part is not None
+    assert part.accessibleName()
+
+
+def test_every_action_and_input_has_a_name(window: MainWindow, project_path: Path) -> None:
+    window.open(project_path)
+
+    for action in window.actions_.all():
+        assert action.objectName()
+        assert action.text()
+        assert action.statusTip()
+    for field in (*window.findChildren(QLineEdit), *window.findChildren(QComboBox)):
+        assert field.objectName(), field
+        assert field.accessibleName(), field.objectName()
+
+
+def test_no_two_actions_share_a_key(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.actions_.all() for key in action.shortcuts()]
+
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_a_file_that_is_no_project_is_told_in_a_line(window: MainWindow, tmp_path: Path) -> None:
+    stray = tmp_path / "picture.annotator"
+    stray.write_bytes(b"\x89PNG")
+
+    assert not window.open(stray)
+
+    assert "picture.annotator is not an Annotator project" in window.statusBar().currentMessage()
+
+
+def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
+    window.open(project_path)
+
+    assert "Add coder Bruno" in window.actions_["undo"].text()
+    window.actions_["undo"].trigger()
+    assert "Add coder Bruno" in window.actions_["redo"].text()
+
+
+def test_coder_chooser_switches_whose_labels_are_shown(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    code_a_thread(qtbot, window, project_path, thread, "northern bloc")
+    window.workspace.step(-1)
+    shown: Callable[[], int] = lambda: len(window.reading.list.ids())  # noqa: E731
+    assert shown() == 1
+
+    window.top.coders.setCurrentIndex(1)
+    window.top.coders.activated.emit(1)
+
+    assert shown() == 0
+    window.show_all_coders(True)
+    assert shown() == 1
