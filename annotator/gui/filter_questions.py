@@ -8,11 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.errors import WrongPeriodError
+from annotator.errors import SearchError, WrongPeriodError
 from annotator.gui import prompts
 from annotator.gui.workspace import Workspace
 from annotator.model.periods import read_period
 from annotator.store.queue import QueueFilter, source_names
+from annotator.store.search_query import parse_query
 
 
 class FilterQuestions(QObject):
@@ -82,7 +83,14 @@ class FilterQuestions(QObject):
             self.tr("Statements that hold these words:"),
             text=wanted.words,
         )
-        return None if words is None else replace(wanted, words=words)
+        if not words:
+            return None if words is None else replace(wanted, words="")
+        try:
+            parse_query(words)
+        except SearchError as error:
+            self._workspace.failed.emit(error.sentence, error.values)
+            return None
+        return replace(wanted, words=words)
 
     def _ask_days(self, wanted: QueueFilter) -> QueueFilter | None:
         typed = prompts.ask_text(

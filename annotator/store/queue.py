@@ -9,6 +9,8 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId
+from annotator.store.search import words_condition
+from annotator.store.search_query import parse_query
 from annotator.store.store import Store
 
 NOT_DONE = frozenset({Stage.UNTOUCHED, Stage.BEGUN, Stage.SKIPPED})
@@ -19,7 +21,7 @@ NOT_DONE = frozenset({Stage.UNTOUCHED, Stage.BEGUN, Stage.SKIPPED})
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
-    Stages, flag and codes are those of `coder_id`. `words` is a full-text query. Days are ISO, both
+    Stages, flag and codes are those of `coder_id`. `words` is a search query. Days are ISO, both
     included; a date that is known less exactly counts when it may lie between them. `set_aside` lets
     those in that are set aside.
     """
@@ -53,7 +55,7 @@ def queue_ids(store: Store, wanted: QueueFilter) -> array[int]:
     """Keys of the statements that meet all wishes, source by source, place by place."""
     conditions = ["1"] if wanted.set_aside else ["NOT statement.set_aside"]
     values: list[object] = []
-    for condition, given in _conditions(wanted):
+    for condition, given in _conditions(store, wanted):
         conditions.append(condition)
         values += given
     rows = store.rows(
@@ -89,7 +91,7 @@ def source_name(store: Store, source_id: SourceId) -> str:
     return (rows[0]["title"] or rows[0]["outlet"] or str(source_id)) if rows else ""
 
 
-def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
+def _conditions(store: Store, wanted: QueueFilter) -> list[tuple[str, list[object]]]:
     found: list[tuple[str, list[object]]] = []
     if wanted.stages:
         marks = ",".join("?" * len(wanted.stages))
@@ -122,12 +124,7 @@ def _conditions(wanted: QueueFilter) -> list[tuple[str, list[object]]]:
             )
         )
     if wanted.words:
-        found.append(
-            (
-                "statement.id IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)",
-                [wanted.words],
-            )
-        )
+        found.append(words_condition(store, parse_query(wanted.words)))
     inherited = "statement.id IN (SELECT statement_id FROM statements_flat WHERE "
     if wanted.speaker_id is not None:
         found.append((f"{inherited} speaker_id = ?)", [wanted.speaker_id]))
