@@ -115,7 +115,7 @@ def read_lines(store: Store, hits: Sequence[tuple[StatementId, Span]], around: i
     return lines
 
 
-def labelled_already(store: Store, coder_id: CoderId) -> set[tuple[int, int, int]]:
+def spans_marked(store: Store, coder_id: CoderId) -> set[tuple[int, int, int]]:
     """Statement, start and end of every span that a coder marked, so that a hit is not labelled twice."""
     rows = store.rows(
         "SELECT statement_id, span_start, span_end FROM annotation WHERE coder_id = ? AND span_start IS NOT NULL",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.errors import BrokenPatternError, SearchError
 from annotator.store.queue import QueueFilter, queue_ids
-from annotator.store.search import Hits, find, labelled_already, read_lines
+from annotator.store.search import Hits, find, read_lines, spans_marked
 from annotator.store.search_query import parse_query
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, span, statement
@@ -118,8 +118,8 @@ def test_spans_that_are_marked_already_are_known(store: Store) -> None:
     ana, bruno = fill(store, draft("The harbour."))
     label(store, ana, "harbour", "equality")
 
-    assert labelled_already(store, ana) == {(1, 4, 11)}
-    assert labelled_already(store, bruno) == set()
+    assert spans_marked(store, ana) == {(1, 4, 11)}
+    assert spans_marked(store, bruno) == set()
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
