@@ -179,6 +179,7 @@ def run_with_progress(
 
 
 def read_job(
+    owner: QObject,
     workspace: Workspace,
     work: Callable[[Store], T],
     done: Callable[[T], None],
@@ -190,7 +191,7 @@ def read_job(
     window's own, and waits only until the window is at rest.
     """
     store = workspace.store
-    job = Job(workspace)
+    job = Job(owner)
     workspace.closed.connect(job.cancel_reading)
     if shared_folder(store.path):
         job.begin(lambda _: work(store), done, failed, aside=False)

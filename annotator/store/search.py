@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -90,29 +91,13 @@ def find(store: Store, query: Query, *, limit: int | None = None) -> Hits:
     return hits
 
 
-def read_lines(store: Store, hits: Sequence[tuple[StatementId, Span]], around: int = 100) -> list[Line]:
-    """The hits with `around` code points on either side; those whose statement is gone are left out."""
+def read_lines(
+    store: Store, hits: Sequence[tuple[StatementId, Span]], around: int = 100
+) -> list[Line | None]:
+    """The hits with `around` code points on either side; None where the statement is gone."""
     numbers = json.dumps(sorted({statement_id for statement_id, _ in hits}))
     rows = {row["statement_id"]: row for row in store.rows(_LINES, numbers)}
-    lines = []
-    for statement_id, span in hits:
-        if (row := rows.get(statement_id)) is None:
-            continue
-        text, inside = row["text"], span.moved(-row["span_start"])
-        lines.append(
-            Line(
-                statement_id=statement_id,
-                span=span,
-                left=text[max(0, inside.start - around) : inside.start],
-                match=inside.of(text),
-                right=text[inside.end : inside.end + around],
-                speaker=row["speaker"] or "",
-                outlet=row["outlet"],
-                date=StatedDate(row["date"]),
-                set_aside=bool(row["set_aside"]),
-            )
-        )
-    return lines
+    return [_line(rows.get(statement_id), statement_id, span, around) for statement_id, span in hits]
 
 
 def spans_marked(store: Store, coder_id: CoderId) -> set[tuple[int, int, int]]:
@@ -139,6 +124,23 @@ _LINES = """
 SELECT statement_id, text, span_start, speaker, outlet, date, set_aside FROM statements_flat
 WHERE statement_id IN (SELECT value FROM json_each(?))
 """
+
+
+def _line(row: sqlite3.Row | None, statement_id: StatementId, span: Span, around: int) -> Line | None:
+    if row is None or span.start < row["span_start"]:
+        return None
+    text, inside = row["text"], span.moved(-row["span_start"])
+    return Line(
+        statement_id=statement_id,
+        span=span,
+        left=text[max(0, inside.start - around) : inside.start],
+        match=inside.of(text),
+        right=text[inside.end : inside.end + around],
+        speaker=row["speaker"] or "",
+        outlet=row["outlet"],
+        date=StatedDate(row["date"]),
+        set_aside=bool(row["set_aside"]),
+    )
 
 
 def _condition(wanted: Wanted) -> tuple[str, list[object]]:

@@ -130,7 +130,7 @@ def test_reading_has_a_connection_of_its_own(workspace: Workspace, qtbot: QtBot)
         assert not store.write
         return len(store.rows("SELECT id FROM statement"))
 
-    job = read_job(workspace, work, came.append)
+    job = read_job(workspace, workspace, work, came.append)
 
     with qtbot.waitSignal(job.ended):
         pass
@@ -144,7 +144,7 @@ def test_a_running_query_is_interrupted(workspace: Workspace, qtbot: QtBot) -> N
         begun.set()
         return store.rows(ENDLESS)
 
-    job = read_job(workspace, work, never, never)
+    job = read_job(workspace, workspace, work, never, never)
     assert begun.wait(5)
 
     job.cancel()
@@ -161,7 +161,7 @@ def test_closing_the_project_drops_its_jobs_and_leaves_one_file(workspace: Works
         begun.set()
         return store.rows(ENDLESS)
 
-    job = read_job(workspace, work, never, never)
+    job = read_job(workspace, workspace, work, never, never)
     assert begun.wait(5)
 
     workspace.close()
@@ -176,7 +176,7 @@ def test_a_job_that_waits_for_its_turn_never_opens_a_closed_project(
 ) -> None:
     go = threading.Event()
     busy = [run_job(owner, go.wait, ignore) for _ in range(QThreadPool.globalInstance().maxThreadCount())]
-    job = read_job(workspace, lambda store: store.rows("SELECT 1"), never, never)
+    job = read_job(workspace, workspace, lambda store: store.rows("SELECT 1"), never, never)
 
     workspace.close()
     go.set()
@@ -192,7 +192,9 @@ def test_in_a_sync_folder_the_windows_own_connection_reads(qtbot: QtBot, tmp_pat
     workspace.show_store(Store.create(folder / "study.annotator", title="Study"))
     came: list[int] = []
 
-    job = read_job(workspace, lambda store: len(store.rows("SELECT title FROM project")), came.append)
+    job = read_job(
+        workspace, workspace, lambda store: len(store.rows("SELECT title FROM project")), came.append
+    )
 
     assert not came
     with qtbot.waitSignal(job.ended):

@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import BrokenPatternError, SearchError
+from annotator.model.corpus import StatementId
+from annotator.model.span import Span
 from annotator.store.queue import QueueFilter, queue_ids
 from annotator.store.search import Hits, find, read_lines, spans_marked
 from annotator.store.search_query import parse_query
@@ -31,7 +33,7 @@ def found(store: Store, typed: str) -> list[str]:
     """What was found, each with the first word of its statement."""
     hits = find(store, parse_query(typed))
     lines = read_lines(store, [hits.at(place) for place in range(len(hits))])
-    return [f"{(line.left + line.match).split()[0]}: {line.match}" for line in lines]
+    return [f"{(line.left + line.match).split()[0]}: {line.match}" for line in lines if line]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,10 @@ def test_a_hit_counts_code_points_in_the_sources_stored_text(texts: Store) -> No
 def test_a_line_has_the_words_around_and_the_source(texts: Store) -> None:
     hits = find(texts, parse_query("asked"))
 
-    (line,) = read_lines(texts, [hits.at(0)], around=12)
+    line, gone = read_lines(texts, [hits.at(0), (StatementId(4711), Span(0, 1))], around=12)
 
+    assert gone is None
+    assert line is not None
     assert (line.left, line.match, line.right) == ("Nobody ", "asked", " the Harbour")
     assert (line.outlet, line.date.value) == ("Daily Beacon", "2031-03-03")
 
