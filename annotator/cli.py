@@ -234,6 +234,23 @@ def export(file: Path, form: str, target: Path) -> None:
         click.echo(f"Wrote {target}.")
 
 
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def check(context: click.Context, file: Path, *, as_json: bool) -> None:
+    """Look through a whole project, and name what does not agree. Nothing is changed."""
+    from annotator import printing
+    from annotator.edits.files import check_file
+
+    problems = check_file(file)
+    if as_json:
+        click.echo(printing.as_json({"problems": problems}))
+    else:
+        printing.print_lines(problems or ["No problem found."])
+    context.exit(int(bool(problems)))
+
+
 commands.add_command(show_timeline)
 commands.add_command(show_agreement)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +39,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     )
     with made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
+    """A new project at each call."""
+    numbers = iter(range(10**6))
+    folder = tmp_path_factory.mktemp("projects")
+    return lambda: Store.create(folder / f"{next(numbers)}.annotator", title="Fresh")

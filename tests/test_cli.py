@@ -282,6 +282,22 @@ def test_agreement_without_coders_says_why_there_is_none(study: Path, run: Run) 
     assert run("agreement", study, "--json").json["results"][0]["undefined"] == "no-pairable-values"
 
 
+def test_a_check_finds_what_another_program_broke(study: Path, run: Run) -> None:
+    run("import", study, *TEXTS)
+    assert run("check", study) == Outcome(0, "No problem found.\n", "")
+    assert run("check", study, "--json").json == {"problems": []}
+    other = sqlite3.connect(study)
+    other.execute("UPDATE statement SET part_id = 999 WHERE id = 1")
+    other.commit()
+    other.close()
+
+    found = run("check", study)
+
+    sentence = "Row 1 of statement points to a row of part that is not there."
+    assert (found.status, found.out) == (1, sentence + "\n")
+    assert run("check", study, "--json").json == {"problems": [sentence]}
+
+
 # --- the window ---
 
 
@@ -351,6 +367,7 @@ def test_every_command_says_in_a_sentence_what_is_wrong_with_its_file(
         content = file.read_bytes() if file.is_file() else None
         for arguments in (
             *(["info", file], ["info", file, "--json"], ["statements", file], ["agreement", file], [file]),
+            *(["check", file], ["timeline", file]),
             *(["import", file, TEXTS[0]], ["export", file, "--format", "csv", "-o", tmp_path / "out.csv"]),
         ):
             if name == "cut" and arguments == [file]:

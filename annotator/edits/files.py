@@ -21,6 +21,7 @@ from annotator.formats.registry import format_of_project, format_to_write
 from annotator.formats.whole_file import written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
+from annotator.store.checking import find_problems
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
@@ -76,6 +77,12 @@ def export_file(project: Path, form: str, target: Path | TextIO) -> None:
             raise FileExistsAlreadyError(name=target.name)
         with written_text(target) as out:
             write(read_project(store), out)
+
+
+def check_file(project: Path) -> list[str]:
+    """Look through the whole project in that file; a sentence for each problem. Raises StoreError."""
+    with Store(project, write=False) as store, store.one_moment():
+        return list(find_problems(store))
 
 
 @dataclass(frozen=True, slots=True)

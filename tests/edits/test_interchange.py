@@ -41,14 +41,6 @@ def other(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
-    """A new project at each call."""
-    numbers = iter(range(10**6))
-    folder = tmp_path_factory.mktemp("projects")
-    return lambda: Store.create(folder / f"{next(numbers)}.annotator", title="Fresh")
-
-
 @settings(max_examples=25, deadline=None)
 @given(project=projects())
 def test_export_import_export_gives_the_same_bytes(project: Project, fresh: Callable[[], Store]) -> None:
