@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import __version__
-from annotator.errors import AnnotatorError, NoScreenError, OutputError, why_unwritable
+from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
 from annotator.figure_commands import FILE, show_agreement, show_timeline
 
 if TYPE_CHECKING:
@@ -274,7 +274,10 @@ def _writing(file: Path) -> Iterator[Store]:
 
 def _show_window(context: click.Context, file: Path | None) -> None:
     _check_screen()
-    run = importlib.import_module("annotator.gui.app").run
+    try:
+        run = importlib.import_module("annotator.gui.app").run
+    except ImportError as error:
+        raise NoQtError(reason=str(error)) from error
     context.exit(run(file))
 
 

@@ -1,6 +1,7 @@
 """All that can go wrong and that we can explain to a user, drawn as a tree.
 
 AnnotatorError
+├── NoQtError              neither window nor pictures without Qt
 ├── NoScreenError          the window has nowhere to open
 ├── FileError              a file cannot be read or written
 ├── TextError              a file holds no text that we can read
@@ -52,6 +53,15 @@ def why_unreadable(error: OSError) -> str:
         return "it is a folder"
     return (
         "you may not read it" if error.errno in {errno.EACCES, errno.EPERM} else error.strerror or "unknown"
+    )
+
+
+class NoQtError(AnnotatorError):
+    """Qt's libraries, or those it leans on, are not there."""
+
+    sentence = (
+        "Qt cannot be loaded here: {reason}. The window, PNG and PDF need it; SVG and everything that "
+        "prints numbers do not."
     )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 import click
 
 from annotator import __version__
-from annotator.errors import NoCodersError, NoSuchCoderError, NoSuchVariableError
+from annotator.errors import NoCodersError, NoQtError, NoSuchCoderError, NoSuchVariableError
 from annotator.model.annotation import Coder
 from annotator.model.codebook import Variable, VariableKind
 from annotator.model.project import Project
-from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy
+from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy, Timeline
 
 FILE = click.Path(path_type=Path)
 E = TypeVar("E", bound=StrEnum)
+_DPI = 192
+"""Twice the dots of a common screen."""
 
 
 def _one_of(choices: type[E]) -> click.Choice[str]:
@@ -34,6 +37,9 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.option("--dates", type=_one_of(DateKind), default="published", show_default=True)
 @click.option("--json", "form", flag_value="json", help="Print one JSON document.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+@click.option("--svg", type=FILE, help="Write a picture for the web and for editing.")
+@click.option("--png", type=FILE, help="Write a picture for slides and text editors.")
+@click.option("--pdf", type=FILE, help="Write a picture for print, black on white with patterns.")
 def show_timeline(
     file: Path,
     variable: str | None = None,
@@ -43,8 +49,11 @@ def show_timeline(
     counted: str = "statements",
     dates: str = "published",
     form: str | None = None,
+    svg: Path | None = None,
+    png: Path | None = None,
+    pdf: Path | None = None,
 ) -> None:
-    """Count codes over time."""
+    """Count codes over time: as a table, unless another form is asked for."""
     from annotator.store.counts import read_entries, shown_coder
     from annotator.store.registers import read_head
     from annotator.store.store import Store
@@ -65,12 +74,40 @@ def show_timeline(
         )
         entries = read_entries(store, question)
     found = count(entries, question)
+    if svg or png or pdf:
+        _write_pictures(found, svg=svg, png=png, pdf=pdf)
+        return
     today = datetime.now(UTC).date().isoformat()
     if form is None:
         text = timeline_table(found)
     else:
         text = (as_json if form == "json" else as_csv)(found, version=__version__, date=today)
     click.echo(text, nl=False)
+
+
+def _write_pictures(timeline: Timeline, *, svg: Path | None, png: Path | None, pdf: Path | None) -> None:
+    from annotator.figures.style import paper
+    from annotator.figures.timeline import draw
+    from annotator.formats.whole_file import write_bytes
+    from annotator.model.timeline_words import title
+
+    if svg:
+        write_bytes(svg, draw(timeline).encode())
+    if png:
+        write_bytes(png, raster().to_png(draw(timeline), dpi=_DPI))
+    if pdf:
+        write_bytes(pdf, raster().to_pdf(draw(timeline, style=paper()), title=title(timeline)))
+    for path in filter(None, (svg, png, pdf)):
+        click.echo(f"Wrote {path}.")
+
+
+def raster() -> ModuleType:
+    """What turns pictures into PNG and PDF. Raises NoQtError."""
+    try:
+        from annotator.gui import raster as found
+    except ImportError as error:
+        raise NoQtError(reason=str(error)) from error
+    return found
 
 
 @click.command("agreement")

@@ -240,6 +240,22 @@ def test_the_timeline_is_that_of_the_known_figures(tmp_path: Path, run: Run) -> 
     assert run("timeline", sample, "--csv", "--bin", "year").out.startswith("# title: Framing: statements")
 
 
+def test_a_timeline_can_be_had_as_pictures(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    names = [tmp_path / f"timeline.{ending}" for ending in ("svg", "png", "pdf")]
+
+    found = run("timeline", sample, "--svg", names[0], "--png", names[1], "--pdf", names[2])
+
+    assert (found.status, found.out) == (0, "".join(f"Wrote {name}.\n" for name in names))
+    assert [name.read_bytes()[:4] for name in names] == [b"<?xm", b"\x89PNG", b"%PDF"]
+    missing = run("timeline", sample, "--svg", tmp_path / "no" / "x.svg")
+    assert (missing.status, missing.err) == (
+        1,
+        "x.svg cannot be written: there is no such folder. Choose another folder.\n",
+    )
+
+
 def test_a_timeline_of_what_is_not_there_is_refused_in_a_sentence(
     study: Path, tmp_path: Path, run: Run
 ) -> None:
