@@ -7,7 +7,6 @@ but the window's needs Qt.
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import sys
@@ -275,8 +274,10 @@ def _writing(file: Path) -> Iterator[Store]:
 def _show_window(context: click.Context, file: Path | None) -> None:
     _check_screen()
     try:
-        run = importlib.import_module("annotator.gui.app").run
+        from annotator.gui.app import run
     except ImportError as error:
+        if (error.name or "").startswith("annotator"):
+            raise
         raise NoQtError(reason=str(error)) from error
     context.exit(run(file))
 

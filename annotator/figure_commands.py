@@ -11,11 +11,8 @@ from typing import TypeVar
 import click
 
 from annotator import __version__
-from annotator.errors import NoCodersError, NoQtError, NoSuchCoderError, NoSuchVariableError
-from annotator.model.annotation import Coder
-from annotator.model.codebook import Variable, VariableKind
-from annotator.model.project import Project
-from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy, Timeline
+from annotator.errors import NoQtError
+from annotator.model.timeline import BinSize, Counted, DateKind, SeriesBy, Timeline
 
 FILE = click.Path(path_type=Path)
 E = TypeVar("E", bound=StrEnum)
@@ -54,26 +51,11 @@ def show_timeline(
     pdf: Path | None = None,
 ) -> None:
     """Count codes over time: as a table, unless another form is asked for."""
-    from annotator.store.counts import read_entries, shown_coder
-    from annotator.store.registers import read_head
-    from annotator.store.store import Store
-    from annotator.timeline.counting import count
+    from annotator.api import open_project
     from annotator.timeline.tables import as_csv, as_json, timeline_table
 
-    with Store(file, write=False) as store, store.one_moment():
-        head = read_head(store)
-        if not head.coders:
-            raise NoCodersError(name=file.name)
-        question = Question(
-            _variable(head, variable).id,
-            _coder(head, coder).id if coder else shown_coder(store, head.coders[0].id),
-            counted=Counted(counted),
-            bin_size=BinSize(bin_size),
-            dates=DateKind(dates),
-            by=SeriesBy(by),
-        )
-        entries = read_entries(store, question)
-    found = count(entries, question)
+    with open_project(file) as project:
+        found = project.timeline(variable, coder, bin=bin_size, by=by, counted=counted, dates=dates)
     if svg or png or pdf:
         _write_pictures(found, svg=svg, png=png, pdf=pdf)
         return
@@ -106,6 +88,8 @@ def raster() -> ModuleType:
     try:
         from annotator.gui import raster as found
     except ImportError as error:
+        if (error.name or "").startswith("annotator"):
+            raise
         raise NoQtError(reason=str(error)) from error
     return found
 
@@ -134,42 +118,14 @@ def show_agreement(
 ) -> None:
     """Say how far coders agree, variable by variable."""
     from annotator import printing
-    from annotator.agreement.variables import figures_of, with_interval
-    from annotator.store.registers import read_head
-    from annotator.store.store import Store
-    from annotator.store.units import read_units
+    from annotator.api import open_project
 
-    with Store(file, write=False) as store, store.one_moment():
-        head = read_head(store)
-        units = read_units(
-            store,
-            [_variable(head, variable)] if variable else None,
-            [_coder(head, name) for name in coders.split(",")] if coders else None,
-        )
-    found = [figures_of(some) for some in units]
-    if interval:
-        found = [with_interval(figures, seed=seed) for figures in found]
+    chosen = [name.strip() for name in coders.split(",")] if coders else None
+    with open_project(file) as project:
+        found = project.agreement(variable, chosen, seed=seed if interval else None)
     if as_json:
         click.echo(
             printing.as_json({"results": [one for some in found for one in printing.agreement_records(some)]})
         )
     else:
         printing.print_lines(printing.agreement_lines(found))
-
-
-def _variable(head: Project, name: str | None) -> Variable:
-    """The variable of that name or uid, or the first that is made of codes."""
-    variables = head.codebook.variables
-    for some in variables:
-        is_coded = some.active and some.kind in {VariableKind.CODE, VariableKind.CODES}
-        if is_coded if name is None else name.casefold() in {some.name.casefold(), some.uid}:
-            return some
-    known = ", ".join(some.name for some in variables) or "none yet"
-    raise NoSuchVariableError(variable=name or "with codes in use", known=known)
-
-
-def _coder(head: Project, name: str) -> Coder:
-    for coder in head.coders:
-        if name.strip() in {coder.name, coder.uid}:
-            return coder
-    raise NoSuchCoderError(coder=name.strip(), known=", ".join(coder.name for coder in head.coders))

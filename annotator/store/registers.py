@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
+from annotator.errors import NoSuchCoderError, NoSuchVariableError
 from annotator.model.actors import Actor, ActorId
 from annotator.model.annotation import Coder, CoderId, CoderKind
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
@@ -67,6 +69,28 @@ def read_actors(store: Store) -> tuple[Actor, ...]:
         )
         for row in store.rows("SELECT * FROM actor ORDER BY name, id")
     )
+
+
+def find_variable(codebook: Codebook, name: str | None = None) -> Variable:
+    """The variable of that name (in any case) or uid; without one the first in use that takes codes.
+
+    Raises NoSuchVariableError.
+    """
+    for variable in codebook.variables:
+        is_coded = variable.active and variable.kind in {VariableKind.CODE, VariableKind.CODES}
+        if is_coded if name is None else name.casefold() in {variable.name.casefold(), variable.uid}:
+            return variable
+    known = ", ".join(variable.name for variable in codebook.variables) or "none yet"
+    raise NoSuchVariableError(variable=name or "with codes in use", known=known)
+
+
+def find_coder(coders: Iterable[Coder], name: str) -> Coder:
+    """The coder of that name or uid. Raises NoSuchCoderError."""
+    everyone = list(coders)
+    for coder in everyone:
+        if name in {coder.name, coder.uid}:
+            return coder
+    raise NoSuchCoderError(coder=name, known=", ".join(coder.name for coder in everyone) or "none yet")
 
 
 def _variable(row: sqlite3.Row, codes: tuple[Code, ...]) -> Variable:

@@ -1,0 +1,145 @@
+"""The same for scripts and notebooks: open a project, read it, import, export and compute.
+
+>>> from annotator.api import open_project
+>>> with open_project("study.annotator") as project:  # doctest: +SKIP
+...     project.agreement("framing")[0].alpha.value
+
+Whatever goes wrong for a reason that a user can mend raises an AnnotatorError with its sentence.
+No function here needs a screen or Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from annotator.edits.files import FileImported, export_file, import_files
+from annotator.edits.projects import create_project
+from annotator.edits.sample import sample_project
+from annotator.errors import NoCodersError
+from annotator.formats import csv_tables
+from annotator.model.corpus import Unit
+from annotator.model.project import Project
+from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy, Timeline
+from annotator.store.checking import find_problems
+from annotator.store.corpus import StatementRow, statement_rows
+from annotator.store.overview import Overview, read_overview
+from annotator.store.registers import find_coder, find_variable, read_head
+from annotator.store.store import Store
+from annotator.store.whole import read_project
+
+if TYPE_CHECKING:  # numpy only where figures are asked for
+    from annotator.agreement.variables import VariableFigures
+
+__all__ = ["OpenProject", "new_project", "open_project", "open_sample"]
+
+
+def open_project(path: str | Path, *, write: bool = False) -> OpenProject:
+    """Open a project, for reading only unless `write` is true; close it, or use it in `with`."""
+    return OpenProject(Store(Path(path), write=write))
+
+
+def new_project(path: str | Path, *, title: str = "", codebook: str | Path | None = None) -> OpenProject:
+    """Make a project with the starter codebook, or that of a file, and open it for writing."""
+    file = Path(path)
+    return OpenProject(
+        create_project(file, title=title or file.stem, codebook=None if codebook is None else Path(codebook))
+    )
+
+
+def open_sample(path: str | Path | None = None) -> OpenProject:
+    """Open the sample project for reading; it is made when it is not there yet."""
+    return open_project(sample_project(None if path is None else Path(path)))
+
+
+class OpenProject:
+    """A project in the hands of a script. `store` is for what has no method here."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave one whole file behind."""
+        self.store.close()
+
+    def whole(self) -> Project:
+        """Codebook, coders, actors, and streams of sources, annotations and statuses."""
+        return read_project(self.store)
+
+    def overview(self) -> Overview:
+        """How much there is of everything."""
+        return read_overview(self.store)
+
+    def statements(self) -> list[StatementRow]:
+        """All statements in order, with the speaker and the date that hold for them."""
+        return statement_rows(self.store)
+
+    def annotations(self) -> Iterator[dict[str, str | int | None]]:
+        """One row per annotation and value, as in the CSV export: ready for a data frame."""
+        for row in csv_tables.rows(self.whole()):
+            yield dict(zip(csv_tables.HEADER, row, strict=True))
+
+    def import_files(self, *paths: str | Path, unit: str = "sentence") -> list[FileImported]:
+        """Bring texts in; what went wrong with a file is in its result, and the others come in."""
+        return import_files(self.store, map(Path, paths), unit=Unit(unit))
+
+    def export(self, form: str, path: str | Path) -> None:
+        """Write the whole project in the form of that name."""
+        export_file(self.store.path, form, Path(path))
+
+    def timeline(
+        self,
+        variable: str | None = None,
+        coder: str | None = None,
+        *,
+        bin: str = "month",  # noqa: A002  # the field's word
+        by: str = "value",
+        counted: str = "statements",
+        dates: str = "published",
+    ) -> Timeline:
+        """Codes counted over time; without names the first variable, and the coder shown first."""
+        from annotator.store.counts import read_entries, shown_coder
+        from annotator.timeline.counting import count
+
+        with self.store.one_moment():
+            head = read_head(self.store)
+            if not head.coders:
+                raise NoCodersError(name=self.store.path.name)
+            question = Question(
+                find_variable(head.codebook, variable).id,
+                find_coder(head.coders, coder).id if coder else shown_coder(self.store, head.coders[0].id),
+                counted=Counted(counted),
+                bin_size=BinSize(bin),
+                dates=DateKind(dates),
+                by=SeriesBy(by),
+            )
+            entries = read_entries(self.store, question)
+        return count(entries, question)
+
+    def agreement(
+        self, variable: str | None = None, coders: Iterable[str] | None = None, *, seed: int | None = None
+    ) -> Sequence[VariableFigures]:
+        """Alpha and percent agreement of each variable in use, or of one; with an interval where `seed` is given."""
+        from annotator.agreement.variables import figures_of, with_interval
+        from annotator.store.units import read_units
+
+        with self.store.one_moment():
+            head = read_head(self.store)
+            units = read_units(
+                self.store,
+                None if variable is None else [find_variable(head.codebook, variable)],
+                None if coders is None else [find_coder(head.coders, name) for name in coders],
+            )
+        found = [figures_of(some) for some in units]
+        return found if seed is None else [with_interval(figures, seed=seed) for figures in found]
+
+    def check(self) -> list[str]:
+        """What does not agree within the file, a sentence each; empty where all is well."""
+        return list(find_problems(self.store))
