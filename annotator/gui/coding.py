@@ -18,7 +18,13 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import Absence, Annotation, AnnotationId, Stage, Value
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.span import Span
-from annotator.store.annotations import annotations_of, frequent_actors, read_status
+from annotator.store.annotations import (
+    annotations_by_id,
+    annotations_of,
+    frequent_actors,
+    read_status,
+    whole_annotation,
+)
 from annotator.store.changes import Changes
 
 
@@ -50,7 +56,9 @@ class Coding(QObject):
 
     def active(self) -> Annotation | None:
         """The annotation that keys change: the active one, when it is the coder's own."""
-        return next((found for found in self.own() if found.id == self._workspace.annotation_id), None)
+        chosen = self._workspace.annotation_id
+        found = annotations_by_id(self._workspace.store, [chosen]) if chosen is not None else []
+        return next((one for one in found if one.coder_id == self._workspace.coder_id), None)
 
     def own(self) -> list[Annotation]:
         """The coder's annotations of the statement in front."""
@@ -216,7 +224,10 @@ class Coding(QObject):
         self._workspace.choose_annotation(target.id)
 
     def _whole_statement(self) -> Annotation | None:
-        return next((found for found in self.own() if found.span is None), None)
+        place, coder = self._workspace.statement_id, self._workspace.coder_id
+        if place is None or coder is None:
+            return None
+        return whole_annotation(self._workspace.store, place, coder)
 
     def _may_code(self) -> bool:
         if self._workspace.statement_id is None:
@@ -266,11 +277,9 @@ class Coding(QObject):
 
     def _forget_what_is_gone(self, changes: Changes) -> None:
         chosen = self._workspace.annotation_id
-        if chosen is not None and changes.touch("annotation"):
-            place = self._workspace.statement_id
-            there = annotations_of(self._workspace.store, [place]) if place is not None else []
-            if all(found.id != chosen for found in there):
-                self._workspace.choose_annotation(None)
+        concerned = changes.annotations is None or chosen in changes.annotations
+        if chosen is not None and concerned and not annotations_by_id(self._workspace.store, [chosen]):
+            self._workspace.choose_annotation(None)
 
     def _drop_selection(self) -> None:
         self.selection = None

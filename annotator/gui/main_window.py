@@ -30,11 +30,13 @@ from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
 from annotator.gui.picking import code_entries, new_actor_entry
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import ThemeName, apply_theme, theme_for
+from annotator.gui.theme import Theme, ThemeName, apply_theme, theme_for
 from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
+from annotator.model.corpus import StatementId
+from annotator.model.span import Span
 from annotator.store.changes import Changes
 
 
@@ -160,6 +162,27 @@ class MainWindow(QMainWindow):
 
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""
+        self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
+
+    def _make_found(self, _theme: Theme) -> QWidget:
+        from annotator.gui.panels.found import FoundPanel
+
+        panel = FoundPanel(self.workspace)
+        panel.hit_chosen.connect(self._show_hit)
+        panel.search_wanted.connect(self.go_to_search)
+        return panel
+
+    def search(self, words: str) -> None:
+        """Show where the words stand, in the drawer."""
+        from annotator.gui.panels.found import FoundPanel
+
+        panel = self.drawer.show_panel(self._found_place)
+        assert isinstance(panel, FoundPanel)
+        panel.search(words)
+
+    def _show_hit(self, statement_id: StatementId, span: Span) -> None:
+        self.workspace.show_statement(statement_id)
+        self.reading.mark_in_source(span)
 
     def _mount(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -200,6 +223,7 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self.say)
         workspace.changed.connect(self._say_saved)
         self.codebook.pick_wanted.connect(self.pick_code)
+        self.top.searched.connect(self.search)
         self.top.coder_wanted.connect(self.files.add_coder)
         self.reading.view.zoomed.connect(self.zoom)
         lists = self.findChild(QWidget, "statementList"), self.findChild(QWidget, "codeTree")

@@ -41,37 +41,55 @@ class ShownSpan:
 
 
 class SpanPainter:
-    """Places and paints the spans of one document; positions are found when a block is first shown."""
+    """Places and paints the spans of one document.
+
+    Lanes and places are found paragraph by paragraph when one is first shown, and forgotten for the
+    paragraphs that an edit touches: a new label costs the same in a long text as in a short one.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._spans: list[ShownSpan] = []
-        self._lanes: dict[AnnotationId, int] = {}
-        self._in_block: dict[int, list[ShownSpan]] = {}
+        self._spans: dict[AnnotationId, ShownSpan] = {}
+        self._in_block: dict[int, dict[AnnotationId, ShownSpan]] = {}
+        self._lanes: dict[int, dict[AnnotationId, int]] = {}
         self._rects: dict[int, list[tuple[ShownSpan, QRectF]]] = {}
         self.active: AnnotationId | None = None
 
     def set_spans(self, spans: Iterable[ShownSpan]) -> None:
-        """Draw these from now on."""
-        self._spans = sorted(spans, key=lambda shown: (shown.span.start, -shown.span.end))
-        self._lanes = lanes({shown.id: shown.span for shown in self._spans if not shown.whole})
-        self._in_block = defaultdict(list)
-        for shown in self._spans:
+        """Draw these from now on, and no others."""
+        self._spans, self._in_block, self._lanes, self._rects = {}, defaultdict(dict), {}, {}
+        for shown in spans:
+            self.put(shown)
+
+    def put(self, shown: ShownSpan) -> None:
+        """Draw one more, or the same one in another place or colour."""
+        self.drop(shown.id)
+        self._spans[shown.id] = shown
+        for block in self._blocks(shown.span):
+            self._in_block[block.blockNumber()][shown.id] = shown
+            self._forget(block.blockNumber())
+
+    def drop(self, annotation_id: AnnotationId) -> None:
+        """Draw one no more."""
+        shown = self._spans.pop(annotation_id, None)
+        if shown is not None:
             for block in self._blocks(shown.span):
-                self._in_block[block.blockNumber()].append(shown)
-        self.forget_places()
+                self._in_block[block.blockNumber()].pop(annotation_id, None)
+                self._forget(block.blockNumber())
 
     def forget_places(self) -> None:
         """The text was laid out anew."""
         self._rects = {}
 
-    def spans(self) -> list[ShownSpan]:
-        """What is drawn, by place."""
-        return self._spans
+    def shown(self, annotation_id: AnnotationId | None) -> ShownSpan | None:
+        """How an annotation is drawn; None when it is not."""
+        return self._spans.get(annotation_id) if annotation_id is not None else None
 
     def at(self, qt_position: int) -> list[ShownSpan]:
         """The spans that cover a position, inner ones first; what is about the whole statement last."""
-        found = [shown for shown in self._spans if shown.span.start <= qt_position < shown.span.end]
+        block = self._document.findBlock(qt_position).blockNumber()
+        there = self._in_block.get(block, {}).values()
+        found = [shown for shown in there if shown.span.start <= qt_position < shown.span.end]
         return sorted(found, key=lambda shown: (shown.whole, len(shown.span)))
 
     def paint_tints(self, painter: QPainter, visible: QRectF) -> None:
@@ -83,25 +101,24 @@ class SpanPainter:
 
     def paint_lanes(self, painter: QPainter, visible: QRectF, theme: Theme) -> None:
         """Below the words: one line a span, thicker for the active one, “+n” where there are too many."""
-        deepest = max(self._lanes.values(), default=0) + 1
-        pitch = min(4.0, (LINE_GAP - 2) / min(deepest, MOST_LANES))
-        for shown, rect in self._visible(visible):
-            is_active = shown.id == self.active
-            colour = legible(shown.colour, theme)
-            if shown.whole:
-                self._paint_beside(painter, rect, colour, is_active=is_active)
-                continue
-            lane = self._lanes[shown.id]
-            if lane >= MOST_LANES:
-                continue
-            height = rect.bottom() + 2 + lane * pitch
-            pen = QPen(colour if shown.own else with_alpha(colour, 0.8), 3.0 if is_active else 2.0)
-            pen.setStyle(shown.pattern)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
-        if deepest > MOST_LANES:
-            self._paint_more(painter, visible, theme, deepest - MOST_LANES)
+        for block in self._visible_blocks(visible):
+            placed = self._lanes_of(block)
+            deepest = max(placed.values(), default=0) + 1
+            pitch = min(4.0, (LINE_GAP - 2) / min(deepest, MOST_LANES))
+            hidden: list[QRectF] = []
+            for shown, rect in self._of_block(block):
+                if shown.whole:
+                    self._paint_beside(painter, rect, legible(shown.colour, theme), shown.id == self.active)
+                elif placed[shown.id] >= MOST_LANES:
+                    hidden.append(rect)
+                else:
+                    self._paint_line(
+                        painter, shown, rect, rect.bottom() + 2 + placed[shown.id] * pitch, theme
+                    )
+            if hidden:
+                painter.setPen(QColor(theme.second))
+                more = f"+{deepest - MOST_LANES}"
+                painter.drawText(QPointF(hidden[0].right() + 2, hidden[0].bottom() + LINE_GAP), more)
 
     def paint_names(
         self, painter: QPainter, visible: QRectF, left: float, width: float, font: QFont, theme: Theme
@@ -133,44 +150,70 @@ class SpanPainter:
 
     def handle_places(self) -> tuple[QRectF, QRectF] | None:
         """Where the two ends of the active span stand, as upright lines; None when none is active."""
-        shown = next((shown for shown in self._spans if shown.id == self.active and not shown.whole), None)
-        if shown is None:
+        shown = self.shown(self.active)
+        if shown is None or shown.whole:
             return None
-        rects = [rect for block in self._blocks(shown.span) for rect in self._block_rects(block, shown.span)]
-        if not rects:
+        blocks = list(self._blocks(shown.span))
+        firsts = self._block_rects(blocks[0], shown.span) if blocks else []
+        lasts = self._block_rects(blocks[-1], shown.span) if blocks else []
+        if not firsts or not lasts:
             return None
-        first, last = rects[0], rects[-1]
+        first, last = firsts[0], lasts[-1]
         height = first.height() + 2
         return QRectF(first.left(), first.top(), 0, height), QRectF(last.right(), last.top(), 0, height)
 
     def _visible(self, visible: QRectF) -> Iterator[tuple[ShownSpan, QRectF]]:
         """Every visible piece of every span: one a line, or more where the direction of writing turns."""
+        for block in self._visible_blocks(visible):
+            yield from self._of_block(block)
+
+    def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
         block = self._first_block(visible.top())
         layout = self._document.documentLayout()
-        while block.isValid():
-            if layout.blockBoundingRect(block).top() > visible.bottom():
-                return
-            yield from self._of_block(block)
+        while block.isValid() and layout.blockBoundingRect(block).top() <= visible.bottom():
+            yield block
             block = block.next()
 
     def _first_rects(self, visible: QRectF) -> list[tuple[ShownSpan, QRectF]]:
+        """Where each span begins, for those that begin in a visible paragraph."""
         first: dict[AnnotationId, tuple[ShownSpan, QRectF]] = {}
-        for shown, rect in self._visible(visible):
-            starts_here = self._document.findBlock(shown.span.start)
-            if shown.id not in first and self._of_block(starts_here):
-                own = [found for kept, found in self._of_block(starts_here) if kept.id == shown.id]
-                first[shown.id] = (shown, own[0] if own else rect)
+        for block in self._visible_blocks(visible):
+            for shown, rect in self._of_block(block):
+                if shown.id not in first and shown.span.start >= block.position():
+                    first[shown.id] = (shown, rect)
         return sorted(first.values(), key=lambda found: (found[1].top(), found[0].span))
 
     def _of_block(self, block: QTextBlock) -> list[tuple[ShownSpan, QRectF]]:
         number = block.blockNumber()
         if number not in self._rects:
+            there = sorted(
+                self._in_block.get(number, {}).values(), key=lambda shown: (shown.span.start, -shown.span.end)
+            )
             self._rects[number] = [
-                (shown, rect)
-                for shown in self._in_block.get(number, ())
-                for rect in self._block_rects(block, shown.span)
+                (shown, rect) for shown in there for rect in self._block_rects(block, shown.span)
             ]
         return self._rects[number]
+
+    def _lanes_of(self, block: QTextBlock) -> dict[AnnotationId, int]:
+        number = block.blockNumber()
+        if number not in self._lanes:
+            there = self._in_block.get(number, {})
+            self._lanes[number] = lanes({key: shown.span for key, shown in there.items() if not shown.whole})
+        return self._lanes[number]
+
+    def _forget(self, block_number: int) -> None:
+        self._lanes.pop(block_number, None)
+        self._rects.pop(block_number, None)
+
+    def _paint_line(
+        self, painter: QPainter, shown: ShownSpan, rect: QRectF, height: float, theme: Theme
+    ) -> None:
+        colour = legible(shown.colour, theme)
+        pen = QPen(colour if shown.own else with_alpha(colour, 0.8), 3.0 if shown.id == self.active else 2.0)
+        pen.setStyle(shown.pattern)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
 
     def _block_rects(self, block: QTextBlock, span: Span) -> list[QRectF]:
         layout = block.layout()
@@ -207,18 +250,10 @@ class SpanPainter:
                 high = middle
         return self._document.findBlockByNumber(low)
 
-    def _paint_beside(self, painter: QPainter, rect: QRectF, colour: QColor, *, is_active: bool) -> None:
+    def _paint_beside(self, painter: QPainter, rect: QRectF, colour: QColor, is_active: bool) -> None:  # noqa: FBT001
         """A bar in the left margin for what is said of the whole statement."""
         left = self._document.rootFrame().frameFormat().leftMargin() - 12
         painter.fillRect(QRectF(left, rect.top(), 4 if is_active else 2, rect.height() + LINE_GAP), colour)
-
-    def _paint_more(self, painter: QPainter, visible: QRectF, theme: Theme, count: int) -> None:
-        painter.setPen(QColor(theme.faint))
-        hidden = [
-            rect for shown, rect in self._visible(visible) if self._lanes.get(shown.id, 0) >= MOST_LANES
-        ]
-        for rect in hidden[:1]:
-            painter.drawText(QPointF(rect.right() + 2, rect.bottom() + LINE_GAP), f"+{count}")
 
 
 def _straight(line: QTextLine, start: int, end: int) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -150,6 +151,7 @@ def with_alpha(colour: str | QColor, share: float) -> QColor:
     return tint
 
 
+@lru_cache(maxsize=256)
 def legible(colour: str, theme: Theme, ratio: float = 3.0) -> QColor:
     """The colour, moved towards the text's tone until it stands out from the ground by `ratio`."""
     ground = QColor(theme.surface)

@@ -35,6 +35,22 @@ def annotations_of(
     return list(_with_values(store, rows))
 
 
+def annotations_by_id(store: Store, annotation_ids: Iterable[AnnotationId]) -> list[Annotation]:
+    """Those of the annotations that are there, in no order."""
+    numbers = ",".join(str(int(number)) for number in annotation_ids)
+    return list(_with_values(store, store.rows(f"SELECT * FROM annotation WHERE id IN ({numbers})")))
+
+
+def whole_annotation(store: Store, statement_id: StatementId, coder_id: CoderId) -> Annotation | None:
+    """What a coder says of a whole statement; the first where there are several."""
+    rows = store.rows(
+        "SELECT * FROM annotation WHERE statement_id = ? AND coder_id = ? AND span_start IS NULL ORDER BY id LIMIT 1",
+        statement_id,
+        coder_id,
+    )
+    return next(iter(_with_values(store, rows)), None)
+
+
 def read_annotation(store: Store, annotation_id: AnnotationId) -> Annotation:
     """One annotation. Raises GoneError."""
     rows = store.rows("SELECT * FROM annotation WHERE id = ?", annotation_id)

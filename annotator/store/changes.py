@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.model.annotation import AnnotationId
 from annotator.model.corpus import StatementId
 
 MANY = 500
@@ -12,13 +13,14 @@ MANY = 500
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Tables that changed, and the statements concerned; None means too many to list.
+    """Tables that changed, and the statements and annotations concerned; None means too many to list.
 
     `action` and `details` are the title of the step, `undone` tells its direction.
     """
 
     tables: frozenset[str]
     statements: frozenset[StatementId] | None
+    annotations: frozenset[AnnotationId] | None = None
     action: str = ""
     details: dict[str, object] | None = None
     undone: bool = False

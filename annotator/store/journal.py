@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from annotator.errors import NothingToRedoError, NothingToUndoError
-from annotator.model.annotation import CoderId
+from annotator.model.annotation import AnnotationId, CoderId
 from annotator.model.corpus import StatementId
 from annotator.store.changes import MANY, Changes
 from annotator.store.schema import JOURNALED
@@ -117,7 +117,7 @@ def undo(connection: sqlite3.Connection) -> Changes:
             _put_back(connection, table, [(row_id, before) for row_id, before, _ in rows])
     changes = changes_of(connection, step.id)
     connection.execute("UPDATE step SET state = 'undone' WHERE id = ?", (step.id,))
-    return Changes(changes.tables, changes.statements, step.action, step.details, undone=True)
+    return replace(changes, undone=True)
 
 
 def redo(connection: sqlite3.Connection) -> Changes:
@@ -147,12 +147,15 @@ def changes_of(connection: sqlite3.Connection, step_id: int) -> Changes:
         for row in connection.execute("SELECT DISTINCT table_name FROM change WHERE step_id = ?", (step_id,))
     )
     (count,) = connection.execute("SELECT count(*) FROM change WHERE step_id = ?", (step_id,)).fetchone()
-    statements = None
-    if count <= MANY:
-        rows = connection.execute(_STATEMENTS_CONCERNED, {"step": step_id})
-        statements = frozenset(StatementId(row[0]) for row in rows if row[0] is not None)
     assert step is not None
-    return Changes(tables, statements, step.action, step.details)
+    if count > MANY:
+        return Changes(tables, None, None, step.action, step.details)
+    values = {"step": step_id}
+    statements = {StatementId(row[0]) for row in connection.execute(_STATEMENTS_CONCERNED, values) if row[0]}
+    annotations = {
+        AnnotationId(row[0]) for row in connection.execute(_ANNOTATIONS_CONCERNED, values) if row[0]
+    }
+    return Changes(tables, frozenset(statements), frozenset(annotations), step.action, step.details)
 
 
 _STATEMENTS_CONCERNED = """
@@ -164,6 +167,12 @@ UNION SELECT coalesce(json_extract(before, '$.statement_id'), json_extract(after
 UNION SELECT (SELECT statement_id FROM annotation WHERE annotation.id = coalesce(
     json_extract(before, '$.annotation_id'), json_extract(after, '$.annotation_id'),
     (SELECT annotation_id FROM value WHERE value.id = row_id)))
+  FROM change WHERE step_id = :step AND table_name = 'value'
+"""
+_ANNOTATIONS_CONCERNED = """
+SELECT row_id FROM change WHERE step_id = :step AND table_name = 'annotation'
+UNION SELECT coalesce(json_extract(before, '$.annotation_id'), json_extract(after, '$.annotation_id'),
+    (SELECT annotation_id FROM value WHERE value.id = row_id))
   FROM change WHERE step_id = :step AND table_name = 'value'
 """
 _STEP = "id, action, details, coder_id, at, state"

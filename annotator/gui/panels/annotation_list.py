@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
+    QHeaderView,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +30,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.shown import Shown
 from annotator.gui.theme import Theme, head_font, legible
 from annotator.model.annotation import AnnotationId
+from annotator.model.span import Span
 
 _ROW = 28
 _MOST_ROWS = 4
@@ -43,12 +55,21 @@ class AnnotationList(QWidget):
         self._hint.setProperty("tone", "second")
         self._hint.setContentsMargins(28, 0, 28, 10)
         self._hint.setText(self.tr("Nothing is labelled yet. Mark words and press a key of the codebook."))
-        self._list = QListView()
+        self._list = QTableView()
         self._list.setObjectName("annotationList")
         self._list.setAccessibleName(self.tr("Annotations of the statement"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
-        self._list.setUniformItemSizes(True)
+        self._list.horizontalHeader().hide()
+        self._list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._list.verticalHeader().hide()
+        self._list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._list.verticalHeader().setDefaultSectionSize(_ROW)
+        self._list.verticalHeader().setMinimumSectionSize(_ROW)
+        self._list.setShowGrid(False)
+        self._list.setTabKeyNavigation(False)
+        self._list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self._list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMouseTracking(True)
         self._list.clicked.connect(self._choose)
@@ -68,10 +89,19 @@ class AnnotationList(QWidget):
     def show_annotations(self, found: Sequence[Shown], active: AnnotationId | None) -> None:
         """Show these; as high as a few rows, never higher."""
         self._model.show(found)
-        self._hint.setVisible(not found)
-        self._list.setVisible(bool(found))
-        self._list.setFixedHeight(_ROW * min(len(found), _MOST_ROWS) + 8)
+        self._fit()
         self.set_active(active)
+
+    def change_annotations(self, gone: Iterable[AnnotationId], found: Sequence[Shown]) -> None:
+        """Take some rows out, and put others in or show them anew."""
+        self._model.change(gone, found)
+        self._fit()
+
+    def _fit(self) -> None:
+        count = self._model.rowCount()
+        self._hint.setVisible(not count)
+        self._list.setVisible(bool(count))
+        self._list.setFixedHeight(_ROW * min(count, _MOST_ROWS) + 8)
 
     def ids(self) -> list[AnnotationId]:
         """The annotations in the order of the rows."""
@@ -92,17 +122,33 @@ class AnnotationList(QWidget):
 
 
 class AnnotationModel(QAbstractListModel):
-    """One row an annotation."""
+    """One row an annotation, by place; what is said of the whole statement comes first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._found: tuple[Shown, ...] = ()
+        self._found: list[Shown] = []
 
-    def show(self, found: Sequence[Shown]) -> None:
+    def show(self, found: Iterable[Shown]) -> None:
         """Hold these from now on."""
         self.beginResetModel()
-        self._found = tuple(found)
+        self._found = sorted(found, key=_place)
         self.endResetModel()
+
+    def change(self, gone: Iterable[AnnotationId], found: Iterable[Shown]) -> None:
+        """Take rows out, and put others in or change them, one by one."""
+        for annotation_id in gone:
+            self._take_out(annotation_id)
+        for shown in found:
+            row = self.row_of(shown.annotation.id)
+            if row is not None and _place(self._found[row]) == _place(shown):
+                self._found[row] = shown
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+                continue
+            self._take_out(shown.annotation.id)
+            place = bisect_left(self._found, _place(shown), key=_place)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._found.insert(place, shown)
+            self.endInsertRows()
 
     def ids(self) -> list[AnnotationId]:
         """The annotations in their order."""
@@ -118,6 +164,13 @@ class AnnotationModel(QAbstractListModel):
         """How many there are."""
         return 0 if parent is not None and parent.isValid() else len(self._found)
 
+    def _take_out(self, annotation_id: AnnotationId) -> None:
+        row = self.row_of(annotation_id)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._found[row]
+            self.endRemoveRows()
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The annotation itself, and its words for readers of the screen."""
         if not index.isValid() or index.row() >= len(self._found):
@@ -128,6 +181,10 @@ class AnnotationModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"{shown.annotation.quote or 'whole statement'}: {shown.words}"
         return None
+
+
+def _place(shown: Shown) -> tuple[bool, Span, int]:
+    return (not shown.drawn.whole, shown.drawn.span, shown.annotation.id)
 
 
 class _Delegate(QStyledItemDelegate):

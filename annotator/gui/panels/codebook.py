@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.coding import Coding
+from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import Theme, head_font, icon, legible, scaled, with_alpha
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import Value
+from annotator.model.annotation import CoderId, Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind
 from annotator.store.annotations import code_counts
 from annotator.store.changes import Changes
+from annotator.store.store import Store
 
 _ANSWER = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 26
@@ -62,6 +65,11 @@ class CodebookPanel(QWidget):
         self._workspace = workspace
         self._coding = coding
         self._counts: dict[CodeId, int] = {}
+        self._counting: Job | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(300)
+        self._soon.timeout.connect(self._recount)
         self._model = QStandardItemModel(self)
         self._build(theme)
         self.set_theme(theme)
@@ -198,15 +206,28 @@ class CodebookPanel(QWidget):
             self._tree.setCurrentIndex(index)
 
     def _recount(self) -> None:
-        coder = self._workspace.coder_id
-        self._counts = code_counts(self._workspace.store, coder) if coder is not None else {}
+        """Count how often each code stands, in a job: in a large project that takes longer than a frame."""
         self.refresh()
+        coder = self._workspace.coder_id
+        if coder is None or not self._workspace.is_open:
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+        store = self._workspace.store
+        self._counting = run_job(self._workspace, partial(_count, store, coder), self._show_counts)
+
+    def _show_counts(self, counts: dict[CodeId, int]) -> None:
+        self._counting = None
+        if counts != self._counts:
+            self._counts = counts
+            self.refresh()
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touch("value", "annotation"):
-            self._recount()
-        elif changes.touch("code", "variable", "actor"):
+        concerned = changes.annotations is None or self._workspace.annotation_id in changes.annotations
+        if concerned or changes.touch("code", "variable", "actor"):
             self.refresh()
+        if changes.touch("value"):
+            self._soon.start()
 
     def _give(self, index: QModelIndex) -> None:
         answer = index.data(_ANSWER)
@@ -305,6 +326,11 @@ class _AnswerDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.second))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key.upper())
         painter.setFont(kept)
+
+
+def _count(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
+    with store.reader() as reader:
+        return code_counts(reader, coder_id)
 
 
 def _item(answer: Answer) -> QStandardItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -11,14 +12,15 @@ from annotator.gui.coding import Coding
 from annotator.gui.dates import shown_date
 from annotator.gui.panels.annotation_list import AnnotationList
 from annotator.gui.panels.statement_view import StatementView
-from annotator.gui.shown import shown_annotations
+from annotator.gui.shown import Shown, shown_annotations
 from annotator.gui.theme import Theme, scaled
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import AnnotationId
+from annotator.model.annotation import Annotation, AnnotationId
 from annotator.model.codebook import VariableId
 from annotator.model.corpus import StatementKind
 from annotator.model.dates import How, StatedDate
 from annotator.model.span import Span
+from annotator.store.annotations import annotations_by_id, annotations_of
 from annotator.store.changes import Changes
 from annotator.store.corpus import StatementRow, neighbours, statement_rows
 
@@ -88,13 +90,35 @@ class ReadingPanel(QWidget):
         """Read the annotations again and draw them."""
         if self._row is None or not self._workspace.is_open:
             return
-        found = shown_annotations(
-            self._workspace, self._row, colour_by=self.colour_by, all_coders=self.show_all_coders
-        )
+        coder = None if self.show_all_coders else self._workspace.coder_id
+        self._show(annotations_of(self._workspace.store, [self._row.id], coder))
+
+    def _show(self, annotations: Iterable[Annotation]) -> None:
+        found = self._as_shown(annotations)
         tips = {shown.annotation.id: shown.tip for shown in found}
         active = self._workspace.annotation_id
         self.view.show_spans([shown.drawn for shown in found], tips, active)
         self.list.show_annotations(found, active)
+
+    def _show_changed(self, annotation_ids: Collection[AnnotationId]) -> None:
+        """Only what an edit touched: a label costs the same however many there are."""
+        assert self._row is not None
+        coder = self._workspace.coder_id
+        there = [
+            annotation
+            for annotation in annotations_by_id(self._workspace.store, annotation_ids)
+            if annotation.statement_id == self._row.id
+            and (self.show_all_coders or annotation.coder_id == coder)
+        ]
+        found = self._as_shown(there)
+        gone = set(annotation_ids) - {annotation.id for annotation in there}
+        tips = {shown.annotation.id: shown.tip for shown in found}
+        self.view.change_spans(gone, [shown.drawn for shown in found], tips)
+        self.list.change_annotations(gone, found)
+
+    def _as_shown(self, annotations: Iterable[Annotation]) -> list[Shown]:
+        assert self._row is not None
+        return shown_annotations(self._workspace, self._row, annotations, colour_by=self.colour_by)
 
     def choose_next(self) -> None:
         """Make the next annotation of the statement the active one, round to the first again."""
@@ -103,6 +127,12 @@ class ReadingPanel(QWidget):
     def choose_previous(self) -> None:
         """Make the annotation before the active one."""
         self._choose_by(-1)
+
+    def mark_in_source(self, span: Span) -> None:
+        """Mark words of the statement in front; `span` counts in the source's stored text."""
+        if self._row is not None and self._row.span.contains(span):
+            self.view.mark(span.moved(-self._row.span.start))
+            self.view.setFocus()
 
     def let_go(self) -> None:
         """Nothing marked, nothing active."""
@@ -190,8 +220,10 @@ class ReadingPanel(QWidget):
         here = self._workspace.statement_id
         if changes.touch("statement", "source", "part", "actor"):
             self.show_statement()
-        elif changes.statements is None or here in changes.statements or changes.touch("code", "variable"):
+        elif changes.annotations is None or changes.touch("code", "variable"):
             self.show_annotations()
+        elif changes.annotations and self._row is not None and here in (changes.statements or ()):
+            self._show_changed(changes.annotations)
 
     def _let_go(self) -> None:
         self.view.mark(None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -90,21 +91,20 @@ class StatementView(QTextEdit):
     def show_spans(
         self, spans: Iterable[ShownSpan], tips: dict[AnnotationId, str], active: AnnotationId | None
     ) -> None:
-        """Draw these annotations; their spans count in the statement's text."""
-        self.painter.set_spans(
-            ShownSpan(
-                shown.id,
-                Span(self.document_position(shown.span.start), self.document_position(shown.span.end)),
-                shown.colour,
-                shown.name,
-                shown.pattern,
-                shown.whole,
-                shown.own,
-            )
-            for shown in spans
-        )
-        self._tips = tips
-        self.painter.active = active
+        """Draw these annotations and no others; their spans count in the statement's text."""
+        self.painter.set_spans(map(self._placed, spans))
+        self._tips = dict(tips)
+        self.set_active(active)
+
+    def change_spans(
+        self, gone: Iterable[AnnotationId], spans: Iterable[ShownSpan], tips: Mapping[AnnotationId, str]
+    ) -> None:
+        """Draw some annotations no more, and others anew or for the first time."""
+        for annotation_id in gone:
+            self.painter.drop(annotation_id)
+        for shown in spans:
+            self.painter.put(self._placed(shown))
+        self._tips.update(tips)
         self.viewport().update()
 
     def set_active(self, active: AnnotationId | None) -> None:
@@ -370,6 +370,10 @@ class StatementView(QTextEdit):
         self.mark(span)
         self.settled.emit()
 
+    def _placed(self, shown: ShownSpan) -> ShownSpan:
+        start, end = self.document_position(shown.span.start), self.document_position(shown.span.end)
+        return replace(shown, span=Span(start, end))
+
     def _follow_selection(self) -> None:
         if not self._settling and self._dragged is None:
             marked = self.marked_span()
@@ -397,7 +401,8 @@ class StatementView(QTextEdit):
         for end, is_start in zip(ends, (True, False), strict=True):
             reach = end.adjusted(-HANDLE_REACH, -2, HANDLE_REACH, 8)
             if reach.contains(at):
-                shown = next(found for found in self.painter.spans() if found.id == active)
+                shown = self.painter.shown(active)
+                assert shown is not None
                 span = Span(self._from_document(shown.span.start), self._from_document(shown.span.end))
                 return active, span, is_start
         return None
