@@ -70,7 +70,7 @@ def draw_bands(slots: Sequence[Slot], frame: Frame, style: Style) -> list[str]:
 
 def is_share(timeline: Timeline) -> bool:
     """Whether heights are parts of a whole."""
-    return timeline.question.counted is Counted.SHARE
+    return timeline.question.counted in {Counted.SHARE, Counted.MIX}
 
 
 def is_whole(timeline: Timeline) -> bool:

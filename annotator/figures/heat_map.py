@@ -87,22 +87,17 @@ def shade(share: float, style: Style) -> str:
 
 
 def _scale(timeline: Timeline, ticks: Sequence[float], top: float, style: Style) -> list[str]:
-    """What the shades stand for."""
+    """What the shades stand for: all round values where they have room, else nothing and the highest."""
     said = unit(timeline)
     parts = [svg.text((margin(style), top + style.small), said, style.small, style.second)]
-    x = margin(style) + text_width(said, style.small) + style.size * 1.5
-    for tick in ticks:
-        name = height_name(tick, share=is_share(timeline))
-        parts.append(
-            svg.rect(
-                x,
-                top,
-                style.size * 1.4,
-                style.small * 1.1,
-                shade(tick / (ticks[-1] or 1), style),
-                stroke=style.line,
-            )
-        )
-        parts.append(svg.text((x + style.size * 1.8, top + style.small), name, style.small, style.second))
-        x += style.size * 2.6 + text_width(name, style.small)
+    left = margin(style) + text_width(said, style.small) + style.size * 1.5
+    names = [height_name(tick, share=is_share(timeline)) for tick in ticks]
+    widths = [style.size * 2.6 + text_width(name, style.small) for name in names]
+    if left + sum(widths) > style.width - margin(style):
+        ticks, names, widths = (ticks[0], ticks[-1]), [names[0], names[-1]], [widths[0], widths[-1]]
+    for tick, name, width in zip(ticks, names, widths, strict=True):
+        colour = shade(tick / (ticks[-1] or 1), style)
+        parts.append(svg.rect(left, top, style.size * 1.4, style.small * 1.1, colour, stroke=style.line))
+        parts.append(svg.text((left + style.size * 1.8, top + style.small), name, style.small, style.second))
+        left += width
     return parts

@@ -107,4 +107,6 @@ def _sample(entry: Entry, x: float, middle: float, style: Style, *, lines: bool)
         return svg.line(*ends, colour, style.thin * 2.5, stroke_dasharray=dash)
     side = style.size * 0.9
     shape = svg.corners(x + style.size * 0.2, middle - side / 2, side, side)
-    return svg.polygon(shape, entry.colour) + hatched([shape], entry.place, entry.colour, style)
+    edge = visible(entry.colour, style.ground)
+    outline = {} if edge == entry.colour else {"stroke": edge, "stroke_width": style.thin * 0.8}
+    return svg.polygon(shape, entry.colour, **outline) + hatched([shape], entry.place, entry.colour, style)

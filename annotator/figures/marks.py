@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.figures import svg
 from annotator.figures.axes import Frame
 from annotator.figures.hatching import DASHES, hatched
-from annotator.figures.style import Style, visible
+from annotator.figures.style import Style, contrast, visible
 from annotator.figures.svg import Point
 from annotator.model.timeline import Column, Series
 
@@ -77,20 +77,33 @@ def grouped_bars(plot: Plot) -> Iterator[str]:
 
 
 def lines(plot: Plot) -> Iterator[str]:
-    """One line a series, broken at gaps, with its interval as a pale band; bands of the axis are points."""
+    """One line a series, broken at gaps, over pale intervals; in the axis' bands points side by side."""
     style = plot.style
-    for place, series in plot.series:
+    for number, (place, series) in enumerate(plot.series):
+        for run in _pointed(plot, number):
+            yield from _interval(plot, run, place, visible(series.colour, style.ground))
+    for number, (place, series) in enumerate(plot.series):
         colour = visible(series.colour, style.ground)
-        for run in runs(plot.slots):
-            shown = [slot for slot in run if slot.column.heights[place] is not None]
-            yield from _interval(plot, shown, place, colour)
-            points = [(slot.middle, plot.frame.y(plot.height(slot, place))) for slot in shown]
+        for run in _pointed(plot, number):
+            points = [(x, plot.frame.y(plot.height(slot, place))) for x, slot in run]
             if len(points) > 1:
                 dash = DASHES[place % len(DASHES)] if style.patterns else None
                 yield svg.polyline(points, colour, style.thin * 2, stroke_dasharray=dash)
             if len(points) == 1 or _sparse(plot):
                 for point in points:
                     yield svg.circle(point, style.size * 0.2, colour)
+
+
+def _pointed(plot: Plot, number: int) -> Iterator[list[tuple[float, Slot]]]:
+    """The points of one series in runs without a gap: where each stands, and its slot."""
+    place, _ = plot.series[number]
+    share = (number + 0.5) / len(plot.series)
+    for run in runs(plot.slots):
+        yield [
+            (slot.left + (slot.right - slot.left) * share if slot.is_band else slot.middle, slot)
+            for slot in run
+            if slot.column.heights[place] is not None
+        ]
 
 
 def stacked_areas(plot: Plot) -> Iterator[str]:
@@ -148,21 +161,22 @@ def _filled(shapes: Sequence[Sequence[Point]], place: int, series: Series, plot:
         return
     style = plot.style
     wide = plot.slots and plot.slots[0].right - plot.slots[0].left > 3
-    edge = {"stroke": style.ground, "stroke_width": style.thin * 0.8} if wide else {}
-    yield svg.polygons(shapes, series.colour, **edge)
+    pale = contrast(series.colour, style.ground) < 3
+    edge = {
+        "stroke": visible(series.colour, style.ground) if pale else style.ground,
+        "stroke_width": style.thin * 0.8,
+    }
+    yield svg.polygons(shapes, series.colour, **(edge if wide or pale else {}))
     yield hatched(shapes, place, series.colour, style)
 
 
-def _interval(plot: Plot, shown: Sequence[Slot], place: int, colour: str) -> Iterator[str]:
-    low = [(slot.middle, slot.column.low[place]) for slot in shown if slot.column.low]
-    high = [(slot.middle, slot.column.high[place]) for slot in shown if slot.column.high]
+def _interval(plot: Plot, run: Sequence[tuple[float, Slot]], place: int, colour: str) -> Iterator[str]:
+    low = [(x, plot.frame.y(slot.column.low[place] or 0)) for x, slot in run if slot.column.low]
+    high = [(x, plot.frame.y(slot.column.high[place] or 0)) for x, slot in run if slot.column.high]
     if len(low) == 1:
-        (x, bottom), (_, top) = low[0], high[0]
-        ends = ((x, plot.frame.y(bottom or 0)), (x, plot.frame.y(top or 0)))
-        yield svg.line(*ends, colour, plot.style.thin * 4, stroke_opacity=0.35)
+        yield svg.line(low[0], high[0], colour, plot.style.thin * 3, stroke_opacity=0.4)
     elif low:
-        points = [(x, plot.frame.y(value or 0)) for x, value in (*high, *low[::-1])]
-        yield svg.polygon(points, colour, fill_opacity=0.16)
+        yield svg.polygon([*high, *low[::-1]], colour, fill_opacity=0.16)
 
 
 def _sparse(plot: Plot) -> bool:

@@ -101,9 +101,11 @@ def coded_numbers(slots: Sequence[Slot], left: float, top: float, style: Style) 
     return Piece([name, strip, *bands], top + height + size * 0.3), True
 
 
-def notes(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, strip: bool) -> list[str]:
+def notes(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, strip: bool, lines: bool) -> list[str]:
     """What the reader of the plot must know beside the caption."""
     said: list[str] = []
+    if lines and any(column.low for column in timeline.columns()):
+        said.append("Pale: 95 % intervals after Wilson.")
     if any(column.is_gap for column in timeline.bins) and not timeline.question.cumulative:
         said.append("Shaded: no statement coded.")
     if strip:

@@ -80,7 +80,8 @@ def _drawn(
     top = head(title, style) if title else Piece([], style.size)
     shown = _shown(timeline)
     plot, strip = _plot(timeline, chart, style, shown, top.bottom, room)
-    said = full_caption(timeline, caption, [] if caption == "" else notes(timeline, shown, strip=strip))
+    further = notes(timeline, shown, strip=strip, lines=chart is Chart.LINES)
+    said = full_caption(timeline, caption, [] if caption == "" else further)
     end = foot(said, plot.bottom, style)
     return [*top.parts, *plot.parts, *end.parts], end.bottom
 

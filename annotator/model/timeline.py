@@ -26,12 +26,14 @@ class Counted(StrEnum):
     """What is counted; all of it in statements that the coder has coded.
 
     Statements with at least one annotation of the series, the annotations themselves, these
-    statements as a share of the coded ones, or annotations per 1,000 words of the coded ones.
+    statements as a share of the coded ones, annotations as a share of all that are shown, or
+    annotations per 1,000 words of the coded statements.
     """
 
     STATEMENTS = "statements"
     ANNOTATIONS = "annotations"
     SHARE = "share"
+    MIX = "share of annotations"
     PER_1000_WORDS = "per 1,000 words"
 
 
@@ -126,7 +128,7 @@ class Column:
     """A bin or a band, and what was counted in it.
 
     Per series: `counts`, the `bases` they are a share of (coded statements, or units where repeats
-    count once; words for counts per 1,000 words), `heights` to draw (None in a gap) and, where an
+    count once; annotations shown, or words), `heights` to draw (None in a gap) and, where an
     interval was asked for, `low` and `high`. `coded` is n, all coded statements of the column.
     """
 

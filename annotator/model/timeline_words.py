@@ -8,12 +8,14 @@ _COUNTED = {
     Counted.STATEMENTS: "statements with at least one annotation",
     Counted.ANNOTATIONS: "annotations",
     Counted.SHARE: "share of coded statements with at least one annotation",
+    Counted.MIX: "share of all annotations shown",
     Counted.PER_1000_WORDS: "annotations per 1,000 words",
 }
 _UNIT = {
     Counted.STATEMENTS: "statements",
     Counted.ANNOTATIONS: "annotations",
     Counted.SHARE: "% of coded statements",
+    Counted.MIX: "% of annotations",
     Counted.PER_1000_WORDS: "annotations per 1,000 words",
 }
 
@@ -45,7 +47,5 @@ def caption(timeline: Timeline) -> str:
         said.append(f"repeats of a speaker counted once per {question.once_per.value}")
     if question.window > 1:
         said.append(f"moving average of {question.window} bins, centred")
-    if question.interval and question.counted is Counted.SHARE:
-        said.append("95 % intervals after Wilson")
     said.append(f"time zone {timeline.time_zone}")
     return ". ".join((said[0], "; ".join(said[1:]))) + "."

@@ -7,8 +7,6 @@ index alone; the columns are joined in memory by key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,8 +27,10 @@ _EPOCH = 719163
 def shown_coder(store: Store, current: CoderId) -> CoderId:
     """Whose layer a first view shows: the adjudicated one once it holds anything, else the current coder's."""
     for coder in read_coders(store):
-        if coder.kind is CoderKind.ADJUDICATED and _coded_statements(store, coder.id).size:
-            return coder.id
+        if coder.kind is CoderKind.ADJUDICATED:
+            _, homes = _annotations(store, coder.id)
+            if _coded_statements(store, coder.id, homes).size:
+                return coder.id
     return current
 
 
@@ -42,13 +42,14 @@ def read_entries(store: Store, question: Question) -> Entries:
     """
     variable = read_codebook(store).variable(question.variable_id)
     coder = {coder.id: coder for coder in read_coders(store)}[question.coder_id]
-    statements = _coded_statements(store, coder.id)
+    keys, homes = _annotations(store, coder.id)
+    statements = _coded_statements(store, coder.id, homes)
     sources = _looked_up(store, "SELECT id, source_id AS found FROM statement", statements)
     parts = _looked_up(store, "SELECT id, part_id AS found FROM statement WHERE part_id > 0", statements)
     first_days, last_days = _days(_dates(store, question.dates, statements, parts, sources))
     speakers = _speakers(store, statements, parts, sources)
     outlets, outlet_numbers = _outlets(store, sources)
-    rows, annotations, values, own_speakers = _values(store, variable, coder.id, statements)
+    rows, annotations, values, own_speakers = _values(store, variable, (keys, homes), statements)
     (time_zone,) = store.rows("SELECT time_zone FROM project")[0]
     return Entries(
         variable=variable,
@@ -74,30 +75,50 @@ def read_entries(store: Store, question: Question) -> Entries:
 _NONE: Integers = np.zeros(0, dtype=np.int64)
 
 
-def _columns(store: Store, columns: Iterable[str], rest: str, *values: object) -> list[Integers]:
-    """Some columns of a query, `rest` being what follows SELECT's list; none of them may be null."""
-    packed = ", ".join(f"group_concat({column})" for column in columns)
-    (row,) = store.rows(f"SELECT {packed} {rest}", *values)
-    return [np.fromstring(text or "", dtype=np.int64, sep=",") for text in row]
+def _column(store: Store, column: str, rest: str, *values: object) -> Integers:
+    """One column of whole numbers, none of them null, `rest` being what follows SELECT's list."""
+    (row,) = store.rows(f"SELECT group_concat({column}) {rest}", *values)
+    return np.fromstring(row[0] or "", dtype=np.int64, sep=",")
+
+
+def _pairs(store: Store, first: str, second: str, rest: str, *values: object) -> tuple[Integers, Integers]:
+    """Two columns, none negative, packed into one number a row: half the text to write and to read."""
+    (row,) = store.rows(f"SELECT max({second}) {rest}", *values)  # bare, so that an index answers it
+    factor = int(row[0] or 0) + 1
+    packed = _column(store, f"{first} * {factor} + {second}", rest, *values)
+    return packed // factor, packed % factor
 
 
 def _looked_up(store: Store, pairs: str, keys: Integers) -> Integers:
     """What `pairs`, a query for `id` and `found`, says of each key; 0 where it says nothing."""
-    known, found = _columns(store, ("id", "found"), f"FROM ({pairs})")
+    known, found = _pairs(store, "id", "found", f"FROM ({pairs})")
     if not known.size or not keys.size:
         return np.zeros(keys.size, dtype=np.int64)
-    table = np.zeros(max(known.max(), keys.max()) + 1, dtype=np.int64)
+    table = np.zeros(_size(known, keys), dtype=np.int64)
     table[known] = found
     return np.asarray(table[keys], dtype=np.int64)
 
 
-def _coded_statements(store: Store, coder_id: CoderId) -> Integers:
+def _annotations(store: Store, coder_id: CoderId) -> tuple[Integers, Integers]:
+    """All annotations of a coder, and the statement of each."""
+    return _pairs(store, "id", "statement_id", "FROM annotation WHERE coder_id = ?", coder_id)
+
+
+def _coded_statements(store: Store, coder_id: CoderId, annotated: Integers) -> Integers:
     """Statements that the coder has done or annotated and not excluded, by id."""
-    (annotated,) = _columns(store, ("statement_id",), "FROM annotation WHERE coder_id = ?", coder_id)
     in_stage = "FROM status WHERE coder_id = ? AND stage = ?"
-    (done,) = _columns(store, ("statement_id",), in_stage, coder_id, "done")
-    (excluded,) = _columns(store, ("statement_id",), in_stage, coder_id, "excluded")
-    return np.setdiff1d(np.union1d(annotated, done), excluded, assume_unique=True)
+    done = _column(store, "statement_id", in_stage, coder_id, "done")
+    excluded = _column(store, "statement_id", in_stage, coder_id, "excluded")
+    flags = np.zeros(_size(annotated, done, excluded), dtype=np.bool_)
+    flags[annotated] = True
+    flags[done] = True
+    flags[excluded] = False
+    return np.flatnonzero(flags)
+
+
+def _size(*keys: Integers) -> int:
+    """How long a table must be that has a place for each of the keys."""
+    return 1 + max(int(some.max(initial=0)) for some in keys)
 
 
 def _dates(
@@ -157,21 +178,22 @@ def _outlets(store: Store, sources: Integers) -> tuple[tuple[str, ...], Integers
 
 
 def _values(
-    store: Store, variable: Variable, coder_id: CoderId, statements: Integers
+    store: Store, variable: Variable, annotations: tuple[Integers, Integers], statements: Integers
 ) -> tuple[Integers, Integers, Integers, Integers]:
-    """Row, annotation, value and own speaker of every value; as in `Entries`."""
-    by_coder = "FROM annotation WHERE coder_id = ?"
-    keys, homes = _columns(store, ("id", "statement_id"), by_coder, coder_id)
+    """Row, annotation, value and own speaker of every value; as in `Entries`.
+
+    `annotations`: the coder's, each with its statement.
+    """
+    keys, homes = annotations
     found, values = _answers(store, variable)
-    size = int(max(keys.max(initial=0), found.max(initial=0))) + 1
-    home_of = np.zeros(size, dtype=np.int64)
-    home_of[keys] = homes
-    row_of = np.full(int(max(homes.max(initial=0), statements.max(initial=0))) + 1, -1, dtype=np.int64)
-    row_of[statements] = np.arange(statements.size)
-    rows = row_of[home_of[found]]
+    row_of_statement = np.full(_size(homes, statements), -1, dtype=np.int64)
+    row_of_statement[statements] = np.arange(statements.size)
+    row_of = np.full(_size(keys, found), -1, dtype=np.int64)
+    row_of[keys] = row_of_statement[homes]
+    rows = row_of[found]
     kept = rows >= 0
     rows, found, values = rows[kept], found[kept], values[kept]
-    number_of = np.zeros(size, dtype=np.int64)
+    number_of = np.zeros(row_of.size, dtype=np.int64)
     number_of[keys] = np.arange(keys.size)
     speakers = _looked_up(store, "SELECT id, speaker_id AS found FROM annotation WHERE speaker_id > 0", found)
     return rows, number_of[found], values, speakers
@@ -182,17 +204,15 @@ def _answers(store: Store, variable: Variable) -> tuple[Integers, Integers]:
     found: list[Integers] = []
     values: list[Integers] = []
     for code in variable.codes:
-        found += _columns(store, ("annotation_id",), "FROM value WHERE code_id = ?", code.id)
+        found.append(_column(store, "annotation_id", "FROM value WHERE code_id = ?", code.id))
         values.append(np.full(found[-1].size, code.id, dtype=np.int64))
     # The + keeps SQLite from walking through the variable's index, where all the codes are.
-    answer = (
-        f"CASE absence WHEN 'not applicable' THEN {NOT_APPLICABLE} WHEN 'undecided' THEN {UNDECIDED} ELSE "
-    )
-    answer += f"ifnull(actor_id, {ANY_VALUE}) END"
     plus = "+" if variable.kind in {VariableKind.CODE, VariableKind.CODES} else ""
     rest = f"FROM value WHERE code_id IS NULL AND {plus}variable_id = ?"
-    others = _columns(store, ("annotation_id", answer), rest, variable.id)
-    return np.concatenate([*found, others[0]]), np.concatenate([*values, others[1]])
+    answer = f"CASE absence WHEN 'not applicable' THEN {NOT_APPLICABLE} WHEN 'undecided' THEN {UNDECIDED} "
+    answer += f"ELSE ifnull(actor_id, {ANY_VALUE}) END"
+    others, answers = _pairs(store, "annotation_id", f"({answer} - {UNDECIDED})", rest, variable.id)
+    return np.concatenate([*found, others]), np.concatenate([*values, answers + UNDECIDED])
 
 
 def _words(store: Store, statements: Integers) -> Integers:

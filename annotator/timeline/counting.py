@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotator.model.corpus import StatementId
 from annotator.model.entries import Entries
-from annotator.model.timeline import Band, Bin, Column, Question, Timeline
-from annotator.timeline.heights import with_heights
+from annotator.model.timeline import Band, Bin, Column, Counted, Question, Timeline
+from annotator.timeline.heights import heights
 from annotator.timeline.hits import bases, hits
 from annotator.timeline.layout import lay_out
 from annotator.timeline.series import group
@@ -29,27 +30,29 @@ def count(entries: Entries, question: Question, *, only: Integers | None = None)
     grouping = group(entries, question)
     height, width = len(layout.places), len(grouping.series)
     rows, places = hits(entries, question, grouping, layout)
-    counts = np.bincount(layout.column_of[rows] * width + places, minlength=height * width)
-    coded = np.bincount(layout.column_of[layout.kept], minlength=height)
-    lines = zip(
-        layout.places,
-        coded.tolist(),
-        counts.reshape(height, width).tolist(),
-        bases(entries, question, grouping, layout).tolist(),
-        strict=True,
+    counts = np.bincount(layout.column_of[rows] * width + places, minlength=height * width).reshape(
+        height, width
     )
-    columns = tuple(Column(place, n, tuple(row), tuple(base), ()) for place, n, row, base in lines)
-    return with_heights(
-        Timeline(
-            question=replace(question, bin_size=layout.size),
-            variable=entries.variable.name,
-            coder=entries.coder.name,
-            time_zone=entries.time_zone,
-            series=grouping.series,
-            bins=columns[: layout.bins],
-            bands=columns[layout.bins :],
-            coded=int(layout.kept.sum()),
-        )
+    coded = np.bincount(layout.column_of[layout.kept], minlength=height)
+    shared = bases(entries, question, grouping, layout)
+    if question.counted is Counted.MIX:
+        shared = np.broadcast_to(counts.sum(axis=1)[:, None], counts.shape)
+    bins, bands = slice(0, layout.bins), slice(layout.bins, None)
+    return Timeline(
+        question=replace(question, bin_size=layout.size),
+        variable=entries.variable.name,
+        coder=entries.coder.name,
+        time_zone=entries.time_zone,
+        series=grouping.series,
+        bins=_columns(question, layout.places[bins], coded[bins], counts[bins], shared[bins]),
+        bands=_columns(
+            replace(question, window=1, cumulative=False),
+            layout.places[bands],
+            coded[bands],
+            counts[bands],
+            shared[bands],
+        ),
+        coded=int(layout.kept.sum()),
     )
 
 
@@ -75,3 +78,23 @@ def statements_in(
     wanted = [number for number, place in enumerate(layout.places) if place in places]
     rows = np.unique(rows[np.isin(layout.column_of[rows], wanted)])
     return [StatementId(number) for number in entries.statement_ids[rows].tolist()]
+
+
+def _columns(
+    question: Question, places: Sequence[Bin | Band], coded: Integers, counts: Integers, shared: Integers
+) -> tuple[Column, ...]:
+    found = heights(question, coded, counts, shared)
+    drawn = (found.heights, found.low, found.high)
+    rows = [coded.tolist(), counts.tolist(), shared.tolist()]
+    rows += [[()] * len(places) if table is None else _listed(table) for table in drawn]
+    return tuple(
+        Column(place, n, *(tuple(values) for values in row))
+        for place, n, *row in zip(places, *rows, strict=True)
+    )
+
+
+def _listed(table: NDArray[np.float64]) -> list[Any]:
+    """A table as lists, None for what is not a number."""
+    found = table.astype(object)
+    found[np.isnan(table)] = None
+    return list(found.tolist())

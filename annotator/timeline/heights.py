@@ -2,99 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from math import sqrt
+from dataclasses import dataclass
 
-from annotator.model.timeline import Column, Counted, Timeline
+import numpy as np
+from numpy.typing import NDArray
+
+from annotator.model.timeline import Counted, Question
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 _Z = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
+_RATES = {Counted.SHARE: 1, Counted.MIX: 1, Counted.PER_1000_WORDS: 1000}
 
 
-def with_heights(timeline: Timeline) -> Timeline:
-    """The same counts with `heights`, and with `low` and `high` where an interval was asked for.
+@dataclass(frozen=True, slots=True, eq=False)
+class Heights:
+    """What is drawn, one row per column and one entry per series; NaN where there is nothing to draw."""
 
-    A gap has no height, unless counts are summed up: then the sum stays where it was. Bands are
-    never averaged or summed up with bins.
+    heights: Floats
+    low: Floats | None = None
+    high: Floats | None = None
+
+
+def heights(question: Question, coded: Integers, counts: Integers, bases: Integers) -> Heights:
+    """The heights of neighbouring bins; of bands with a question that neither averages nor sums up.
+
+    A gap (none coded) has no height, unless counts are summed up: then the sum stays where it was.
+    Averages leave gaps out; shares and rates are pooled before they are divided, so that large bins
+    weigh more.
     """
-    bins = timeline.bins
-    if timeline.question.cumulative:
-        bins = _summed(timeline)
-    pools = _pools(bins, timeline.question.window)
-    return replace(
-        timeline,
-        bins=tuple(
-            _column(timeline, column, pool) for column, pool in zip(timeline.bins, pools, strict=True)
-        ),
-        bands=tuple(_column(timeline, column, [column]) for column in timeline.bands),
+    here = coded > 0
+    if question.cumulative:
+        counts, bases = np.cumsum(counts, axis=0), np.cumsum(bases, axis=0)
+        here = np.cumsum(coded) > 0
+    counts, bases, pooled = (
+        _with_neighbours(table * here[:, None], question.window)
+        for table in (counts, bases, here[:, None].astype(np.int64))
     )
+    rate = _RATES.get(question.counted)
+    found = _divided(counts, pooled) if rate is None else rate * _divided(counts, bases)
+    found[~here] = np.nan
+    if not question.interval or question.counted is not Counted.SHARE:
+        return Heights(found)
+    low, high = wilson(counts, bases)
+    nothing = np.isnan(found)
+    return Heights(found, np.where(nothing, np.nan, low), np.where(nothing, np.nan, high))
 
 
-def wilson(count: int, base: int) -> tuple[float, float]:
-    """The 95 % interval of a share of `count` in `base`; (0, 1) when nothing was looked at.
+def wilson(counts: Integers, bases: Integers) -> tuple[Floats, Floats]:
+    """The 95 % intervals of shares of `counts` in `bases`; (0, 1) where nothing was looked at.
 
     Source: Wilson (1927), Probable inference, JASA 22 (158), 209-212, the score interval without
     correction for continuity.
     """
-    if base == 0:
-        return 0.0, 1.0
-    share = count / base
-    centre = share + _Z**2 / (2 * base)
-    reach = _Z * sqrt(share * (1 - share) / base + _Z**2 / (4 * base**2))
-    scale = 1 + _Z**2 / base
-    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
+    n = np.maximum(bases, 1).astype(np.float64)
+    share = counts / n
+    centre = share + _Z**2 / (2 * n)
+    reach = _Z * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    scale = 1 + _Z**2 / n
+    low, high = np.maximum((centre - reach) / scale, 0.0), np.minimum((centre + reach) / scale, 1.0)
+    return np.where(bases > 0, low, 0.0), np.where(bases > 0, high, 1.0)
 
 
-def _summed(timeline: Timeline) -> tuple[Column, ...]:
-    """Every bin with all that came before it."""
-    coded = 0
-    width = len(timeline.series)
-    counts, bases = [0] * width, [0] * width
-    columns: list[Column] = []
-    for column in timeline.bins:
-        coded += column.coded
-        counts = [sum(pair) for pair in zip(counts, column.counts, strict=True)]
-        bases = [sum(pair) for pair in zip(bases, column.bases, strict=True)]
-        columns.append(replace(column, coded=coded, counts=tuple(counts), bases=tuple(bases)))
-    return tuple(columns)
-
-
-def _pools(bins: Sequence[Column], window: int) -> list[list[Column]]:
-    """Per bin the bins that are averaged: itself and its neighbours, gaps left out, as far as there are any.
-
-    A gap stays a gap.
-    """
+def _with_neighbours(table: Integers, window: int) -> Integers:
+    """Every row with those around it added, as far as there are any."""
+    if window == 1:
+        return table
     reach = window // 2
-    return [
-        []
-        if column.is_gap
-        else [near for near in bins[max(0, place - reach) : place + reach + 1] if not near.is_gap]
-        for place, column in enumerate(bins)
-    ]
-
-
-def _column(timeline: Timeline, column: Column, pool: Sequence[Column]) -> Column:
-    places = range(len(timeline.series))
-    counts = [sum(near.counts[place] for near in pool) for place in places]
-    bases = [sum(near.bases[place] for near in pool) for place in places]
-    pairs = list(zip(counts, bases, strict=True))
-    heights = tuple(_height(timeline.question.counted, *pair, len(pool)) for pair in pairs)
-    if not timeline.question.interval or timeline.question.counted is not Counted.SHARE:
-        return replace(column, heights=heights)
-    reached = [wilson(*pair) if pair[1] else (None, None) for pair in pairs]
-    return replace(
-        column, heights=heights, low=tuple(low for low, _ in reached), high=tuple(high for _, high in reached)
+    sums = np.concatenate((np.zeros((1, table.shape[1]), dtype=np.int64), np.cumsum(table, axis=0)))
+    rows = np.arange(len(table))
+    return np.asarray(
+        sums[np.minimum(rows + reach + 1, len(table))] - sums[np.maximum(rows - reach, 0)], dtype=np.int64
     )
 
 
-def _height(counted: Counted, count: int, base: int, pooled: int) -> float | None:
-    """Shares and rates are pooled before they are divided, so that large bins weigh more."""
-    if not pooled:
-        return None
-    match counted:
-        case Counted.SHARE:
-            return count / base if base else None
-        case Counted.PER_1000_WORDS:
-            return 1000 * count / base if base else None
-    return count / pooled
+def _divided(counts: Integers, bases: Integers) -> Floats:
+    """Quotients, NaN where there is nothing to divide by."""
+    bases = np.broadcast_to(bases, counts.shape)
+    found = np.full(counts.shape, np.nan)
+    np.divide(counts, bases, out=found, where=bases > 0)
+    return found

@@ -45,11 +45,7 @@ def hits(
         speakers = entries.speaker_ids[rows]
     if question.once_per is OncePer.EACH_TIME:
         return rows, places
-    units = _units(entries, question, rows, speakers)
-    days = np.where(entries.first_days > 0, entries.first_days, _LATE)[rows]
-    order = np.lexsort((rows, days))
-    chosen = order[_first_of_each((units * width + places)[order])]
-    return rows[chosen], places[chosen]
+    return _first_in_time(entries, _units(entries, question, rows, speakers), rows, places, width)
 
 
 def bases(entries: Entries, question: Question, grouping: Grouping, layout: Layout) -> Integers:
@@ -93,7 +89,26 @@ def _silent(entries: Entries, layout: Layout) -> Integers:
 
 
 def _units(entries: Entries, question: Question, rows: Integers, speakers: Integers) -> Integers:
-    """A number for what counts once: the same speaker within the same source, day, week, month or year.
+    """A number from 0 for what counts once: a speaker within a source, day, week, month or year.
+
+    `rows` and `speakers` hold one entry per hit. Nearly always the speaker is the statement's: units
+    are told apart per statement first, and only the other voices are looked at one by one.
+    """
+    foreign = np.flatnonzero(speakers != entries.speaker_ids[rows])
+    everywhere = np.arange(entries.statement_ids.size)
+    units = _told_apart(
+        entries,
+        question,
+        np.concatenate((everywhere, rows[foreign])),
+        np.concatenate((entries.speaker_ids, speakers[foreign])),
+    )
+    found = units[rows]
+    found[foreign] = units[everywhere.size :]
+    return found
+
+
+def _told_apart(entries: Entries, question: Question, rows: Integers, speakers: Integers) -> Integers:
+    """The units of some statements and speakers.
 
     An unknown speaker is nobody else: its source stands for it. A statement whose date does not
     tell the period stays a unit of its own.
@@ -109,11 +124,27 @@ def _units(entries: Entries, question: Question, rows: Integers, speakers: Integ
     return _numbered(np.where(told, voices, 0), np.where(told, periods, -1 - rows))
 
 
+def _first_in_time(
+    entries: Entries, units: Integers, rows: Integers, places: Integers, width: int
+) -> tuple[Integers, Integers]:
+    """Of all hits of one unit in one series the earliest; undated ones come last, then the order of ids."""
+    days = np.where(entries.first_days > 0, entries.first_days, _LATE)
+    order = np.argsort(days, kind="stable")
+    turn = np.empty_like(order)
+    turn[order] = np.arange(order.size)
+    # One sort of whole numbers: unit, then series, then turn.
+    keys = np.sort((units * width + places) * order.size + turn[rows])
+    if keys.size:
+        keys = keys[np.diff(keys // order.size, prepend=-1) > 0]
+    return order[keys % max(order.size, 1)], keys // max(order.size, 1) % max(width, 1)
+
+
 def _numbered(first: Integers, second: Integers) -> Integers:
     """A number from 0 for each distinct pair."""
-    _, ones = np.unique(first, return_inverse=True)
-    values, twos = np.unique(second, return_inverse=True)
-    _, numbers = np.unique(ones * max(values.size, 1) + twos, return_inverse=True)
+    if not first.size:
+        return first
+    first, second = first - first.min(), second - second.min()
+    _, numbers = np.unique(first * (int(second.max()) + 1) + second, return_inverse=True)
     return np.asarray(numbers, dtype=np.int64)
 
 

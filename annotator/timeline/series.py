@@ -51,10 +51,8 @@ def group(entries: Entries, question: Question) -> Grouping:
         unnamed = {number for number, name in enumerate(entries.outlets) if not name}
     else:
         statement_groups, value_groups = entries.speaker_ids, entries.value_speakers
-        names = {
-            number: _actor_name(entries, question, number) for number in np.unique(value_groups).tolist()
-        }
-        for number in np.unique(statement_groups).tolist():
+        names = {number: _actor_name(entries, question, number) for number in used(value_groups)}
+        for number in used(statement_groups):
             names.setdefault(number, _actor_name(entries, question, number))
         unnamed = {0}
     ranked = _ranked(value_groups[wanted], names, unnamed, question.most)
@@ -67,9 +65,7 @@ def _by_value(entries: Entries, question: Question) -> Grouping:
     if entries.variable.kind in {VariableKind.CODE, VariableKind.CODES}:
         ranked = _codes(entries, question)
     else:
-        names = {
-            number: _actor_name(entries, question, number) for number in np.unique(entries.values).tolist()
-        }
+        names = {number: _actor_name(entries, question, number) for number in used(entries.values)}
         given = entries.values[entries.values >= 0]
         ranked = _ranked(given, names, {ANY_VALUE}, question.most)
     one_to_one = len(set(ranked.places.values())) == len(ranked.places)
@@ -89,10 +85,10 @@ class _Ranked:
 
 def _codes(entries: Entries, question: Question) -> _Ranked:
     """Codes in the order of the codebook; retired ones only where they are used."""
-    used = set(np.unique(entries.values).tolist())
+    found = set(used(entries.values))
     homes = code_homes(entries.variable.codes, question)
     shown = [code for code in entries.variable.codes if homes.get(code.id) == code.id]
-    held = {homes[number] for number in used if number in homes}
+    held = {homes[number] for number in found if number in homes}
     shown = [code for code in shown if not code.retired or code.id in held]
     if question.attribute:
         return _codes_by_attribute(shown, homes, question.attribute)
@@ -130,7 +126,7 @@ def _wanted_values(entries: Entries, question: Question) -> set[int]:
     """The values that count where series are not values: codes chosen, or any answer."""
     if entries.variable.kind in {VariableKind.CODE, VariableKind.CODES}:
         return set(code_homes(entries.variable.codes, question))
-    return {number for number in np.unique(entries.values).tolist() if number >= 0}
+    return {number for number in used(entries.values) if number >= 0}
 
 
 def _actor_name(entries: Entries, question: Question, number: int) -> str:
@@ -142,25 +138,26 @@ def _actor_name(entries: Entries, question: Question, number: int) -> str:
     return actor.name
 
 
-def _ranked(used: Integers, names: Mapping[int, str], unnamed: set[int], most: int) -> _Ranked:
+def _ranked(given: Integers, names: Mapping[int, str], unnamed: set[int], most: int) -> _Ranked:
     """The most frequent groups by name, most frequent first, then the rest as one, then what has no name.
 
     Groups of one name count together; equals stand in the order of the alphabet.
     """
     totals: dict[str, int] = {}
-    keys, counts = np.unique(used, return_counts=True)
-    for key, number in zip(keys.tolist(), counts.tolist(), strict=True):
+    keys = used(given)
+    counts = np.bincount(given)
+    for key in keys:
         if key not in unnamed:
-            totals[names[key]] = totals.get(names[key], 0) + number
+            totals[names[key]] = totals.get(names[key], 0) + int(counts[key])
     order = sorted(totals, key=lambda name: (-totals[name], name))
     shown, rest = order[:most], order[most:]
-    first_key = {names[key]: key for key in sorted(keys.tolist(), reverse=True)}
+    first_key = {names[key]: key for key in reversed(keys)}
     series = [Series(first_key[name], name, _COLOURS[place % 9]) for place, name in enumerate(shown)]
     place_of = {name: place for place, name in enumerate(shown)}
     if rest:
         place_of |= dict.fromkeys(rest, len(series))
         series.append(Series(0, f"others ({len(rest)})", _GREYS[1]))
-    for key in sorted(unnamed & set(keys.tolist())):
+    for key in sorted(unnamed & set(keys)):
         place_of[names[key]] = len(series)
         series.append(Series(0, names[key], _GREYS[0]))
     return _Ranked(tuple(series), {key: place_of[name] for key, name in names.items() if name in place_of})
@@ -175,6 +172,11 @@ def _with_absences(ranked: _Ranked, question: Question) -> tuple[_Ranked, int | 
     series = ranked.series + tuple(Series(0, name, grey) for name, grey in zip(names, _GREYS, strict=False))
     places = {**ranked.places, NOT_APPLICABLE: place, UNDECIDED: place + 1}
     return _Ranked(series, places), place + 2 if len(names) == 3 else None
+
+
+def used(keys: Integers) -> list[int]:
+    """The distinct keys in order; they begin at -2."""
+    return (np.flatnonzero(np.bincount(keys + 2)) - 2).tolist()
 
 
 def _mapped(keys: Integers, places: Mapping[int, int]) -> Integers:

@@ -107,7 +107,7 @@ def _further(timeline: Timeline) -> list[str]:
     question = timeline.question
     if question.counted is Counted.SHARE:
         return ["share", *(["low", "high"] if question.interval else [])]
-    if question.counted is Counted.PER_1000_WORDS:
+    if question.counted in {Counted.MIX, Counted.PER_1000_WORDS}:
         return [question.counted.value]
     return ["plotted"] if question.window > 1 or question.cumulative else []
 
@@ -142,6 +142,6 @@ def _height(timeline: Timeline, column: Column, place: int) -> str:
     height = column.heights[place]
     if height is None:
         return "-"
-    if timeline.question.counted is Counted.SHARE:
+    if timeline.question.counted in {Counted.SHARE, Counted.MIX}:
         return f"{100 * height:.1f} %"
     return f"{height:g}" if height == int(height) else f"{height:.2f}"

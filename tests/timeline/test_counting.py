@@ -152,6 +152,12 @@ def test_shares_are_of_coded_statements_and_rates_of_their_words() -> None:
     assert _heights(found, counted=Counted.PER_1000_WORDS)[0][0] == pytest.approx(1000 * 2 / 6)
 
 
+def test_shares_of_annotations_add_up_to_one() -> None:
+    found = entries(("2024-01-05", "equality+security security"), ("2024-01-06", "domination"))
+
+    assert _heights(found, counted=Counted.MIX) == [(0.25, 0.25, 0.5)]
+
+
 def test_the_moving_average_skips_gaps_and_pools_shares() -> None:
     found = entries(
         *[
@@ -186,8 +192,13 @@ def test_wilson_intervals_are_those_of_the_books() -> None:
     }
 
     for (found, base), interval in published.items():
-        assert wilson(found, base) == pytest.approx(interval, abs=0.00005)
-    assert wilson(0, 0) == (0, 1)
+        assert _wilson(found, base) == pytest.approx(interval, abs=0.00005)
+    assert _wilson(0, 0) == (0, 1)
+
+
+def _wilson(found: int, base: int) -> tuple[float, float]:
+    low, high = wilson(np.array([found]), np.array([base]))
+    return float(low[0]), float(high[0])
 
 
 def test_intervals_are_added_to_shares_on_request() -> None:
@@ -195,7 +206,7 @@ def test_intervals_are_added_to_shares_on_request() -> None:
 
     (column,) = count(found, replace(BY_MONTH, counted=Counted.SHARE, interval=True)).bins
 
-    assert (column.low[0], column.high[0]) == pytest.approx(wilson(1, 2))
+    assert (column.low[0], column.high[0]) == pytest.approx(_wilson(1, 2))
 
 
 def _spoken(found: Entries, speakers: list[int], sources: list[int]) -> Entries:
