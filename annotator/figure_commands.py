@@ -14,7 +14,7 @@ from annotator import __version__
 from annotator.errors import NoQtError
 from annotator.model.timeline import BinSize, Counted, DateKind, SeriesBy, Timeline
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
 E = TypeVar("E", bound=StrEnum)
 _DPI = 192
 """Twice the dots of a common screen."""
@@ -52,12 +52,16 @@ def show_timeline(
 ) -> None:
     """Count codes over time: as a table, unless another form is asked for."""
     from annotator.api import open_project
+    from annotator.formats.whole_file import refuse_same_file
     from annotator.timeline.tables import as_csv, as_json, timeline_table
 
+    pictures = {"svg": svg, "png": png, "pdf": pdf}
+    for target in filter(None, pictures.values()):
+        refuse_same_file(target, file)
     with open_project(file) as project:
         found = project.timeline(variable, coder, bin=bin_size, by=by, counted=counted, dates=dates)
-    if svg or png or pdf:
-        _write_pictures(found, svg=svg, png=png, pdf=pdf)
+    if any(pictures.values()):
+        _write_pictures(found, **pictures)
         return
     today = datetime.now(UTC).date().isoformat()
     if form is None:

@@ -426,12 +426,33 @@ def test_nothing_appears_where_nothing_can_be_written(study: Path, tmp_path: Pat
 def test_what_is_there_is_never_taken_for_something_new(study: Path, run: Run) -> None:
     before = study.read_bytes()
 
-    for arguments in (["new", study], ["export", study, "--format", "csv", "-o", study]):
+    for arguments in (
+        ["new", study],
+        ["export", study, "--format", "csv", "-o", study],
+        ["timeline", study, "--svg", study],
+    ):
         found = run(*arguments)
         assert found.status == 1
         assert found.err == "study.annotator is there already and was left as it is. Choose another name.\n"
 
     assert study.read_bytes() == before
+
+
+def test_names_that_cannot_be_are_refused_in_a_sentence(tmp_path: Path, study: Path, run: Run) -> None:
+    long = "x" * 300
+
+    assert run("new", tmp_path / "y.annotator", "--title", " ") == Outcome(1, "", "A project needs a name.\n")
+    assert run("new", tmp_path / long).err.endswith("the name is too long. Choose another folder.\n")
+    for arguments in (
+        ["info", tmp_path / long],
+        ["import", study, tmp_path / long],
+        ["demo", "--no-window", "--to", long],
+    ):
+        found = run(*arguments)
+        assert found.status == 1
+        assert found.err.count("\n") == 1
+    odd = tmp_path / "a?b#c%20 ü.annotator"
+    assert run("new", odd).status == run("info", odd).status == run("check", odd).status == 0
 
 
 def test_a_broken_codebook_leaves_no_project_behind(tmp_path: Path, run: Run) -> None:

@@ -11,14 +11,13 @@ from annotator.edits.interchange import add_project
 from annotator.edits.sources import Imported, Origin, import_sources
 from annotator.errors import (
     AnnotatorError,
-    FileExistsAlreadyError,
     FileMissingError,
     FileUnreadableError,
     why_unreadable,
 )
 from annotator.formats import plain_text
 from annotator.formats.registry import format_of_project, format_to_write
-from annotator.formats.whole_file import written_text
+from annotator.formats.whole_file import refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.checking import find_problems
@@ -73,8 +72,7 @@ def export_file(project: Path, form: str, target: Path | TextIO) -> None:
         if not isinstance(target, Path):
             write(read_project(store), target)
             return
-        if target.exists() and target.samefile(project):
-            raise FileExistsAlreadyError(name=target.name)
+        refuse_same_file(target, project)
         with written_text(target) as out:
             write(read_project(store), out)
 

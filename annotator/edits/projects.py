@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator import paths
 from annotator.edits.codebooks import adopt_codebook
-from annotator.errors import FileMissingError, FileUnreadableError, why_unreadable
+from annotator.errors import FileMissingError, FileUnreadableError, NameMissingError, why_unreadable
 from annotator.formats.codebook_json import read_codebook
 from annotator.model.codebook import Codebook
 from annotator.store.store import Store
@@ -17,12 +17,19 @@ STARTER = "foreign-policy-and-news"
 def create_project(path: Path, *, title: str, codebook: Path | None = None) -> Store:
     """A new project with a codebook, the starter one unless another file is named; open for writing.
 
-    Nothing is left behind when the codebook cannot be read. Raises FileExistsAlreadyError,
-    FileUnwritableError, FileMissingError, or what reading the codebook raises.
+    Nothing is left behind when the codebook cannot be read. Raises NameMissingError,
+    FileExistsAlreadyError, FileUnwritableError, FileMissingError, or what reading the codebook raises.
     """
+    if not title.strip():
+        raise NameMissingError(what="project")
     adopted = read_codebook_file(codebook or shipped_codebook(STARTER))
-    store = Store.create(path, title=title)
-    adopt_codebook(store, adopted)
+    store = Store.create(path, title=title.strip())
+    try:
+        adopt_codebook(store, adopted)
+    except BaseException:
+        store.close()
+        path.unlink()
+        raise
     return store
 
 
@@ -33,10 +40,10 @@ def shipped_codebook(name: str) -> Path:
 
 def read_codebook_file(path: Path) -> Codebook:
     """A codebook from a file. Raises FileMissingError, FileUnreadableError, or a TextError."""
-    if not path.exists():
-        raise FileMissingError(name=path.name)
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
         raise FileUnreadableError(name=path.name, reason=reason) from error

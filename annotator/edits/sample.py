@@ -39,10 +39,10 @@ def sample_project(path: Path | None = None) -> Path:
     to begin afresh. Raises FileUnwritableError.
     """
     target = path or paths.user_files() / "sample.annotator"
-    if target.exists():
-        return target
     building = target.with_name(f".{target.stem}.building.annotator")
     try:
+        if target.exists():
+            return target
         target.parent.mkdir(parents=True, exist_ok=True)
         building.unlink(missing_ok=True)
     except OSError as error:

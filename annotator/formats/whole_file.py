@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from annotator.errors import FileUnwritableError, why_unwritable
+from annotator.errors import FileExistsAlreadyError, FileUnwritableError, why_unwritable
 
 
 @contextmanager
@@ -26,6 +26,13 @@ def write_bytes(path: Path, content: bytes) -> None:
     """The same for a picture. Raises FileUnwritableError."""
     with _explained(path), _fresh_name(path) as fresh:
         fresh.write_bytes(content)
+
+
+def refuse_same_file(target: Path, source: Path) -> None:
+    """Nothing may take the place of the file it is made from. Raises FileExistsAlreadyError."""
+    with suppress(OSError):
+        if target.samefile(source):
+            raise FileExistsAlreadyError(name=target.name)
 
 
 @contextmanager

@@ -51,11 +51,11 @@ def check_header(path: Path) -> int:
 
     Raises FileMissingError, FileUnreadableError, NotAProjectError or NewerProjectError.
     """
-    if not path.exists():
-        raise FileMissingError(name=path.name)
     try:
         with path.open("rb") as file:
             header = file.read(100)
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
     except OSError as error:
         raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
     if len(header) < 100 or not header.startswith(_HEADER) or int.from_bytes(header[68:72]) != APPLICATION_ID:

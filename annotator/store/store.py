@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -112,10 +113,10 @@ class Store:
 
         The file appears under its name only when it is whole.
         """
-        if path.exists():
-            raise FileExistsAlreadyError(name=path.name)
         fresh = path.with_name(f".{path.name}.new")
         try:
+            if path.exists():
+                raise FileExistsAlreadyError(name=path.name)
             fresh.unlink(missing_ok=True)
             fresh.touch()
             connection = sqlite3.connect(fresh, isolation_level=None)
@@ -263,6 +264,8 @@ def _check_tables(connection: sqlite3.Connection, path: Path, version: int) -> N
 
 
 def _locked(path: Path) -> WriterLock:
+    if not os.access(path, os.W_OK):
+        raise ReadOnlyProjectError(name=path.name)
     try:
         return WriterLock(path)
     except OSError as error:
