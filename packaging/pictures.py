@@ -48,15 +48,14 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
     from annotator.edits.sample import sample_project
     from annotator.gui.main_window import MainWindow
     from annotator.gui.preferences import Preferences
-    from annotator.gui.theme import ThemeName, apply_theme, theme_for
+    from annotator.gui.theme import ThemeName
 
-    app = QApplication(sys.argv[:1])
+    _app = QApplication(sys.argv[:1])  # kept as long as there are windows
     project = sample_project(home / "lantern-strait.annotator")
     readme = ROOT / "resources" / "screenshots"
     for name in (ThemeName.LIGHT, ThemeName.DARK):
         preferences = Preferences(home / f"{name}.json")
         preferences.theme = name
-        apply_theme(app, theme_for(name))
         window = MainWindow(preferences)
         window.resize(1280, 720)
         window.show()

@@ -17,7 +17,6 @@ from annotator import __version__
 from annotator.gui.file_actions import icon_file
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import apply_theme, theme_for
 from annotator.store.store import load_what_edits_need
 
 
@@ -30,7 +29,6 @@ def run(path: Path | None) -> int:
     app.setDesktopFileName("annotator")
     app.setWindowIcon(QIcon(str(icon_file())))
     preferences = Preferences()
-    apply_theme(app, theme_for(preferences.theme))
     window = MainWindow(preferences)
     sys.excepthook = _Hook(window)
     window.show()

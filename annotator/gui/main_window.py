@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.preferences = preferences
         self.theme = theme_for(preferences.theme)
+        self._wear(self.theme)  # before there are widgets: putting it on later paints them twice
         self.workspace = Workspace(self)
         self.coding = Coding(self.workspace, self)
         self.files = FileActions(self.workspace, self, preferences)
@@ -87,9 +88,7 @@ class MainWindow(QMainWindow):
         """Paint everything in other colours."""
         self.preferences.theme = name
         self.theme = theme_for(name)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, self.theme)
+        self._wear(self.theme)
         for panel in (self.top, self.codebook, self.drawer, self.palette_):
             panel.set_theme(self.theme)
         self._apply_reading_look()
@@ -150,6 +149,12 @@ class MainWindow(QMainWindow):
             self.tr("Label with …"),
             fallback=partial(new_actor_entry, self.workspace, self.coding, wanted),
         )
+
+    @staticmethod
+    def _wear(theme: Theme) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, theme)
 
     def _build_panels(self) -> None:
         self.top = TopBar(self.workspace, self.theme)
@@ -292,8 +297,11 @@ class MainWindow(QMainWindow):
             ThemeName.SYSTEM: "themeSystem",
         }[self.preferences.theme]
         for name in (chosen, "serif" if self.preferences.serif else "sans"):
-            self.actions_[name].setChecked(True)
-        self.choose_theme(self.preferences.theme)
+            action = self.actions_[name]
+            action.blockSignals(True)
+            action.setChecked(True)
+            action.blockSignals(False)
+        self._apply_reading_look()
 
     def _keep_state(self) -> None:
         if self.workspace.is_open and self.workspace.statement_id is not None:
