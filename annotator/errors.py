@@ -209,6 +209,18 @@ class SpanOutsideError(RuleError):
     sentence = "The marked words reach beyond the statement. Mark words inside one statement."
 
 
+class CutOutsideError(RuleError):
+    """A cut that would leave one half empty."""
+
+    sentence = "The annotation cannot be split there. Put the caret between two of its words."
+
+
+class NothingToJoinError(RuleError):
+    """Fewer than two spans of one coder in one statement."""
+
+    sentence = "There is nothing to join. Mark over the annotations that should become one."
+
+
 class NotInCodebookError(RuleError):
     """A code of another variable."""
 

@@ -96,7 +96,7 @@ def move_span(store: Store, annotation_id: AnnotationId, span: Span) -> None:
     if place == annotation.span:
         return
     with store.edit("Move span", coder=annotation.coder_id, quote=_short(statement, place)) as edit:
-        edit.update("annotation", annotation_id, **_place_columns(statement, place), updated_at=edit.at)
+        edit.update("annotation", annotation_id, **place_columns(statement, place), updated_at=edit.at)
 
 
 def set_memo(store: Store, annotation_id: AnnotationId, memo: str) -> None:
@@ -155,7 +155,7 @@ def insert_annotation(
             uid=str(uuid.uuid4()),
             statement_id=statement.id,
             coder_id=coder_id,
-            **_place_columns(statement, place),
+            **place_columns(statement, place),
             memo=memo,
             speaker_id=speaker_id,
             voice=voice and voice.value,
@@ -198,7 +198,8 @@ def _fitted(statement: StatementRow, span: Span) -> Span:
     return snapped_to_graphemes(statement.text, inside).moved(statement.span.start)
 
 
-def _place_columns(statement: StatementRow, span: Span | None) -> dict[str, object]:
+def place_columns(statement: StatementRow, span: Span | None) -> dict[str, object]:
+    """Where an annotation lies and what it quotes, as its table holds it."""
     if span is None:
         return {"span_start": None, "span_end": None, "quote": ""}
     quote = span.moved(-statement.span.start).of(statement.text)

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.edits.annotations import annotate, delete_annotations, move_span, set_values
+from annotator.edits.annotations import annotate, delete_annotations, move_span, set_values, set_voice
+from annotator.edits.spans import join_annotations, split_annotation
 from annotator.edits.statuses import set_flag, set_stage
 from annotator.gui.keys import ROWS
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import ActorId
-from annotator.model.annotation import Absence, Annotation, AnnotationId, Stage, Value
+from annotator.model.annotation import Absence, Annotation, AnnotationId, Stage, Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.span import Span
 from annotator.store.annotations import (
@@ -139,6 +140,40 @@ class Coding(QObject):
     def move(self, annotation_id: AnnotationId, span: Span) -> None:
         """Let an annotation cover other words."""
         self._workspace.edit(move_span, annotation_id, span)
+
+    def split(self, position: int) -> None:
+        """Cut the active annotation at a place of the stored text."""
+        active = self.active()
+        if active is None:
+            self._workspace.say("Choose an annotation first, then put the caret where it should be cut.")
+        else:
+            self._workspace.edit(split_annotation, active.id, position)
+
+    def join(self) -> None:
+        """Make one of the coder's annotations that the marked words touch."""
+        touched = [
+            found.id
+            for found in self.own()
+            if found.span is not None and self.selection is not None and found.span.overlaps(self.selection)
+        ]
+        made = self._workspace.edit(join_annotations, touched)
+        if made is not None:
+            self.selection_used.emit()
+            self._workspace.choose_annotation(made)
+
+    def copy_labels(self) -> None:
+        """Remember the labels of the active annotation; *repeat* gives them to what is marked next."""
+        active = self.active()
+        if active is not None:
+            self.last_values = active.values
+            self._workspace.say("The labels are ready for the next mark: press the full stop.")
+
+    def set_voice(self, *, speaker_id: ActorId | None = None, voice: Voice | None = None) -> None:
+        """Say whose words the active annotation holds; what is None stays as it is."""
+        active = self.active()
+        if active is not None:
+            speaker, kept = speaker_id or active.speaker_id, voice or active.voice
+            self._workspace.edit(set_voice, active.id, speaker_id=speaker, voice=kept)
 
     def done_and_next(self) -> None:
         """The statement is done: on to the next one."""

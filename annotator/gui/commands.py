@@ -262,6 +262,47 @@ def _code(window: MainWindow) -> list[Command]:
             text_key="+",
         ),
         Command(
+            "holdEnd",
+            menu,
+            tr("Move an &end of the annotation"),
+            tr("Hold the end, then the start, then none; arrows move what is held"),
+            view.hold_end,
+            "F2",
+            separated=True,
+        ),
+        Command(
+            "splitAnnotation",
+            menu,
+            tr("Split the annotation at the caret"),
+            tr("Make two annotations with the same labels"),
+            window.reading.split_at_caret,
+            "Ctrl+D",
+        ),
+        Command(
+            "joinAnnotations",
+            menu,
+            tr("Join the annotations that are marked"),
+            tr("Make one annotation of those that the marked words touch"),
+            coding.join,
+            "Ctrl+J",
+        ),
+        Command(
+            "copyLabels",
+            menu,
+            tr("Copy the labels"),
+            tr("Take the labels of the active annotation for the next mark"),
+            coding.copy_labels,
+            "Ctrl+Shift+C",
+        ),
+        Command(
+            "voice",
+            menu,
+            tr("Speaker and voice …"),
+            tr("Say whose words the active annotation holds"),
+            window.pick_voice,
+            "Ctrl+Shift+V",
+        ),
+        Command(
             "memo",
             menu,
             tr("&Memo …"),
@@ -318,8 +359,41 @@ def _view(window: MainWindow) -> list[Command]:
         ("themeContrast", tr("&High contrast"), ThemeName.CONTRAST),
     )
     return [
+        Command(
+            "colourBy",
+            menu,
+            tr("Colour &by …"),
+            tr("Let spans take the colour of another variable's code"),
+            window.pick_colouring,
+        ),
+        Command(
+            "onlySource",
+            menu,
+            tr("Only this so&urce"),
+            tr("Let the queue hold the statements of this source"),
+            window.show_only_source,
+            "Ctrl+Shift+O",
+        ),
+        Command(
+            "onlySpeaker",
+            menu,
+            tr("Only this s&peaker"),
+            tr("Let the queue hold the statements of this speaker"),
+            window.show_only_speaker,
+            "Ctrl+Shift+P",
+        ),
+        Command(
+            "everything",
+            menu,
+            tr("&All statements"),
+            tr("Let the queue hold everything again"),
+            window.show_everything,
+            "Ctrl+Shift+A",
+        ),
         *(
-            Command(name, menu, text, tip, partial(window.fold, panel), key)
+            Command(
+                name, menu, text, tip, partial(window.fold, panel), key, separated=name == "foldStatements"
+            )
             for name, text, tip, panel, key in folds
         ),
         Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from annotator.gui.palette import Entry, Palette
 from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
-from annotator.gui.picking import code_entries, new_actor_entry
+from annotator.gui.picking import code_entries, new_actor_entry, voice_entries
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import Theme, ThemeName, apply_theme, theme_for
 from annotator.gui.top_bar import TopBar
@@ -38,6 +39,7 @@ from annotator.model.codebook import VariableId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.store.changes import Changes
+from annotator.store.queue import QueueFilter
 
 
 class MainWindow(QMainWindow):
@@ -155,6 +157,40 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
+
+    def pick_voice(self) -> None:
+        """Offer voices and actors for the active annotation by typing."""
+        if self.workspace.is_open and self.coding.active() is not None:
+            self.palette_.ask(voice_entries(self.workspace, self.coding), self.tr("Whose words are these?"))
+        else:
+            self.workspace.say(self.tr("Choose an annotation first, then say whose words it holds."))
+
+    def pick_colouring(self) -> None:
+        """Offer the variables whose codes can colour the spans."""
+        entries = [
+            Entry(variable.name, partial(self.colour_by, variable.id))
+            for variable in self.coding.active_variables()
+            if variable.codes
+        ]
+        self.palette_.ask(entries, self.tr("Colour spans by …"))
+
+    def show_only_source(self) -> None:
+        """Let the queue hold the source in front."""
+        row = self.reading.row
+        if row is not None:
+            self.workspace.set_filter(replace(self.workspace.filter, source_id=row.source_id))
+
+    def show_only_speaker(self) -> None:
+        """Let the queue hold what the speaker in front says."""
+        row = self.reading.row
+        if row is not None and row.speaker_id is not None:
+            self.workspace.set_filter(replace(self.workspace.filter, speaker_id=row.speaker_id))
+        else:
+            self.workspace.say(self.tr("No speaker is known for this statement."))
+
+    def show_everything(self) -> None:
+        """Let the queue hold everything again."""
+        self.workspace.set_filter(QueueFilter(coder_id=self.workspace.coder_id))
 
     def _build_panels(self) -> None:
         self.top = TopBar(self.workspace, self.theme)

@@ -8,7 +8,7 @@ from annotator.edits.actors import add_actor
 from annotator.gui.coding import Coding
 from annotator.gui.palette import Entry
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import Value
+from annotator.model.annotation import Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind
 
 
@@ -40,6 +40,16 @@ def new_actor_entry(
     return Entry(
         f"New actor: {name}", partial(_give_new_actor, workspace, coding, variable, name), aside=variable.name
     )
+
+
+def voice_entries(workspace: Workspace, coding: Coding) -> list[Entry]:
+    """Whose words an annotation can hold: the three voices, then every actor as its speaker."""
+    voices = [Entry(voice.value, partial(coding.set_voice, voice=voice), aside="voice") for voice in Voice]
+    speakers = [
+        Entry(actor.name, partial(coding.set_voice, speaker_id=actor.id), " ".join(actor.aliases), "speaker")
+        for actor in workspace.head.actors
+    ]
+    return [*voices, *speakers]
 
 
 def _entries_of(

@@ -136,15 +136,15 @@ class SpanPainter:
             words = metrics.elidedText(shown.name, Qt.TextElideMode.ElideRight, width - 10)
             painter.drawText(QPointF(left + 9, top + metrics.ascent()), words)
 
-    def paint_handles(self, painter: QPainter, theme: Theme) -> None:
-        """At both ends of the active span."""
+    def paint_handles(self, painter: QPainter, theme: Theme, held: str) -> None:
+        """At both ends of the active span; the end that is held is filled."""
         ends = self.handle_places()
         if ends is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.accent), 2))
-        painter.setBrush(QColor(theme.surface))
-        for end in ends:
+        for name, end in zip(("start", "end"), ends, strict=True):
+            painter.setBrush(QColor(theme.accent if name == held else theme.surface))
             painter.drawLine(end.topLeft(), end.bottomLeft())
             painter.drawEllipse(end.bottomLeft(), 3.5, 3.5)
 

@@ -77,6 +77,11 @@ def words(text: str) -> list[Span]:
     return [Span(*found.span()) for found in _WORD.finditer(text)]
 
 
+def graphemes(text: str) -> list[Span]:
+    """What a reader sees as characters, in order."""
+    return [Span(*found.span()) for found in _GRAPHEME.finditer(text)]
+
+
 def trimmed(text: str, span: Span) -> Span | None:
     """`span` without blanks at its ends; None where nothing but blanks is left."""
     covered = span.of(text)

@@ -50,6 +50,7 @@ class StatementRow:
     speaker: str | None
     speaker_how: How | None
     date: StatedDate
+    speaker_id: ActorId | None = None
 
 
 def statement_rows(store: Store, ids: Iterable[StatementId] | None = None) -> list[StatementRow]:
@@ -187,6 +188,7 @@ def _statement_row(row: sqlite3.Row) -> StatementRow:
         speaker=row["speaker"],
         speaker_how=_how(row["speaker_how"]),
         date=_date(row, "date"),
+        speaker_id=_actor(row),
     )
 
 

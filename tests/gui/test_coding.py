@@ -208,3 +208,37 @@ def test_labels_never_move_the_text(qtbot: QtBot, desk: Desk) -> None:
         qtbot.keyClicks(desk.view, "1")
 
     assert place(desk, 60) == before
+
+
+def test_a_held_end_moves_by_words_and_by_characters(qtbot: QtBot, desk: Desk) -> None:
+    text = desk.view.text()
+    desk.view.mark(Span(text.index("treaty"), text.index("treaty") + 6))
+    qtbot.keyClicks(desk.view, "1")
+
+    desk.view.hold_end()
+    qtbot.keyClick(desk.view, Qt.Key.Key_Right)
+    assert [made.quote for made in own(desk)] == ["treaty can"]
+    qtbot.keyClick(desk.view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert [made.quote for made in own(desk)] == ["treaty ca"]
+    desk.view.hold_end()
+    qtbot.keyClick(desk.view, Qt.Key.Key_Left)
+
+    assert [made.quote for made in own(desk)] == ["No treaty ca"]
+    assert [len(made.values) for made in own(desk)] == [1]
+
+
+def test_an_annotation_is_split_at_the_caret_and_joined_again(qtbot: QtBot, desk: Desk) -> None:
+    text = desk.view.text()
+    desk.view.mark(Span(0, text.index(" when")))
+    qtbot.keyClicks(desk.view, "1")
+    made = desk.workspace.annotation_id
+    desk.view.mark(Span(text.index("can") - 1, text.index("can")))
+    desk.view.mark(None)
+    desk.workspace.choose_annotation(made)
+
+    desk.reading.split_at_caret()
+    assert [found.quote for found in own(desk)] == ["No treaty", "can hold"]
+    desk.view.mark(Span(0, text.index(" when")))
+    desk.coding.join()
+
+    assert [found.quote for found in own(desk)] == ["No treaty can hold"]

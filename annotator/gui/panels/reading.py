@@ -40,7 +40,7 @@ class ReadingPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
         self._coding = coding
-        self._row: StatementRow | None = None
+        self.row: StatementRow | None = None
         self.colour_by: VariableId | None = None
         self.show_all_coders = False
         self.view = StatementView(theme)
@@ -57,6 +57,7 @@ class ReadingPanel(QWidget):
         self.view.settled.connect(coding.settle)
         self.view.key_pressed.connect(coding.press)
         self.view.span_clicked.connect(self._choose)
+        self.view.held_changed.connect(self._tell_held)
         self.view.span_moved.connect(self._move)
         self.list.chosen.connect(self._choose)
 
@@ -73,25 +74,25 @@ class ReadingPanel(QWidget):
         found = []
         if workspace.is_open and workspace.statement_id is not None:
             found = statement_rows(workspace.store, [workspace.statement_id])
-        self._row = found[0] if found else None
-        self._empty.setVisible(self._row is None)
-        self.view.setVisible(self._row is not None)
-        self.list.setVisible(self._row is not None)
-        self._header.setVisible(self._row is not None)
-        if self._row is None:
+        self.row = found[0] if found else None
+        self._empty.setVisible(self.row is None)
+        self.view.setVisible(self.row is not None)
+        self.list.setVisible(self.row is not None)
+        self._header.setVisible(self.row is not None)
+        if self.row is None:
             self.view.show_text("")
             return
-        before, after = neighbours(workspace.store, self._row)
-        self.view.show_text(self._row.text, before=_tail(before), after=_head(after))
-        self._show_header(self._row)
+        before, after = neighbours(workspace.store, self.row)
+        self.view.show_text(self.row.text, before=_tail(before), after=_head(after))
+        self._show_header(self.row)
         self.show_annotations()
 
     def show_annotations(self) -> None:
         """Read the annotations again and draw them."""
-        if self._row is None or not self._workspace.is_open:
+        if self.row is None or not self._workspace.is_open:
             return
         coder = None if self.show_all_coders else self._workspace.coder_id
-        self._show(annotations_of(self._workspace.store, [self._row.id], coder))
+        self._show(annotations_of(self._workspace.store, [self.row.id], coder))
 
     def _show(self, annotations: Iterable[Annotation]) -> None:
         found = self._as_shown(annotations)
@@ -102,12 +103,12 @@ class ReadingPanel(QWidget):
 
     def _show_changed(self, annotation_ids: Collection[AnnotationId]) -> None:
         """Only what an edit touched: a label costs the same however many there are."""
-        assert self._row is not None
+        assert self.row is not None
         coder = self._workspace.coder_id
         there = [
             annotation
             for annotation in annotations_by_id(self._workspace.store, annotation_ids)
-            if annotation.statement_id == self._row.id
+            if annotation.statement_id == self.row.id
             and (self.show_all_coders or annotation.coder_id == coder)
         ]
         found = self._as_shown(there)
@@ -117,8 +118,8 @@ class ReadingPanel(QWidget):
         self.list.change_annotations(gone, found)
 
     def _as_shown(self, annotations: Iterable[Annotation]) -> list[Shown]:
-        assert self._row is not None
-        return shown_annotations(self._workspace, self._row, annotations, colour_by=self.colour_by)
+        assert self.row is not None
+        return shown_annotations(self._workspace, self.row, annotations, colour_by=self.colour_by)
 
     def choose_next(self) -> None:
         """Make the next annotation of the statement the active one, round to the first again."""
@@ -130,9 +131,24 @@ class ReadingPanel(QWidget):
 
     def mark_in_source(self, span: Span) -> None:
         """Mark words of the statement in front; `span` counts in the source's stored text."""
-        if self._row is not None and self._row.span.contains(span):
-            self.view.mark(span.moved(-self._row.span.start))
+        if self.row is not None and self.row.span.contains(span):
+            self.view.mark(span.moved(-self.row.span.start))
             self.view.setFocus()
+
+    def split_at_caret(self) -> None:
+        """Cut the active annotation where the caret stands."""
+        if self.row is not None:
+            self._coding.split(self.view.caret() + self.row.span.start)
+
+    def _tell_held(self, held: str) -> None:
+        words = {
+            "end": self.tr(
+                "Arrows move the end by words, Shift and arrows by characters. F2 holds the start."
+            ),
+            "start": self.tr("Arrows move the start by words, Shift and arrows by characters. F2 lets go."),
+        }
+        if held:
+            self._workspace.say(words[held])
 
     def let_go(self) -> None:
         """Nothing marked, nothing active."""
@@ -222,7 +238,7 @@ class ReadingPanel(QWidget):
             self.show_statement()
         elif changes.annotations is None or changes.touch("code", "variable"):
             self.show_annotations()
-        elif changes.annotations and self._row is not None and here in (changes.statements or ()):
+        elif changes.annotations and self.row is not None and here in (changes.statements or ()):
             self._show_changed(changes.annotations)
 
     def _let_go(self) -> None:
@@ -232,14 +248,14 @@ class ReadingPanel(QWidget):
         self._workspace.choose_annotation(AnnotationId(annotation_id) if annotation_id else None)
 
     def _mark(self, span: object) -> None:
-        if isinstance(span, Span) and self._row is not None:
-            self._coding.mark(span.moved(self._row.span.start))
+        if isinstance(span, Span) and self.row is not None:
+            self._coding.mark(span.moved(self.row.span.start))
         else:
             self._coding.mark(None)
 
     def _move(self, annotation_id: int, span: object) -> None:
-        if isinstance(span, Span) and self._row is not None:
-            self._coding.move(AnnotationId(annotation_id), span.moved(self._row.span.start))
+        if isinstance(span, Span) and self.row is not None:
+            self._coding.move(AnnotationId(annotation_id), span.moved(self.row.span.start))
 
 
 def _tail(text: str) -> str:

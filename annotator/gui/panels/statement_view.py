@@ -30,7 +30,7 @@ from annotator.gui.text_positions import TextPositions
 from annotator.gui.theme import Theme, reading_font, scaled
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
-from annotator.model.text import snapped_to_graphemes, snapped_to_words, trimmed, word_at, words
+from annotator.model.text import graphemes, snapped_to_graphemes, snapped_to_words, trimmed, word_at, words
 from annotator.segmentation.sentences import sentences
 
 MEASURE = 66
@@ -53,6 +53,7 @@ class StatementView(QTextEdit):
     span_moved = Signal(int, object)
     key_pressed = Signal(str)
     zoomed = Signal(int)
+    held_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,7 @@ class StatementView(QTextEdit):
         self._dragged: tuple[AnnotationId, Span, bool] | None = None
         self._pressed_at = QPoint()
         self._clicks = 0
+        self.held = ""
         self._settling = False
         self.selectionChanged.connect(self._follow_selection)
 
@@ -109,6 +111,8 @@ class StatementView(QTextEdit):
 
     def set_active(self, active: AnnotationId | None) -> None:
         """Let one annotation stand out."""
+        if active != self.painter.active:
+            self.held = ""
         self.painter.active = active
         self.viewport().update()
 
@@ -159,6 +163,17 @@ class StatementView(QTextEdit):
         """Mark the whole statement."""
         self._mark_at_once(trimmed(self._text, Span(0, len(self._text))) if self._text else None)
 
+    def hold_end(self) -> None:
+        """Take hold of the active span's end, then of its start, then of none: arrows move what is held."""
+        following = {"": "end", "end": "start", "start": ""}
+        self.held = following[self.held] if self.painter.handle_places() is not None else ""
+        self.held_changed.emit(self.held)
+        self.viewport().update()
+
+    def caret(self) -> int:
+        """Where the caret stands, or the end of what is marked."""
+        return self._caret()
+
     def text(self) -> str:
         """The statement's text, as it was given."""
         return self._text
@@ -174,7 +189,7 @@ class StatementView(QTextEdit):
             self.key_pressed.emit(place)
             event.accept()
             return
-        if not self._go_by_word(event):
+        if not self._move_held_end(event) and not self._go_by_word(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -275,7 +290,7 @@ class StatementView(QTextEdit):
                 whole = QRectF(0, visible.top() - 400, 1, visible.height() + 400)
                 names = scaled(QApplication.font(), 0.85)
                 self.painter.paint_names(painter, whole, left, width, names, self._theme)
-            self.painter.paint_handles(painter, self._theme)
+            self.painter.paint_handles(painter, self._theme, self.held)
 
     def _fill(self) -> None:
         """Write the document anew: neighbours in the faint tone, the statement in the text's."""
@@ -343,6 +358,26 @@ class StatementView(QTextEdit):
         if snapped != marked:
             self.mark(snapped)
         self.settled.emit()
+
+    def _move_held_end(self, event: QKeyEvent) -> bool:
+        """While an end is held, arrows move it by words, with Shift by characters; Escape lets go."""
+        active = self.painter.shown(self.painter.active)
+        if not self.held or active is None:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.held = ""
+            self.held_changed.emit("")
+            self.viewport().update()
+            return True
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            return False
+        span = Span(self._from_document(active.span.start), self._from_document(active.span.end))
+        exact = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        moved = moved_end(self._text, span, at_start=self.held == "start", step=step, exact=exact)
+        if moved is not None:
+            self.span_moved.emit(active.id, moved)
+        return True
 
     def _go_by_word(self, event: QKeyEvent) -> bool:
         """Ctrl and an arrow go by our words, with Shift marking them; Qt's own steps stop in read-only text."""
@@ -447,6 +482,21 @@ class StatementView(QTextEdit):
     def _from_document(self, qt_position: int) -> int:
         inside = min(max(0, qt_position - self._base), self._positions.qt_length)
         return self._positions.from_qt(inside)
+
+
+def moved_end(text: str, span: Span, *, at_start: bool, step: int, exact: bool) -> Span | None:
+    """The span with one end a word further on or back, or a visible character; None where it cannot go."""
+    end = span.start if at_start else span.end
+    if exact:
+        places = [found.start for found in graphemes(text)] + [len(text)]
+    else:
+        places = [found.start if at_start else found.end for found in words(text)]
+    beyond = [place for place in places if (place > end if step > 0 else place < end)]
+    if not beyond:
+        return None
+    place = min(beyond) if step > 0 else max(beyond)
+    start, stop = (place, span.end) if at_start else (span.start, place)
+    return Span(start, stop) if start < stop else None
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
