@@ -30,12 +30,16 @@ CREDIT = regex.compile(
 )
 CAPITALS = regex.compile(r"(?:[\p{Lu}\p{N}][\p{Lu}\p{N}'’\-]*[ ,]{0,2}){1,8}\.\s+\p{Lu}")
 """The capitals with which a caption begins: A UNITED FRONT. The ministers …"""
+_OUTLET_NAME = (
+    r"(?P<name>[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)*\.[a-z]{2,6}"
+    rf"|(?:{_AGENCY}[/, ]*){{1,3}})\.?\s*\Z"
+)
 OUTLET = regex.compile(
     r"(?<=[.!?…”\"’»)])\s+(?P<tail>[–—\-]{1,2}\s*(?:with (?:reports|a report) from .{2,60}?[/,]\s*)?"
-    rf"(?P<name>[\p{{L}}\p{{N}}\-]+(?:\.[\p{{L}}\p{{N}}\-]+)*\.[a-z]{{2,6}}|(?:{_AGENCY}[/, ]*){{1,3}}))"
-    r"\.?\s*\Z"
+    rf"{_OUTLET_NAME})"
 )
 """The outlet behind the last sentence: ` – Rappler.com`."""
+OUTLET_ALONE = regex.compile(rf"[–—\-]{{1,2}}\s*{_OUTLET_NAME}")
 DATELINE = regex.compile(
     r"(?P<all>\p{Lu}{3,}[\p{Lu}\p{L}'’. /\-]{0,30}?"
     r"(?:,\s*(?P<date>\p{L}{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\.?\s\p{L}{3,9}(?:\s\d{4})?))?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.corpus import DropReason, SourceKind, StatementKind
@@ -11,9 +10,10 @@ from annotator.segmentation import article_lines as line
 from annotator.segmentation import dates
 from annotator.segmentation.heads import Head, folded, read_head
 from annotator.segmentation.layout import paragraphs
-from annotator.segmentation.outline import Outline, Piece
+from annotator.segmentation.outline import Outline, Piece, placed
 from annotator.segmentation.pieces import body_pieces
 from annotator.segmentation.quotes import quoted_speakers
+from annotator.segmentation.speech import speaker_of_speech
 
 _BODY_AT_LEAST = 100
 _COPY_AT_LEAST = 60
@@ -33,7 +33,7 @@ def is_article(text: str) -> bool:
 
 
 def outline_article(text: str, language: str = "en") -> Outline:
-    """Head, body and tail of an article.
+    """Head, body and tail of an article, or of a speech where the title announces one.
 
     A date line is a fact; the date of a caption is only inferred. Quotations propose a speaker
     where a verb of saying stands beside a name; the article's own sentences have none.
@@ -42,22 +42,25 @@ def outline_article(text: str, language: str = "en") -> Outline:
     head, first = read_head(text, found, language)
     seen = {folded(span.of(text)) for span in found[:first]}
     pieces: list[Piece] = []
-    for number in range(first, len(found)):
-        is_last = number == len(found) - 1
-        new = _set_apart(text, found[number], seen) or _body(
-            text, found[number], head, is_first=number == first, is_last=is_last
-        )
-        pieces += [replace(piece, paragraph=number) for piece in new]
-    if head.published.value is None and head.caption_date.value:
-        head.published = head.caption_date
+    for number, span in enumerate(found[first:], first):
+        new = _set_apart(text, span, seen)
+        new = new or (_tail(text, span, head) if number == len(found) - 1 else [])
+        new = new or _body(text, span, head, is_first=number == first, is_last=number == len(found) - 1)
+        pieces += placed(new, number)
+    said = [piece.span for piece in pieces if piece.label is StatementKind.BODY]
+    speaker = speaker_of_speech(head.title, [span.of(text) for span in said])
+    heard = iter([speaker] * len(said) if speaker else quoted_speakers(text, said))
     return Outline(
-        SourceKind.ARTICLE,
-        (*head.pieces, *_with_speakers(text, pieces)),
+        SourceKind.SPEECH if speaker else SourceKind.ARTICLE,
+        (
+            *head.pieces,
+            *(replace(p, speaker=next(heard)) if p.label is StatementKind.BODY else p for p in pieces),
+        ),
         title=head.title,
         outlet=head.outlet,
         author=head.author,
         url=head.url,
-        published=head.published,
+        published=head.dated(),
         extra=head.extra,
         warnings=tuple(head.warnings),
     )
@@ -68,14 +71,8 @@ def outline_text(text: str, language: str = "en") -> Outline:
     pieces: list[Piece] = []
     for number, span in enumerate(paragraphs(text)):
         new = body_pieces(text, span, language=language)
-        pieces += [replace(piece, paragraph=number) for piece in new]
+        pieces += placed(new, number)
     return Outline(SourceKind.TEXT, tuple(pieces))
-
-
-def _with_speakers(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    said = [piece.span for piece in pieces if piece.label is StatementKind.BODY]
-    heard = iter(quoted_speakers(text, said))
-    return [replace(p, speaker=next(heard)) if p.label is StatementKind.BODY else p for p in pieces]
 
 
 def _set_apart(text: str, span: Span, seen: set[str]) -> list[Piece]:
@@ -88,6 +85,19 @@ def _set_apart(text: str, span: Span, seen: set[str]) -> list[Piece]:
     if line.FURNITURE.fullmatch(words):
         return [Piece(span, DropReason.PAGE_FURNITURE)]
     return [Piece(span, DropReason.CREDIT)] if line.CREDIT.fullmatch(words) else []
+
+
+def _tail(text: str, span: Span, head: Head) -> list[Piece]:
+    """The last paragraph, where it is only the outlet or a date."""
+    words = span.of(text)
+    if alone := line.OUTLET_ALONE.fullmatch(words):
+        head.outlet = head.outlet or alone["name"].strip(" ,/")
+        return [Piece(span, DropReason.OUTLET)]
+    found = dates.whole_date(words)
+    if found is None or not found.value:
+        return []
+    head.state(found, words)
+    return [Piece(span, DropReason.DATE_LINE)]
 
 
 def _body(text: str, span: Span, head: Head, *, is_first: bool, is_last: bool) -> list[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
@@ -13,7 +13,7 @@ from annotator.model.dates import UNDATED, How, StatedDate
 from annotator.model.span import Span
 from annotator.segmentation import article_lines as line
 from annotator.segmentation import dates
-from annotator.segmentation.outline import Piece
+from annotator.segmentation.outline import Piece, placed
 from annotator.segmentation.pieces import body_pieces
 
 _KICKER_WORDS = 4
@@ -35,7 +35,7 @@ class Head:
     author: str = ""
     url: str = ""
     published: StatedDate = UNDATED
-    caption_date: StatedDate = UNDATED
+    inferred_date: StatedDate = UNDATED
     extra: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
@@ -44,6 +44,14 @@ class Head:
         if found is not None and self.published.value is None:
             self.published = dates.stated(found, How.EXPLICIT, evidence)
             self.warnings += [found.doubt] if found.doubt else []
+
+    def dated(self) -> StatedDate:
+        """The date stated; failing that, the one inferred from a caption or the end of the title."""
+        return (
+            self.inferred_date
+            if self.published.value is None and self.inferred_date.value
+            else self.published
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +62,16 @@ class _Title:
     again: int = -1
 
 
-def read_head(text: str, found: Sequence[Span], language: str) -> tuple[Head, int]:
+def read_head(text: str, found: Sequence[Span], language: str, *, is_all: bool = True) -> tuple[Head, int]:
     """The head of the paragraphs `found`, and the number of the first paragraph of the body.
 
+    `is_all`: nothing follows them, so that the last of them cannot be a headline.
     In order: a line of metadata, kicker, headline, the headline again, caption, credit, standfirst.
     """
     head = Head(language)
-    title = _title(text, found)
+    title = _title(text, found, is_all=is_all)
     for number, span in enumerate(found[:_HEAD_LINES]):
-        is_last = number + 1 == len(found)
+        is_last = is_all and number + 1 == len(found)
         pieces = (
             _after_date_key(text, span, head, is_last=is_last)
             or _note(text, span, head)
@@ -71,11 +80,11 @@ def read_head(text: str, found: Sequence[Span], language: str) -> tuple[Head, in
         )
         if not pieces:
             return head, number
-        head.pieces += [replace(piece, paragraph=number) for piece in pieces]
+        head.pieces += placed(pieces, number)
     return head, min(len(found), _HEAD_LINES)
 
 
-def _title(text: str, found: Sequence[Span]) -> _Title:
+def _title(text: str, found: Sequence[Span], *, is_all: bool) -> _Title:
     words = [span.of(text) for span in found[:_HEAD_LINES]]
     for number, (one, two) in enumerate(pairwise(words)):
         if line.is_title(one) and folded(one) == folded(two):
@@ -86,7 +95,7 @@ def _title(text: str, found: Sequence[Span]) -> _Title:
             candidates.append(number)
         elif not line.is_note(one):
             break
-    if not candidates or len(found) == 1:
+    if not candidates or (is_all and len(found) == 1):
         return _Title()
     if len(candidates) > 1 and _is_kicker(words[candidates[0]], words[candidates[1]]):
         return _Title(candidates[1])
@@ -113,6 +122,8 @@ def _headline(text: str, span: Span, head: Head, number: int, title: _Title) -> 
 def _as_title(text: str, span: Span, head: Head) -> list[Piece]:
     head.title = span.of(text)
     head.state(dates.date_in_brackets(head.title), head.title)
+    if day := dates.last_date(head.title):
+        head.inferred_date = dates.stated(day, How.INFERRED, head.title)
     return body_pieces(text, span, kind=StatementKind.TITLE, whole=True)
 
 
@@ -124,7 +135,7 @@ def _below_headline(text: str, span: Span, head: Head, number: int, title: _Titl
     day = dates.last_date(words)
     ends_with_date = day is not None and len(words) <= _CAPTION_AT_MOST
     if line.CAPITALS.match(words) or (ends_with_date and number <= title.first + _CAPTION_WITHIN):
-        head.caption_date = dates.stated(day, How.INFERRED, words) if day else head.caption_date
+        head.inferred_date = dates.stated(day, How.INFERRED, words) if day else head.inferred_date
         return body_pieces(text, span, kind=StatementKind.CAPTION, whole=True)
     if not line.ENDED.search(words) and words[-1] not in ":;,":
         return body_pieces(text, span, kind=StatementKind.STANDFIRST, language=head.language)

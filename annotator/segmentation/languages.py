@@ -58,7 +58,7 @@ LANGUAGES = {
             "der die das dies diese dieser dieses ein eine einer es er sie wir ich ihr man in im am an auf "
             "bei mit nach vor seit für zu zum zur aber und oder doch denn wenn als während da dann so auch "
             "nun heute gestern hier dort was wer wie warum wo nicht kein keine alle viele einige beide "
-            "damit dabei deshalb außerdem jedoch dennoch zudem laut unter trotz"
+            "damit dabei danach davor dazu davon hierzu deshalb außerdem jedoch dennoch zudem laut unter trotz"
         ),
         small=_set(
             "der die das und ist nicht mit von den ein eine für auf dem im sich auch des zu werden hat"
@@ -67,7 +67,7 @@ LANGUAGES = {
     ),
     "fr": Language(
         never=_set("m mm mme mmes mlle dr pr me mgr cf p.ex c.-à-d c-à-d gén av"),
-        before_number=_NUMBER | _set("n° chap t janv févr avr juil sept oct nov déc al"),
+        before_number=_NUMBER | _set("n° chap env t janv févr avr juil sept oct nov déc al"),
         perhaps=_PERHAPS | _set("etc"),
         starters=_set(
             "le la les l un une des ce cet cette ces il elle ils elles nous vous je on en dans à au aux sur "

@@ -12,6 +12,7 @@ from annotator.model.span import Span
 
 _WRAPPED_AT_MOST = 100
 _WRAPPED_SHARE = 0.6
+_NEARLY = 0.6
 _FEW = 3
 
 
@@ -64,11 +65,17 @@ def paragraphs(text: str) -> list[Span]:
         return [line.span for line in all_lines]
     found: list[Span] = []
     for before, line in zip([None, *all_lines], all_lines, strict=False):
-        if before is not None and _is_soft(text, before, line, width):
+        if before is not None and _goes_on(text, before, line, width):
             found[-1] = Span(found[-1].start, line.span.end)
         else:
             found.append(line.span)
     return found
+
+
+def _goes_on(text: str, before: Line, after: Line, width: int) -> bool:
+    """Whether a line of a wrapped text goes on in the next one, even if one word more would have fitted."""
+    is_nearly_full = after.gap == 0 and len(before.span) >= _NEARLY * width
+    return _is_soft(text, before, after, width) or (is_nearly_full and text[after.span.start].islower())
 
 
 def _is_wrapped(text: str, all_lines: Sequence[Line], width: int) -> bool:

@@ -7,7 +7,12 @@ import regex
 from annotator.model.corpus import DropReason
 from annotator.model.span import Span
 
-EMOJI = r"(?:(?=[\p{Extended_Pictographic}--[©®™]]|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3)\X)"
+_FLAG = r"(?:\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+)"
+GRAPHEME = rf"(?:{_FLAG}|\X)"
+"""What is seen as one character; flags apart, since `\\X` looks back over all flags before."""
+EMOJI = (
+    rf"(?:{_FLAG}|(?=[\p{{Extended_Pictographic}}--[©®™]]|\p{{Regional_Indicator}}|[0-9#*]\ufe0f?\u20e3)\X)"
+)
 """One emoji as it is seen: a flag, a keycap, a family (Unicode Annex 29 and 51)."""
 FLAG = r"(?:\p{Regional_Indicator}{2})"
 ELISION = r"(?:<\s?(?:\.{3}|…)\s?>|\[\s?(?:\.{3}|…)\s?\]|\(\s?(?:\.{3}|…)\s?\))"
@@ -31,9 +36,10 @@ _SMALL_NEXT = regex.compile(r"\s*\p{Ll}")
 
 
 def leading(text: str, start: int, end: int, *, at_line_start: bool) -> list[tuple[Span, DropReason]]:
-    """The markers at the head of `[start, end)`, in order; numbers count only where a line begins.
+    """The markers at the head of `[start, end)`, in order, neighbours of a kind as one.
 
-    A flag before a small letter stands for the country's name and belongs to the sentence.
+    Numbers count only where a line begins. A flag before a small letter stands for the country's
+    name and belongs to the sentence.
     """
     markers: list[tuple[Span, DropReason]] = []
     pattern = _AT_LINE if at_line_start else _WITHIN
@@ -42,6 +48,8 @@ def leading(text: str, start: int, end: int, *, at_line_start: bool) -> list[tup
         if found["emoji"] and _ENDS_WITH_FLAG.search(found["emoji"]) and _SMALL_NEXT.match(text, found.end()):
             break
         reason = DropReason.ELISION if found["elision"] else DropReason.MARKER
+        if markers and markers[-1][1] is reason:
+            inner = markers.pop()[0].start
         markers.append((Span(inner, found.end()), reason))
         start = found.end()
     return markers

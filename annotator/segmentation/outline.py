@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.corpus import (
@@ -28,6 +28,11 @@ class Piece:
     paragraph: int = 0
     part: int | None = None
     speaker: Attribution | None = None
+
+
+def placed(pieces: Iterable[Piece], paragraph: int, part: int | None = None) -> list[Piece]:
+    """The same pieces as those of a line of the source."""
+    return [Piece(piece.span, piece.label, paragraph, part, piece.speaker) for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from annotator.model.corpus import (
+    Attribution,
     Dropped,
     DropReason,
     StatementDraft,
@@ -15,7 +16,7 @@ from annotator.model.corpus import (
     Unit,
 )
 from annotator.model.span import Span
-from annotator.segmentation.markers import LINK, ONLY_TAGS, leading, says_something
+from annotator.segmentation.markers import GRAPHEME, LINK, ONLY_TAGS, leading, says_something
 from annotator.segmentation.outline import Piece
 from annotator.segmentation.sentences import sentences
 
@@ -23,8 +24,11 @@ _ONLY_LINKS = regex.compile(rf"(?V1)(?:{LINK}\s*+)+")
 _LINK = regex.compile(LINK)
 _LAST_WORD = regex.compile(r"\S+\Z")
 _ENDED = regex.compile(r"[.!?…。！？][\"'”’»)\]」]*\s*\Z")
-_KEPT_INSIDE = {DropReason.MARKER, DropReason.ELISION, DropReason.LEAD_IN}
-_CLUSTER = regex.compile(r"\X")
+_KEPT_INSIDE = {
+    Unit.PARAGRAPH: {DropReason.MARKER, DropReason.ELISION, DropReason.LINK},
+    Unit.POST: {DropReason.MARKER, DropReason.ELISION, DropReason.LINK, DropReason.LEAD_IN},
+}
+_CLUSTER = regex.compile(GRAPHEME)
 
 
 def body_pieces(
@@ -34,23 +38,25 @@ def body_pieces(
     language: str = "en",
     kind: StatementKind = StatementKind.BODY,
     whole: bool = False,
-    at_line_start: bool = True,
 ) -> list[Piece]:
     """One paragraph as sentences of `kind`, with its markers, elisions and last links as dropped pieces.
 
     `whole` leaves the paragraph uncut (titles, captions). All that is not blank is in one piece.
     """
-    cut = [span] if whole else sentences(text, span, language)
-    pieces: list[Piece] = []
-    for number, sentence in enumerate(cut):
-        is_first = number == 0 and at_line_start
-        pieces += _sentence_pieces(text, sentence, kind, is_first=is_first)
+    markers = leading(text, span.start, span.end, at_line_start=True)
+    pieces = [Piece(marker, reason) for marker, reason in markers]
+    start = markers[-1][0].end if markers else span.start
+    if start == span.end:
+        return pieces
+    rest = Span(start, span.end)
+    for sentence in [rest] if whole else sentences(text, rest, language):
+        pieces += _sentence_pieces(text, sentence, kind)
     return _with_last_emoji(pieces)
 
 
-def _sentence_pieces(text: str, sentence: Span, kind: StatementKind, *, is_first: bool) -> Iterator[Piece]:
+def _sentence_pieces(text: str, sentence: Span, kind: StatementKind) -> Iterator[Piece]:
     start, end = sentence.start, sentence.end
-    for marker, reason in leading(text, start, end, at_line_start=is_first):
+    for marker, reason in leading(text, start, end, at_line_start=False):
         yield Piece(marker, reason)
         start = marker.end
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -102,15 +108,19 @@ def coarsened(pieces: Sequence[Piece], unit: Unit) -> list[Piece]:
         last = joined[-1] if joined else None
         if last is not None and _belong_together(last, piece, unit):
             span = Span(last.span.start, piece.span.end)
-            speaker = last.speaker if last.speaker == piece.speaker else None
+            speaker = last.speaker if _is_same(last.speaker, piece.speaker) else None
             joined[-1] = replace(last, span=span, speaker=speaker, paragraph=piece.paragraph)
             waiting = []
-        elif last is not None and isinstance(last.label, StatementKind) and piece.label in _KEPT_INSIDE:
+        elif last is not None and isinstance(last.label, StatementKind) and piece.label in _KEPT_INSIDE[unit]:
             waiting.append(piece)
         else:
             joined += [*waiting, piece]
             waiting = []
     return joined + waiting
+
+
+def _is_same(one: Attribution | None, two: Attribution | None) -> bool:
+    return one is not None and two is not None and one.name == two.name
 
 
 def _belong_together(last: Piece, piece: Piece, unit: Unit) -> bool:

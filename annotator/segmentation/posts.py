@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import regex
 
@@ -15,7 +14,7 @@ from annotator.segmentation import channel_lines, dates
 from annotator.segmentation.copies import copied_tail
 from annotator.segmentation.layout import Line, lines
 from annotator.segmentation.markers import FLAG
-from annotator.segmentation.outline import Outline, Piece
+from annotator.segmentation.outline import Outline, Piece, placed
 from annotator.segmentation.pieces import body_pieces
 from annotator.segmentation.speech import SIGN, with_speech
 
@@ -25,53 +24,51 @@ _ANNOUNCES = regex.compile(rf"(?V1)(?:🎙|⚡|🌐|📢|{FLAG})")
 _NO_TITLE = (SIGN, "•", "📍", "- ", "– ", "— ", "<")
 
 
-def post_spans(text: str) -> list[Span]:
-    """One span per post; together they are the whole text.
-
-    What stands before the first header is a post of its own where it says something, and
-    belongs to the first post where it is furniture of the page only.
-    """
-    all_lines = lines(text)
-    starts = [line.span.start for line in all_lines if channel_lines.is_header(line.span.of(text))]
-    before = [line for line in all_lines if not starts or line.span.start < starts[0]]
-    if any(not channel_lines.is_furniture(line.span.of(text)) for line in before):
-        starts.insert(0, 0)
-    cuts = [0, *starts[1:], len(text)]
-    return [Span(start, end) for start, end in pairwise(cuts) if start < end]
-
-
 @dataclass(slots=True)
 class _Heard:
     """What the lines of a post have said of the whole so far."""
 
     language: str
+    names: frozenset[str]
     published: StatedDate = UNDATED
     place: str = ""
     outlet: str = ""
     title: str = ""
+    is_below_header: bool = False
+    has_one_day: bool = True
+    has_body: bool = False
     warnings: list[str] = field(default_factory=list)
 
     def state(self, found: dates.FoundDate | None, evidence: str) -> None:
-        if found is not None and self.published.value is None:
+        """Take a date that the post states of itself; where it states two, neither is a fact."""
+        if found is None:
+            return
+        if self.published.value is None:
             self.published = dates.stated(found, How.EXPLICIT, evidence)
             self.warnings += [found.doubt] if found.doubt else []
+        elif found.value not in {None, self.published.value} and self.published.how is How.EXPLICIT:
+            self.published = replace(self.published, how=How.INFERRED)
+            self.warnings.append(f"The post states two dates: {self.published.value} and {found.value}.")
 
 
-def outline_post(text: str, language: str = "en") -> Outline:
+def outline_post(text: str, language: str = "en", names: frozenset[str] = frozenset()) -> Outline:
     """One post, from its header to the next: title, date line, speech, tags; copies and furniture dropped.
 
     The only date taken as fact is one that the post states of itself: its message date, its date
-    line, brackets in its title. "Today, on April 24" is kept as words.
+    line, brackets in its title. "Today, on April 24" is kept as words. `names` are channels whose
+    name alone is a header.
     """
     all_lines = lines(text)
-    inner, copy = _without_copy(text, all_lines)
-    heard = _Heard(language)
+    inner, copy = _without_copy(text, all_lines, names)
+    days = sum(dates.whole_date(line.span.of(text)) is not None for line in inner)
+    has_header = any(channel_lines.is_header(line.span.of(text), names) for line in all_lines)
+    heard = _Heard(language, names, is_below_header=not has_header, has_one_day=days == 1)
     title = _title_line(text, inner)
     pieces: list[Piece] = []
     for number, line in enumerate(all_lines):
         new = [Piece(line.span, DropReason.COPY)] if line.span in copy else []
         new = new or (_title(text, line, heard) if line is title else _line(text, line.span, heard))
-        pieces += [replace(piece, paragraph=number) for piece in new]
+        pieces += placed(new, number)
     if heard.published == UNDATED:
         heard.published = _called_today(text, pieces)
     return Outline(
@@ -85,16 +82,20 @@ def outline_post(text: str, language: str = "en") -> Outline:
     )
 
 
-def _without_copy(text: str, all_lines: Sequence[Line]) -> tuple[list[Line], set[Span]]:
+def _without_copy(
+    text: str, all_lines: Sequence[Line], names: frozenset[str]
+) -> tuple[list[Line], set[Span]]:
     """The post's own lines, and the spans of those at its end that say the same again."""
-    inner = [line for line in all_lines if not _is_of_the_page(line.span.of(text))]
+    inner: list[Line] = []
+    for line in all_lines:
+        words = line.span.of(text)
+        if channel_lines.is_header(words, names):
+            inner = []
+        elif not channel_lines.is_furniture(words):
+            inner.append(line)
     shown = [" ".join(line.span.of(text).split()) for line in inner]
     kept = len(inner) - copied_tail(shown, [channel_lines.is_light(line) for line in shown])
     return inner[:kept], {line.span for line in inner[kept:]}
-
-
-def _is_of_the_page(line: str) -> bool:
-    return channel_lines.is_header(line) or channel_lines.is_furniture(line)
 
 
 def _title_line(text: str, inner: Sequence[Line]) -> Line | None:
@@ -104,7 +105,7 @@ def _title_line(text: str, inner: Sequence[Line]) -> Line | None:
     if all(channel_lines.is_light(line.span.of(text)) for line in inner[1:]):
         return None
     words = inner[0].span.of(text)
-    if len(words) > _TITLE_AT_MOST or words.startswith(_NO_TITLE):
+    if len(words) > _TITLE_AT_MOST or words.startswith(_NO_TITLE) or dates.whole_date(words):
         return None
     return inner[0] if _ANNOUNCES.match(words) or not _ENDED.search(words) else None
 
@@ -119,15 +120,16 @@ def _title(text: str, line: Line, heard: _Heard) -> list[Piece]:
 def _line(text: str, span: Span, heard: _Heard) -> list[Piece]:
     words = span.of(text)
     reason = _reason(words, heard)
-    return [Piece(span, reason)] if reason else body_pieces(text, span, language=heard.language)
+    if reason:
+        return [Piece(span, reason)]
+    heard.has_body = True
+    return body_pieces(text, span, language=heard.language)
 
 
 def _reason(words: str, heard: _Heard) -> DropReason | None:
     """Why a line is no statement, if it is none."""
-    if channel_lines.is_header(words):
-        heard.outlet = heard.outlet or channel_lines.channel_name(words)
-        if day := channel_lines.message_date(words):
-            heard.published = dates.stated(day, How.METADATA, words)
+    if channel_lines.is_header(words, heard.names):
+        _read_header(words, heard)
         return DropReason.HEADER
     if channel_lines.is_furniture(words):
         return DropReason.PAGE_FURNITURE
@@ -138,15 +140,27 @@ def _reason(words: str, heard: _Heard) -> DropReason | None:
     return DropReason.LEAD_IN if channel_lines.is_lead_in(words) else None
 
 
+def _read_header(words: str, heard: _Heard) -> None:
+    """The date of a message; where the message forwards another post, that post is older."""
+    heard.outlet = channel_lines.channel_name(words)
+    if day := channel_lines.message_date(words):
+        heard.published = dates.stated(day, How.METADATA, words)
+    elif heard.published.how is How.METADATA and channel_lines.is_forwarded(words):
+        heard.published = replace(heard.published, how=How.INFERRED)
+    heard.is_below_header = True
+
+
 def _is_date_line(words: str, heard: _Heard) -> bool:
-    if placed := dates.place_and_date(words):
-        heard.place = heard.place or placed[0]
-        heard.state(placed[1], words)
+    """`📍 Velm, July 16, 2024` anywhere; a day alone above the body, a fact when it is the only one."""
+    if placed_date := dates.place_and_date(words):
+        heard.place = heard.place or placed_date[0]
+        heard.state(placed_date[1], words)
         return True
-    found = dates.whole_date(words)
-    if found is None or not found.value:
+    found = None if heard.has_body else dates.whole_date(words)
+    if found is None:
         return False
-    heard.state(found, words)
+    if heard.is_below_header and heard.has_one_day:
+        heard.state(found, words)
     return True
 
 

@@ -30,6 +30,8 @@ _PLURAL = regex.compile(
     rf"(?i)\b(?:they|both|officials|sources|ministers|leaders|and\s+\p{{L}}+){_BETWEEN}{_CUE}\b"
 )
 _LEAST_QUOTE = 2
+_LONGEST = 2000
+"""More of a sentence is not searched for who says it."""
 
 
 class _People:
@@ -46,7 +48,7 @@ class _People:
                 self.doubtful.add(person.surname)
         names = [regex.escape(name) for name in self.by_surname if name not in self.doubtful]
         name = rf"(?P<name>{'|'.join(names)})" if names else r"(?P<name>(?!))"
-        full = rf"(?:\p{{Lu}}[\p{{L}}.\-]+\s+){{0,4}}?{name}"
+        full = rf"(?:\p{{Lu}}[\p{{L}}.\-]{{1,40}}\s+){{0,4}}?{name}"
         self.after = regex.compile(rf"{_AFTER_QUOTE}(?:{full}{_BETWEEN}{_CUE}|{_CUE}\s+{full})\b")
         self.he_after = regex.compile(rf"{_AFTER_QUOTE}{_HE}{_BETWEEN}{_CUE}\b")
         self.before = regex.compile(rf"{full}{_BETWEEN}{_CUE}\b[^“„«\"”»]{{0,100}}[“„«\"]")
@@ -80,11 +82,13 @@ def quoted_speakers(
     one. `only_quotes`: only sentences that are all quotation get one.
     """
     people = _People(text)
+    if not people.by_surname:
+        return [None] * len(spans)
     result: list[Attribution | None] = []
     last: Attribution | None = None
     is_open = False
     for span in spans:
-        sentence = span.of(text)
+        sentence = span.of(text)[:_LONGEST]
         is_quote = _is_all_quote(sentence, is_open=is_open)
         is_open = _stays_open(sentence, is_open=is_open)
         own: Attribution | None = None

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 
 from annotator.model.corpus import SourceDraft, Unit
 from annotator.model.span import Span
 from annotator.model.text import TextEdit
 from annotator.segmentation.articles import is_article, outline_article, outline_text
-from annotator.segmentation.channel_lines import is_header
+from annotator.segmentation.channels import is_channel, outline_channel
 from annotator.segmentation.languages import guessed_language
-from annotator.segmentation.layout import lines
 from annotator.segmentation.outline import Outline
 from annotator.segmentation.pieces import coarsened, settled
-from annotator.segmentation.posts import outline_post, post_spans
 from annotator.segmentation.repair import edits_within, stored
 from annotator.segmentation.threads import is_thread, outline_thread
+from annotator.segmentation.transcripts import is_transcript, outline_transcript
 
 
 class Shape(StrEnum):
@@ -24,25 +22,36 @@ class Shape(StrEnum):
 
     CHANNEL = "channel"
     THREAD = "thread"
+    TRANSCRIPT = "transcript"
     ARTICLE = "article"
     TEXT = "text"
 
 
-_OUTLINES: dict[Shape, Callable[[str, str], Outline]] = {
-    Shape.CHANNEL: outline_post,
-    Shape.THREAD: outline_thread,
-    Shape.ARTICLE: outline_article,
-    Shape.TEXT: outline_text,
-}
-
-
 def shape_of(text: str) -> Shape:
     """The shape that the text shows; plain text where it shows none."""
-    if any(is_header(line.span.of(text)) for line in lines(text)):
+    if is_channel(text):
         return Shape.CHANNEL
     if is_thread(text):
         return Shape.THREAD
+    if is_transcript(text):
+        return Shape.TRANSCRIPT
     return Shape.ARTICLE if is_article(text) else Shape.TEXT
+
+
+def _outlines(text: str, shape: Shape, language: str) -> list[tuple[Span, Outline]]:
+    """Every source of the text with its span; together the spans are the whole text."""
+    whole = Span(0, len(text))
+    match shape:
+        case Shape.CHANNEL:
+            return outline_channel(text, language)
+        case Shape.THREAD:
+            return [(whole, outline_thread(text, language))]
+        case Shape.TRANSCRIPT:
+            return [(whole, outline_transcript(text, language))]
+        case Shape.ARTICLE:
+            return [(whole, outline_article(text, language))]
+        case Shape.TEXT:
+            return [(whole, outline_text(text, language))]
 
 
 def read_text(
@@ -59,11 +68,9 @@ def read_text(
         return []
     shape = shape or shape_of(text)
     language = language or guessed_language(text)
-    spans = post_spans(text) if shape is Shape.CHANNEL else [Span(0, len(text))]
     drafts: list[SourceDraft] = []
-    for span in spans:
+    for span, outline in _outlines(text, shape, language):
         inside = edits_within(edits, span.start, span.end, last=span.end == len(text))
-        outline = _OUTLINES[shape](span.of(text), language)
         drafts.append(_draft(span.of(text), outline, inside, origin=origin, unit=unit))
     return drafts
 

@@ -15,7 +15,8 @@ _ENTITY = regex.compile(
 )
 _TORN_LINK = regex.compile(r'(https?://[^\s"<>]++)(?:(">)((?:https?://)?[^\s"<>]*))?+')
 _PAIR = regex.compile("[\ud800-\udbff][\udc00-\udfff]")
-_PLAIN = regex.compile(r"[\t\n\x20-\x25\x27-\x7e]*+")
+_SUSPECT = regex.compile("[\x1b&\x7f-\u058f\u201a\u2020\u2122\u2202-\u22ff\u2500-\u259f\ufffd]")
+"""Entities, controls, and signs of which at least one is in any text read in a wrong Western encoding."""
 
 Replacement = tuple[int, int, str]
 """Start and end in the text before, and what stands there afterwards."""
@@ -127,7 +128,7 @@ def _split_pairs(raw: str) -> Iterator[Replacement]:
 
 def _garbled(text: str) -> Iterator[Replacement]:
     """Where ftfy sees text that was read in a wrong encoding, or entities of HTML."""
-    if _PLAIN.fullmatch(text):
+    if not _SUSPECT.search(text):
         return
     import ftfy
 
@@ -143,7 +144,7 @@ def _garbled(text: str) -> Iterator[Replacement]:
     )
     start = 0
     for line in text.splitlines(keepends=True):
-        if not _PLAIN.fullmatch(line):
+        if _SUSPECT.search(line):
             fixed = ftfy.fix_text(line, config)
             if fixed != line:
                 yield from _differences(line, to_stored_text(fixed)[0], start)

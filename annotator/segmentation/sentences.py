@@ -11,15 +11,17 @@ from annotator.model.span import Span
 from annotator.segmentation.languages import LANGUAGES, Language
 from annotator.segmentation.markers import ELISION, EMOJI, LINK
 
-_CLOSERS = "\"'”’“»›)\\]}」』）】〉》*_"
-_OPENERS = "\"'“„«‹‘‚\\[({<「『（【〈《¿¡"
+_CLOSERS = "\"'”’“»›«‹״)\\]}」』）】〉》*_"
+_WIDE_CLOSERS = "\"'”’»›)\\]}」』）】〉》"  # “ opens there
+_OPENERS = "\"'“„«»‹›‘‚״\\[({<「『（【〈《¿¡*_"
 _END = regex.compile(
-    rf"(?V1)(?<wide>[。！？｡])[。！？｡…\"'”’»›)\\]}}」』）】〉》]*+"
-    rf"|[.!?…‥؟۔।॥։።။‼⁇⁈⁉]++(?:[.!?…؟{_CLOSERS}]|[\xa0\u202f\x20][»›]|\[\d{{1,3}}\])*+{EMOJI}*+"
+    rf"(?V1)(?<wide>[。！？｡])[。！？｡…{_WIDE_CLOSERS}]*+"
+    rf"|[.!?…‥؟۔।॥։።။‼⁇⁈⁉]++"
+    rf"(?:[.!?…؟{_CLOSERS}¹²³⁴-⁹]|[\xa0\u202f\x20][»›](?!\w)|\[\d{{1,3}}\])*+{EMOJI}*+"
 )
 _START = regex.compile(
     rf"(?V1)\s+(?:{EMOJI}|{ELISION}|{LINK}|(?:[•‣●▪■◆►]|[\-–—―]+\s)?\s*[{_OPENERS}\s]*"
-    r"[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{N}#@])"
+    r"(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}#@§№]|[\p{Sc}~±+\-]{0,2}\p{N}))"
     r"|\s+[\"“„«‹「『]\s?\p{Ll}"
 )
 _ABOUT_TO_SAY = (
@@ -30,16 +32,17 @@ _GOES_ON = regex.compile(
     rf"(?V1)\s*[,;:–—]|\s+\p{{Ll}}|\s+(?:\p{{Lu}}[\w’'.\-]*\s+){{1,5}}(?:\w+ly\s+)?(?:{_ABOUT_TO_SAY})\b"
 )
 _CHINESE_GOES_ON = regex.compile(
-    r"\s*(?:[，、；：,;:]|[^。！？”」』\s]{0,10}?(?:说|說|道|表示|指出|强调|強調|称|稱|と))"
+    r"\s*(?:[，、；：,;:]|[^。！？”」』\s]{0,10}?(?:说|說|道|问|問|答|表示|指出|强调|強調|称|稱|と))"
 )
 _QUOTE_END = regex.compile("[”’»›\"'」』“]")
 _SHORT_QUOTE = regex.compile(r"(?<![\w.,!?…])[“„«\"][^“”„«»\"\n]{1,80}[”“»\"](?!\w)")
 _BRACKETS = regex.compile(r"\([^()\n]{1,400}\)")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}№°][\p{L}\p{M}\p{N}.°\-]*\Z")
 _NEXT_WORD = regex.compile(rf"[\s{_OPENERS}]*([\p{{L}}\p{{M}}\p{{N}}’']+)")
-_INITIALS = regex.compile(r"(?:\p{Lu}[.\-]{0,2})*\p{Lu}\p{Ll}?|[\p{Arabic}\p{Hebrew}]")
-_DOTTED = regex.compile(r"(?:\p{L}{1,2}\.)*\p{L}")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.-?)*\p{Lu}|Дж|Th|Ch|[\p{Arabic}\p{Hebrew}]")
+_DOTTED = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Ll}")
 _LETTER_AND_POINT = regex.compile(r"\s*\p{L}\.")
+_ROMAN = regex.compile("[IVX]{1,5}")
 _FIGURE = regex.compile(r"\d+|[IVXLC]+\b")
 _MONTHS = regex.compile(
     r"Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert"
@@ -140,13 +143,13 @@ def _is_abbreviation(text: str, dot: int, end: int, words: Language) -> bool:
     following = _NEXT_WORD.match(text, end)
     word = following.group(1) if following else ""
     is_started = word.casefold() in words.starters and not _LETTER_AND_POINT.match(text, end)
-    if folded in words.never:
+    is_ordinal = words.day_with_point and not is_started
+    if folded in words.never or (is_ordinal and _ROMAN.fullmatch(token)):
         return True
     if folded in words.before_number and _FIGURE.match(word):
         return True
     if token.isdigit():
-        day = len(token) <= 2 and end == dot + 1
-        return day and (bool(_MONTHS.match(word)) or (words.day_with_point and not is_started))
+        return len(token) <= 2 and end == dot + 1 and (bool(_MONTHS.match(word)) or is_ordinal)
     if folded in words.perhaps or _INITIALS.fullmatch(token) or _DOTTED.fullmatch(folded):
         return not is_started
     return False

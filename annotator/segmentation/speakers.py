@@ -37,6 +37,7 @@ _NAME_WORD = (
 )
 _NAME = rf"(?P<name>{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}})"
 _PERSON = regex.compile(rf"\b(?P<office>{_RANK}{_OFFICE}(?:,?\s+(?:and|&)\s+{_RANK}{_OFFICE})?)\s+{_NAME}")
+_OFFICES = regex.compile(rf"\A(?:(?:The|the)\s+)?(?:{_RANK}{_OFFICE}\s*(?=\s|\Z))")
 _SPEECH = (
     r"(?:statement|remarks|speech|address|greetings?|message|comments?|answers?|article|reply|replies|briefing|"
     r"news\sconference|press\sconference|lecture|presentation|intervention|declaration|letter)"
@@ -76,6 +77,12 @@ def persons(text: str) -> list[Person]:
 
 def _clean(name: str) -> str:
     return " ".join(name.replace("#", "").split()).removesuffix("'s").removesuffix("’s")
+
+
+def without_office(label: str) -> str:
+    """A name as it will stand in the register: "FM Ada Orlova" gives Ada Orlova; "The Chair" gives nothing."""
+    rest = _OFFICES.sub("", label).strip(" ,.")
+    return "" if rest.casefold() in {"", "the"} else _clean(rest)
 
 
 def speaker_of_title(title: str, *, is_speech: bool) -> Attribution | None:

@@ -1,4 +1,4 @@
-"""Which lines of a post are the speech that its title announces."""
+"""Which statements are the speech that a title announces."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from annotator.segmentation.speakers import speaker_label, speaker_of_title
 
 SIGN = "💬"
 """Stands before direct speech."""
+_FIRST_PERSON = regex.compile(
+    r"(?i)\b(?:I|we|our|us|my|me|ich|wir|uns|unser\w*|mein\w*|je|j['’]|nous|notre|nos|yo|nosotros|nuestr\w+|"
+    r"я|мы|нас|нам|наш\w*|мой|мне)\b"
+)
+_FIRST_PERSON_SHARE = 0.25
 _KEY_POINTS = regex.compile(r"(?i)\W*(?:key|main|highlights|talking|theses|тезисы|ключевые)\b.*:\s*")
 
 
@@ -44,6 +49,15 @@ def with_speech(text: str, pieces: Sequence[Piece], title: str) -> Iterator[Piec
         elif number >= first:
             current = current or announced
         yield from (_spoken(piece, current) for piece in line)
+
+
+def speaker_of_speech(title: str, sentences: Sequence[str]) -> Attribution | None:
+    """The one whose speech the whole text is: announced by the title, and spoken in the first person."""
+    announced = speaker_of_title(title, is_speech=False) if sentences else None
+    if announced is None:
+        return None
+    own = sum(bool(_FIRST_PERSON.search(words)) for words in sentences)
+    return announced if own >= _FIRST_PERSON_SHARE * len(sentences) else None
 
 
 def _spoken(piece: Piece, speaker: Attribution | None) -> Piece:

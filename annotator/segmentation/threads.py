@@ -8,28 +8,33 @@ from dataclasses import dataclass, replace
 import regex
 
 from annotator.model.corpus import DropReason, PartDraft, SourceKind, StatementKind
+from annotator.model.dates import UNDATED, How, StatedDate
 from annotator.model.span import Span
+from annotator.segmentation import dates
 from annotator.segmentation.layout import Line, blocks, lines
-from annotator.segmentation.markers import LINK
-from annotator.segmentation.outline import Outline, Piece
+from annotator.segmentation.markers import EMOJI, LINK
+from annotator.segmentation.outline import Outline, Piece, placed
 from annotator.segmentation.pieces import body_pieces
 from annotator.segmentation.quotes import quoted_speakers
 
 _FURNITURE = regex.compile(
-    r"(?i)read on (?:twitter|x)|unrolled by .*|thread by .*|thread reader.*|keep reading.*|"
+    r"(?i)read on (?:twitter|x)|unrolled by .*|thread reader.*|keep reading.*|"
     r"missing some tweets? in this thread.*|you can try to.*force a refresh.*|share this (?:page|thread).*|"
     r"more from .*|follow us on .*|this thread .* unroll.*|(?:show|view) (?:this thread|more)|"
     r"\d+ (?:tweets|replies|retweets|likes|views|subscribers)|tweet|thread|🧵|translate (?:tweet|post)"
 )
+_AUTHOR = regex.compile(r"(?i)(?:thread by|a thread by|unrolled thread (?:by|from)) (?P<name>\S.{0,60})")
+_PAGE_DATE = regex.compile(r"(?i)(?P<date>.{6,24}?)\s+[•·|]\s+\d+ (?:tweets?|posts?)\b.{0,40}")
 _SURE = regex.compile(r"(?im)^\s*(?:read on (?:twitter|x)|unrolled by .*|thread by @.*)\s*$")
 _COUNT = r"(?P<number>\d{1,3})\s?/\s?(?P<total>\d{1,3})"
 _MARK = rf"(?:\({_COUNT}\)|\[{_COUNT}\]|{_COUNT}(?![\d/]))"
 _AT_START = regex.compile(
-    rf"(?:{_MARK}|\(?(?P<number>\d{{1,3}})/\)?)(?:[.:)]|\s*[-–—])?(?=\s|\p{{L}}|\Z|[“\"«🧵])"
+    rf"(?V1)(?:{EMOJI}\s*+)*+(?P<all>(?:{_MARK}|\(?(?P<number>\d{{1,3}})/\)?)(?:[.:)]|\s*[-–—])?)"
+    r"(?=\s|\p{L}|\Z|[“\"«🧵])"
 )
 _AT_END = regex.compile(
-    rf"(?:(?<=\s)|(?<=[^\w\s/\d])|\A)(?:{_MARK}|\(?/(?P<number>\d{{1,3}})\)?|\(?(?P<number>\d{{1,3}})/\)?)"
-    rf"(?=(?:\s+{LINK}|\s+🧵|\s)*+\Z)"
+    rf"(?V1)(?:(?<=\s)|(?<=[^\w\s/])|\A)"
+    rf"(?P<all>{_MARK}|\(?/(?P<number>\d{{1,3}})\)?|\(?(?P<number>\d{{1,3}})/\)?)(?=(?:\s+{LINK}|\s+{EMOJI}|\s)*+\Z)"
 )
 _END_WINDOW = 600
 _WIDE_GAP = 4
@@ -54,48 +59,63 @@ class _Tweet:
 
 
 def is_thread(text: str) -> bool:
-    """Whether the page says so, or most blocks carry numbers in order."""
+    """Whether the page says so, or at least half of the blocks carry numbers that belong together."""
     if _SURE.search(text):
         return True
-    numbers = [tweet.number.number for tweet in _tweets(text) if tweet.number]
-    found = _tweets(text)
-    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return len(numbers) >= _FEW and in_order and numbers[0] <= 2 and 2 * len(numbers) >= len(found)
+    tweets = _tweets(text)
+    found = [tweet.number for tweet in tweets if tweet.number]
+    numbers = sorted(one.number for one in found)
+    if len(found) < _FEW or 2 * len(found) < len(tweets) or numbers[0] > 2:
+        return False
+    is_complete = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    has_total = 2 * sum(one.total is not None for one in found) > len(found)
+    return is_complete or (has_total and len(set(numbers)) == len(numbers))
 
 
 def outline_thread(text: str, language: str = "en") -> Outline:
     """The tweets in order as parts; their numbers, links and the page's own lines are dropped.
 
-    Nobody is taken for the author. A statement that is nothing but a quotation has the person
-    quoted as inferred speaker. Missing numbers and numbers out of order are warned of.
+    Nobody is taken for the author but the one whom the page names. A statement that is nothing but
+    a quotation has the person quoted as inferred speaker. Missing numbers and numbers out of
+    order are warned of.
     """
     tweets = _tweets(text)
     pieces: list[Piece] = []
     part = -1
-    parts: list[PartDraft] = []
-    for line_number, line in enumerate(lines(text)):
-        if _FURNITURE.fullmatch(line.span.of(text)):
-            pieces.append(Piece(line.span, DropReason.PAGE_FURNITURE, line_number))
+    for number, line in enumerate(lines(text)):
+        if _is_furniture(line.span.of(text)):
+            pieces.append(Piece(line.span, DropReason.PAGE_FURNITURE, number))
             continue
-        while part + 1 < len(tweets) and tweets[part + 1].span.start <= line.span.start:
+        if part + 1 < len(tweets) and tweets[part + 1].span.start <= line.span.start:
             part += 1
-            number = tweets[part].number
-            parts.append(PartDraft(tweets[part].span, str(number.number) if number else None))
-        number = tweets[part].number
-        new = _line_pieces(text, line.span, number.span if number else None, language)
-        pieces += [replace(piece, paragraph=line_number, part=part) for piece in new]
-    spans = [piece.span for piece in pieces if piece.label is StatementKind.BODY]
-    speakers = quoted_speakers(text, spans, only_quotes=True)
-    heard = iter(speakers)
+        mark = tweets[part].number
+        pieces += placed(_line_pieces(text, line.span, mark.span if mark else None, language), number, part)
+    page = [line.span.of(text) for line in lines(text) if _is_furniture(line.span.of(text))]
     return Outline(
         SourceKind.THREAD,
-        tuple(
-            replace(piece, speaker=next(heard)) if piece.label is StatementKind.BODY else piece
-            for piece in pieces
+        tuple(_with_speakers(text, pieces)),
+        parts=tuple(
+            PartDraft(tweet.span, str(tweet.number.number) if tweet.number else None) for tweet in tweets
         ),
-        parts=tuple(parts),
+        author=next((found["name"] for words in page if (found := _AUTHOR.fullmatch(words))), ""),
+        published=next((stated for words in page if (stated := _page_date(words)).value), UNDATED),
         warnings=tuple(_doubts([tweet.number for tweet in tweets])),
     )
+
+
+def _with_speakers(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    said = [piece.span for piece in pieces if piece.label is StatementKind.BODY]
+    heard = iter(quoted_speakers(text, said, only_quotes=True))
+    return [replace(p, speaker=next(heard)) if p.label is StatementKind.BODY else p for p in pieces]
+
+
+def _is_furniture(words: str) -> bool:
+    return any(form.fullmatch(words) for form in (_FURNITURE, _AUTHOR, _PAGE_DATE))
+
+
+def _page_date(words: str) -> StatedDate:
+    found = _PAGE_DATE.fullmatch(words)
+    return dates.stated(dates.whole_date(found["date"]) if found else None, How.METADATA, words)
 
 
 def _line_pieces(text: str, span: Span, number: Span | None, language: str) -> list[Piece]:
@@ -133,7 +153,7 @@ def _without_furniture(text: str) -> list[Line]:
     gap = 0
     for line in lines(text):
         gap += line.gap
-        if not _FURNITURE.fullmatch(line.span.of(text)):
+        if not _is_furniture(line.span.of(text)):
             kept.append(Line(line.span, gap))
             gap = 0
     return kept
@@ -144,7 +164,9 @@ def _numbers(text: str, span: Span) -> list[_Number]:
     start = _AT_START.match(text, span.start, span.end)
     end = _AT_END.search(text, max(span.start, span.end - _END_WINDOW), span.end)
     return [
-        _Number(Span(*found.span()), int(found["number"]), int(found["total"]) if found["total"] else None)
+        _Number(
+            Span(*found.span("all")), int(found["number"]), int(found["total"]) if found["total"] else None
+        )
         for found in (start, end)
         if found is not None and int(found["number"]) > 0
     ]
@@ -178,9 +200,8 @@ def _joined(tweets: Sequence[_Tweet]) -> list[_Tweet]:
 
 def _doubts(numbers: Sequence[_Number | None]) -> list[str]:
     known = [one.number for one in numbers if one]
-    doubts = [
-        f"Tweet {number} is missing." for number in range(1, max(known, default=0)) if number not in known
-    ]
+    last = max((max(one.number, one.total or 0) for one in numbers if one), default=0)
+    doubts = [f"Tweet {number} is missing." for number in range(1, last + 1) if number not in known]
     if known != sorted(known):
         doubts.append("The tweets are not in the order of their numbers.")
     if known and len(known) < len(numbers):
