@@ -17,7 +17,7 @@ from annotator.segmentation.outline import Piece, placed
 from annotator.segmentation.pieces import body_pieces
 
 _KICKER_WORDS = 4
-_HEADLINE_AT_MOST = 120
+_HEADLINE_AT_MOST = 90
 _CAPTION_AT_MOST = 400
 _CAPTION_WITHIN = 3
 _HEAD_LINES = 14

@@ -11,16 +11,18 @@ from annotator.model.corpus import (
     Attribution,
     Dropped,
     DropReason,
+    PartDraft,
     StatementDraft,
     StatementKind,
     Unit,
 )
 from annotator.model.span import Span
-from annotator.segmentation.markers import GRAPHEME, LINK, ONLY_TAGS, leading, says_something
+from annotator.segmentation.markers import ELISION, GRAPHEME, LINK, ONLY_TAGS, leading, says_something
 from annotator.segmentation.outline import Piece
 from annotator.segmentation.sentences import sentences
 
 _ONLY_LINKS = regex.compile(rf"(?V1)(?:{LINK}\s*+)+")
+_ELISION = regex.compile(ELISION)
 _LINK = regex.compile(LINK)
 _LAST_WORD = regex.compile(r"\S+\Z")
 _ENDED = regex.compile(r"[.!?…。！？][\"'”’»)\]」]*\s*\Z")
@@ -43,6 +45,8 @@ def body_pieces(
 
     `whole` leaves the paragraph uncut (titles, captions). All that is not blank is in one piece.
     """
+    if not says_something(span.of(text)) and not _ELISION.search(text, span.start, span.end):
+        return [Piece(span, DropReason.MARKER)]
     markers = leading(text, span.start, span.end, at_line_start=True)
     pieces = [Piece(marker, reason) for marker, reason in markers]
     start = markers[-1][0].end if markers else span.start
@@ -131,9 +135,15 @@ def _belong_together(last: Piece, piece: Piece, unit: Unit) -> bool:
     return unit is Unit.POST or last.paragraph == piece.paragraph
 
 
-def settled(text: str, pieces: Iterable[Piece]) -> tuple[tuple[StatementDraft, ...], tuple[Dropped, ...]]:
-    """The statements and the dropped stretches, grown so that no grapheme is cut."""
+def settled(
+    text: str, pieces: Iterable[Piece], parts: Iterable[PartDraft] = ()
+) -> tuple[tuple[StatementDraft, ...], tuple[Dropped, ...], tuple[PartDraft, ...]]:
+    """The statements, the dropped stretches and the parts, grown so that no grapheme is cut."""
     inner = _inside_graphemes(text)
+    grown = tuple(
+        replace(part, span=Span(_moved(part.span.start, inner, -1), _moved(part.span.end, inner, 1)))
+        for part in parts
+    )
     statements: list[StatementDraft] = []
     dropped: list[Dropped] = []
     done = 0
@@ -150,7 +160,7 @@ def settled(text: str, pieces: Iterable[Piece]) -> tuple[tuple[StatementDraft, .
             statements.append(StatementDraft(span, piece.label, piece.part, speaker=piece.speaker))
         else:
             dropped.append(Dropped(span, piece.label))
-    return tuple(statements), tuple(dropped)
+    return tuple(statements), tuple(dropped), grown
 
 
 def _inside_graphemes(text: str) -> frozenset[int]:

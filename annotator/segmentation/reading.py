@@ -78,7 +78,7 @@ def read_text(
 def _draft(
     text: str, outline: Outline, edits: tuple[TextEdit, ...], *, origin: str, unit: Unit
 ) -> SourceDraft:
-    statements, dropped = settled(text, coarsened(outline.pieces, unit))
+    statements, dropped, parts = settled(text, coarsened(outline.pieces, unit), outline.parts)
     return SourceDraft(
         text=text,
         kind=outline.kind,
@@ -89,7 +89,7 @@ def _draft(
         origin=origin,
         published=outline.published,
         unit=unit,
-        parts=outline.parts,
+        parts=parts,
         statements=statements,
         dropped=dropped,
         edits=edits,
