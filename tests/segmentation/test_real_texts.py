@@ -13,6 +13,8 @@ from annotator.formats.plain_text import read
 from annotator.model.corpus import DropReason, SourceDraft, StatementKind, Unit
 from annotator.model.dates import How
 from annotator.model.text import to_raw_text
+from annotator.segmentation.reading import read_text
+from tests.drafts import check_draft
 
 
 def _drafts(folder: Path, number: str, unit: Unit = Unit.SENTENCE) -> tuple[SourceDraft, ...]:
@@ -48,7 +50,6 @@ def test_the_channel_gives_ten_posts_with_their_copies_folded(real_texts: Path) 
     assert all(len(set(_bodies(draft))) == len(_bodies(draft)) for draft in drafts)
     assert {draft.outlet for draft in drafts} == {"Russian MFA 🇷🇺"}
     assert all(draft.title for draft in drafts)
-    assert "".join(to_raw_text(draft.text, draft.edits) for draft in drafts).startswith("Forwarded from")
 
 
 def test_no_post_is_dated_by_guess(real_texts: Path) -> None:
@@ -126,6 +127,33 @@ def test_the_agency_article_is_dated_by_its_caption_as_inferred(real_texts: Path
     assert [d.reason for d in draft.dropped] == [
         *(DropReason.KICKER, DropReason.COPY, DropReason.CREDIT, DropReason.OUTLET)
     ]
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_nothing_is_lost_twice_or_cut(real_texts: Path, unit: Unit) -> None:
+    for number in ("000", "001", "002", "004"):
+        path = next(real_texts.glob(f"**/{number}_*.txt"))
+        raw = path.read_bytes().decode()
+        drafts = read_text(raw, origin=path.name, unit=unit)
+        crlf = read_text(raw.replace("\n", "\r\n"), origin=path.name, unit=unit)
+
+        for draft in drafts:
+            check_draft(draft)
+        assert "".join(to_raw_text(draft.text, draft.edits) for draft in drafts) == raw
+        assert [draft.statements for draft in crlf] == [draft.statements for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        (Unit.PARAGRAPH, [3, *(6, 7, 9, 9, 5, 6, 2, 5, 12, 8), 7, 16]),
+        (Unit.POST, [1, *[1] * 10, 7, 1]),
+    ],
+)
+def test_coarser_units_have_as_many_statements_as_lines_or_texts(
+    real_texts: Path, unit: Unit, counts: list[int]
+) -> None:
+    assert [len(_bodies(draft)) for draft in _every(real_texts, unit)] == counts
 
 
 def test_sentences_are_neither_cut_nor_glued(real_texts: Path) -> None:
