@@ -33,11 +33,13 @@ class Coding(QObject):
     """What the hands do. `selection_used`: the marked words became an annotation; let go of them.
 
     `keys_changed`: other keys stand for other values. `options_changed`: sticky or auto-advance.
+    `coder_wanted`: nobody codes yet, and somebody should.
     """
 
     selection_used = Signal()
     keys_changed = Signal()
     options_changed = Signal()
+    coder_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -268,9 +270,8 @@ class Coding(QObject):
         if self._workspace.statement_id is None:
             return False
         if self._workspace.coder_id is None:
-            self._workspace.say("Nobody codes yet. Choose a coder at the top right.")
-            return False
-        return True
+            self.coder_wanted.emit()
+        return self._workspace.coder_id is not None
 
     def _stage(self, stage: Stage, reason: str = "") -> None:
         place, coder = self._workspace.statement_id, self._workspace.coder_id

@@ -502,6 +502,14 @@ def _project(window: MainWindow) -> list[Command]:
             files.toggle_aside,
             "F3",
         ),
+        Command(
+            "checkProject",
+            menu,
+            tr("Chec&k the project"),
+            tr("Look for anything broken in the file"),
+            files.check,
+            separated=True,
+        ),
     ]
 
 

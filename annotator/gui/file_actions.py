@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,7 +171,9 @@ class FileActions(QObject):
 
     def add_coder(self) -> None:
         """Ask for a name and let that person code."""
-        name = prompts.ask_text(self._window, self.tr("Add a coder"), self.tr("Name"))
+        suggested = "" if self._workspace.head.coders else _login()
+        question = self.tr("Who codes? Annotations are kept apart by this name.")
+        name = prompts.ask_text(self._window, self.tr("Add a coder"), question, text=suggested)
         if name:
             made = self._workspace.edit(add_coder, name)
             if made is not None:
@@ -188,6 +191,14 @@ class FileActions(QObject):
         if place is not None:
             row = statement_row(self._workspace.store, place)
             self._workspace.edit(set_aside, [place], aside=not row.set_aside)
+
+    def check(self) -> None:
+        """Look through the whole file in a job and say what is wrong."""
+        from annotator.edits.files import check_file
+
+        self._workspace.say(self.tr("Checking …"))
+        path = self._workspace.store.path
+        run_job(self._workspace, partial(check_file, path), self._tell_check, self._tell_failure)
 
     def show_manual(self) -> None:
         """Open the manual in its own window."""
@@ -232,6 +243,17 @@ class FileActions(QObject):
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         self._window.say(error.sentence, error.values)
+
+    def _tell_check(self, problems: list[str]) -> None:
+        words = "\n\n".join(problems[:20]) or self.tr("No problem found.")
+        prompts.warn(self._window, self.tr("Check the project"), words)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:

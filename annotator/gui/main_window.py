@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._say_saved)
         self.codebook.pick_wanted.connect(self.pick_code)
         self.top.searched.connect(self.search)
+        self.coding.coder_wanted.connect(self.files.add_coder)
         self.top.coder_wanted.connect(self.files.add_coder)
         self.reading.view.zoomed.connect(self.zoom)
         lists = self.findChild(QWidget, "statementList"), self.findChild(QWidget, "codeTree")

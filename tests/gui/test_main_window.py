@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
 from annotator.edits.projects import create_project
+from annotator.gui import prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.store.annotations import read_annotations
@@ -210,3 +211,20 @@ def test_coder_chooser_switches_whose_labels_are_shown(
     assert shown() == 0
     window.show_all_coders(True)
     assert shown() == 1
+
+
+def test_the_first_label_asks_who_codes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.annotator"
+    create_project(path, title="New").close()
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
+    window.open(path)
+    import_text(qtbot, window, thread)
+
+    window.coding.press("1")
+
+    assert [coder.name for coder in window.workspace.head.coders] == ["Mara"]
+    assert len(list(read_annotations(window.workspace.store))) == 1
