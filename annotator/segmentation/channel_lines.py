@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -21,6 +22,9 @@ _TIME = r"\d{1,2}:\d\d(?: [ap]m)?"
 _SEEN = regex.compile(
     rf"(?i)(?!(?:19|20)\d\d\Z){_COUNT}(?:\s?(?:views?|comments?|reactions?|просмотр\w*))?\s*(?:edited)?\s*(?:{_TIME})?"
     rf"|(?:edited\s*)?{_TIME}"
+)
+_VIEWS = regex.compile(
+    rf"(?i){_COUNT}\s?(?:views?|просмотр\w*)\s*(?:edited)?\s*(?:{_TIME})?|{_COUNT}\s+{_TIME}"
 )
 _FURNITURE = regex.compile(
     r"(?i)please open telegram to view this post|view in telegram|media is too big|"
@@ -68,15 +72,21 @@ def message_date(header: str) -> dates.FoundDate | None:
     return dates.whole_date(words.replace(" at ", " "))
 
 
-def channel_names(all_lines: Iterable[str]) -> frozenset[str]:
-    """Lines that stand alone above posts: at least twice behind a count of views, a time or a day."""
-    above: Counter[str] = Counter()
-    is_after = True
-    for line in all_lines:
-        if is_after and len(line) <= _NAME_AT_MOST and _can_be_name(line):
-            above[line] += 1
-        is_after = bool(_SEEN.fullmatch(line)) or dates.whole_date(line) is not None
-    return frozenset(line for line, times in above.items() if times > 1)
+def channel_names(all_lines: Sequence[str]) -> frozenset[str]:
+    """Lines that stand alone above posts: at least twice, and each time below a count of views or a day.
+
+    A time or a day alone would not do: programmes and chronicles repeat lines below those too.
+    """
+    times = Counter(line for line in all_lines if len(line) <= _NAME_AT_MOST)
+    below_views: Counter[str] = Counter()
+    below_day: Counter[str] = Counter()
+    for before, line in pairwise(["", *all_lines]):
+        if times[line] > 1 and _can_be_name(line):
+            below_views[line] += bool(_VIEWS.fullmatch(before))
+            below_day[line] += not before or dates.whole_date(before) is not None
+    return frozenset(
+        line for line, count in below_views.items() if count and count + below_day[line] == times[line]
+    )
 
 
 def _can_be_name(line: str) -> bool:

@@ -28,7 +28,7 @@ def outline_channel(text: str, language: str = "en") -> list[tuple[Span, Outline
     below it that state none.
     """
     all_lines = lines(text)
-    names = channel_lines.channel_names(line.span.of(text) for line in all_lines)
+    names = channel_lines.channel_names([line.span.of(text) for line in all_lines])
     posts: list[tuple[Span, Outline]] = []
     day = UNDATED
     for span in _post_spans(text, all_lines, names):

@@ -139,22 +139,32 @@ _REST = regex.compile(
 )
 
 
-def date_in_brackets(title: str) -> FoundDate | None:
-    """The date that a title gives in brackets: (Velm, February 9, 2024)."""
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date with the place beside it and all the words it was read from."""
+
+    date: FoundDate
+    place: str
+    words: str
+
+
+def date_in_brackets(title: str) -> PlacedDate | None:
+    """Place and date that a title gives in brackets: (Velm, February 9, 2024)."""
     for bracket in _BRACKETS.finditer(title):
         for found in find_dates(bracket.group(1)):
-            if found.value is not None:
-                return FoundDate(found.span.moved(bracket.start(1)), found.value, found.doubt)
+            if not bracket.group(1)[found.span.end :].strip(" .)"):
+                place = bracket.group(1)[: found.span.start].strip(" ,-–—")
+                return PlacedDate(found, place, bracket.group())
     return None
 
 
-def place_and_date(line: str) -> tuple[str, FoundDate] | None:
+def place_and_date(line: str) -> PlacedDate | None:
     """Place and date of a line like `📍 Velm, July 16, 2024`."""
     matched = _PLACE_LINE.fullmatch(line)
     for found in find_dates(line) if matched else []:
-        if not line[found.span.end :].strip(" .)"):
-            place = line[matched.start(1) : found.span.start] if matched else ""
-            return place.strip(" ,(-–—"), found
+        if matched and not line[found.span.end :].strip(" .)"):
+            place = line[matched.start(1) : found.span.start].strip(" ,(-–—")
+            return PlacedDate(found, place, line)
     return None
 
 

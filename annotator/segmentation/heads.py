@@ -121,7 +121,8 @@ def _headline(text: str, span: Span, head: Head, number: int, title: _Title) -> 
 
 def _as_title(text: str, span: Span, head: Head) -> list[Piece]:
     head.title = span.of(text)
-    head.state(dates.date_in_brackets(head.title), head.title)
+    if placed_date := dates.date_in_brackets(head.title):
+        head.state(placed_date.date, placed_date.words)
     if day := dates.last_date(head.title):
         head.inferred_date = dates.stated(day, How.INFERRED, head.title)
     return body_pieces(text, span, kind=StatementKind.TITLE, whole=True)

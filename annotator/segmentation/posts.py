@@ -13,14 +13,17 @@ from annotator.model.span import Span
 from annotator.segmentation import channel_lines, dates
 from annotator.segmentation.copies import copied_tail
 from annotator.segmentation.layout import Line, lines
-from annotator.segmentation.markers import FLAG
+from annotator.segmentation.markers import EMOJI, FLAG
 from annotator.segmentation.outline import Outline, Piece, placed
 from annotator.segmentation.pieces import body_pieces
+from annotator.segmentation.sentences import sentences
 from annotator.segmentation.speech import SIGN, with_speech
 
 _TITLE_AT_MOST = 300
 _ENDED = regex.compile(r"[.!?…。！？:;,][\"'”’»)\]]*\s*\Z")
 _ANNOUNCES = regex.compile(rf"(?V1)(?:🎙|⚡|🌐|📢|{FLAG})")
+_SIGN = regex.compile(rf"(?V1){EMOJI}")
+_FLAG = regex.compile(FLAG)
 _NO_TITLE = (SIGN, "•", "📍", "- ", "– ", "— ", "<")
 
 
@@ -38,6 +41,11 @@ class _Heard:
     has_one_day: bool = True
     has_body: bool = False
     warnings: list[str] = field(default_factory=list)
+
+    def state_place(self, found: dates.PlacedDate) -> None:
+        """Take a place and the date beside it."""
+        self.place = self.place or found.place
+        self.state(found.date, found.words)
 
     def state(self, found: dates.FoundDate | None, evidence: str) -> None:
         """Take a date that the post states of itself; where it states two, neither is a fact."""
@@ -63,7 +71,7 @@ def outline_post(text: str, language: str = "en", names: frozenset[str] = frozen
     days = sum(dates.whole_date(line.span.of(text)) is not None for line in inner)
     has_header = any(channel_lines.is_header(line.span.of(text), names) for line in all_lines)
     heard = _Heard(language, names, is_below_header=not has_header, has_one_day=days == 1)
-    title = _title_line(text, inner)
+    title = _title_line(text, inner, language)
     pieces: list[Piece] = []
     for number, line in enumerate(all_lines):
         new = [Piece(line.span, DropReason.COPY)] if line.span in copy else []
@@ -98,22 +106,35 @@ def _without_copy(
     return inner[:kept], {line.span for line in inner[kept:]}
 
 
-def _title_line(text: str, inner: Sequence[Line]) -> Line | None:
-    """The first line, when it has no full stop or begins with a sign of announcement, and is not alone."""
-    if not inner or channel_lines.is_light(inner[0].span.of(text)):
+def _title_line(text: str, inner: Sequence[Line], language: str) -> Line | None:
+    """The first line, when it has no full stop or announces in one sentence, and neither is alone nor a bullet."""
+    words = [line.span.of(text) for line in inner]
+    if all(channel_lines.is_light(line) for line in words[1:]) or channel_lines.is_light(words[0]):
         return None
-    if all(channel_lines.is_light(line.span.of(text)) for line in inner[1:]):
+    if len(words[0]) > _TITLE_AT_MOST or words[0].startswith(_NO_TITLE) or dates.whole_date(words[0]):
         return None
-    words = inner[0].span.of(text)
-    if len(words) > _TITLE_AT_MOST or words.startswith(_NO_TITLE) or dates.whole_date(words):
+    sign, next_sign = _SIGN.match(words[0]), _SIGN.match(words[1])
+    if (
+        sign
+        and next_sign
+        and (sign.group() == next_sign.group() or _are_flags(sign.group(), next_sign.group()))
+    ):
         return None
-    return inner[0] if _ANNOUNCES.match(words) or not _ENDED.search(words) else None
+    if not _ENDED.search(words[0]):
+        return inner[0]
+    is_one_sentence = len(sentences(text, inner[0].span, language)) == 1
+    return inner[0] if _ANNOUNCES.match(words[0]) and is_one_sentence else None
+
+
+def _are_flags(*signs: str) -> bool:
+    return all(_FLAG.fullmatch(sign) for sign in signs)
 
 
 def _title(text: str, line: Line, heard: _Heard) -> list[Piece]:
     pieces = body_pieces(text, line.span, kind=StatementKind.TITLE, whole=True)
     heard.title = next((p.span.of(text) for p in pieces if p.label is StatementKind.TITLE), "")
-    heard.state(dates.date_in_brackets(heard.title), heard.title)
+    if placed_date := dates.date_in_brackets(heard.title):
+        heard.state_place(placed_date)
     return pieces
 
 
@@ -153,8 +174,7 @@ def _read_header(words: str, heard: _Heard) -> None:
 def _is_date_line(words: str, heard: _Heard) -> bool:
     """`📍 Velm, July 16, 2024` anywhere; a day alone above the body, a fact when it is the only one."""
     if placed_date := dates.place_and_date(words):
-        heard.place = heard.place or placed_date[0]
-        heard.state(placed_date[1], words)
+        heard.state_place(placed_date)
         return True
     found = None if heard.has_body else dates.whole_date(words)
     if found is None:

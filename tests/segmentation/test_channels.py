@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from annotator.model.corpus import SourceDraft, SourceKind, StatementKind
 from annotator.model.dates import How
 from annotator.segmentation.reading import Shape, read_text, shape_of
@@ -145,6 +147,35 @@ def test_several_signs_of_speech_mark_their_own_lines() -> None:
     assert said(draft) == ["It was full.", "We begin.", "Now.", "The hall rose.", "Never!", "We end."]
     assert speakers(draft) == [None, "Carl Dent", "Carl Dent", None, "Orlova", "Carl Dent"]
     assert ("lead-in", "Carl Dent:") in left_out(draft)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("📢 We reject it.", "They know.", "We reject it."),
+        ("🇻🇪 We reject it.", "They know.", "We reject it."),
+        ("We reject it", "They know.", "We reject it"),
+        ("We reject it.", "They know.", ""),
+        ("🇻🇪 We reject it. They know. We act.", "Now.", ""),
+        ("🔵 We reject it", "🔵 They know", ""),
+        ("🇻🇪 Velm rejects it.", "🇺🇳 The UN knows.", ""),
+        ("💬 We reject it", "They know.", ""),
+        ("• We reject it", "• They know", ""),
+        ("We reject it", "#Velm #Sea", ""),
+        ("16 July 2031", "They know.", ""),
+        ("Key points:", "They know.", ""),
+        ("We reject it " * 40, "They know.", ""),
+    ],
+)
+def test_the_first_line_is_the_title_where_it_looks_like_one(first: str, second: str, title: str) -> None:
+    (draft,) = read(f"Forwarded from Velm MFA\n{first}\n{second}\n")
+
+    assert draft.title == title
+
+
+def test_a_programme_is_not_taken_for_a_channel() -> None:
+    assert shape_of("10:00\nOpening\n10:30\nBreak\n11:00\nTalk\n12:00\nBreak\n") is Shape.TEXT
+    assert shape_of("July 16, 2031\nVelm\nWe met.\nJuly 17, 2031\nVelm\nWe left.\n") is not Shape.CHANNEL
 
 
 def test_a_post_of_one_line_has_no_title() -> None:

@@ -68,7 +68,7 @@ def test_a_title_can_give_its_date_in_brackets() -> None:
     found = dates.date_in_brackets("FM Orlova’s remarks (Velm, February 9, 2024)")
 
     assert found is not None
-    assert found.value == "2024-02-09"
+    assert (found.date.value, found.place, found.words) == ("2024-02-09", "Velm", "(Velm, February 9, 2024)")
     assert dates.date_in_brackets("Results (in the end of 2023)") is None
     assert dates.date_in_brackets("Results of 9 February 2024") is None
 
@@ -77,7 +77,7 @@ def test_a_date_line_gives_place_and_date() -> None:
     found = dates.place_and_date("📍 Velm City, July 16, 2024")
 
     assert found is not None
-    assert (found[0], found[1].value) == ("Velm City", "2024-07-16")
+    assert (found.place, found.date.value) == ("Velm City", "2024-07-16")
     assert dates.place_and_date("Velm City, July 16, 2024") is None
     assert dates.place_and_date("📍 On July 16, 2024 the talks began") is None
 
