@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._say_saved)
         self.codebook.pick_wanted.connect(self.pick_code)
         self.top.searched.connect(self.search)
+        self.statements.counted.connect(self.top.show_progress)
         self.coding.coder_wanted.connect(self.files.add_coder)
         self.top.coder_wanted.connect(self.files.add_coder)
         self.reading.view.zoomed.connect(self.zoom)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QProgre
 from annotator.gui.theme import Theme, icon
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, CoderKind
-from annotator.store.annotations import count_done
 
 
 class TopBar(QWidget):
@@ -47,7 +46,7 @@ class TopBar(QWidget):
         workspace.head_changed.connect(self.show_coders)
         workspace.closed.connect(self.show_coders)
         workspace.coder_changed.connect(self.show_coders)
-        for signal in (workspace.statement_shown, workspace.queue_changed, workspace.changed):
+        for signal in (workspace.statement_shown, workspace.queue_changed):
             signal.connect(self.show_place)
         self.setEnabled(False)
         self._theme = theme
@@ -86,7 +85,7 @@ class TopBar(QWidget):
         self.coders.addItem(self.tr("Add a coder …"), None)
 
     def show_place(self) -> None:
-        """Where the statement in front stands, and how many are done."""
+        """Where the statement in front stands."""
         workspace = self._workspace
         total = len(workspace.queue)
         place = workspace.place_in_queue() if workspace.is_open else None
@@ -94,11 +93,11 @@ class TopBar(QWidget):
             self.place.setText(self.tr("{total} statements").format(total=total) if total else "")
         else:
             self.place.setText(self.tr("{place} of {total}").format(place=place + 1, total=total))
-        done = (
-            count_done(workspace.store, workspace.coder_id) if workspace.is_open and workspace.coder_id else 0
-        )
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How many of the queue's statements are done."""
         self.progress.setMaximum(max(1, total))
-        self.progress.setValue(min(done, total))
+        self.progress.setValue(done)
         self.progress.setToolTip(self.tr("{done} of {total} done").format(done=done, total=total))
 
     def _button(self, action: QAction, name: str) -> QToolButton:

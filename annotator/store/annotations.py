@@ -144,17 +144,6 @@ _BY_STATEMENT = (
 )
 
 
-def count_done(store: Store, coder_id: CoderId) -> int:
-    """How many statements of the queue a coder has done."""
-    rows = store.rows(
-        "SELECT count(*) FROM status JOIN statement ON statement.id = statement_id "
-        "WHERE coder_id = ? AND stage = 'done' AND NOT set_aside",
-        coder_id,
-    )
-    count: int = rows[0][0]
-    return count
-
-
 def _with_values(store: Store, rows: list[sqlite3.Row]) -> Iterator[Annotation]:
     numbers = ",".join(str(row["id"]) for row in rows)
     values: dict[int, list[Value]] = defaultdict(list)
