@@ -84,7 +84,7 @@ def _edit(window: MainWindow) -> list[Command]:
     tr, coding = window.tr, window.coding
     menu = tr("&Edit")
     return [
-        Command("undo", menu, tr("&Undo"), tr("Take the last step back"), window.workspace.undo, "Ctrl+Z"),
+        Command("undo", menu, tr("&Undo"), tr("Take the last step back"), window.undo, "Ctrl+Z"),
         Command(
             "redo",
             menu,

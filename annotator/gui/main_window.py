@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui import prompts
 from annotator.gui.actions import Actions
 from annotator.gui.coding import Coding
 from annotator.gui.commands import commands
@@ -139,7 +140,19 @@ class MainWindow(QMainWindow):
         ]
         if self.workspace.is_open:
             entries = [*code_entries(self.workspace, self.coding), *entries]
-        self.palette_.ask(entries, self.tr("Find or do anything"))
+        self.palette_.ask(entries, self.tr("Find or do anything"), fallback=self._search_entry)
+
+    def undo(self) -> None:
+        """Take the last step back; another coder's only after asking."""
+        step = self.workspace.store.next_undo()
+        names = {coder.id: coder.name for coder in self.workspace.head.coders}
+        if step is not None and step.coder_id in names and step.coder_id != self.workspace.coder_id:
+            title = self.sentence(step.action, step.details)
+            question = self.tr("The last step is {name}'s: {step}. Take it back?")
+            words = question.format(name=names[step.coder_id], step=title)
+            if not prompts.confirm(self, self.tr("Undo"), words, act=self.tr("Undo")):
+                return
+        self.workspace.undo()
 
     def pick_code(self, variable_id: object = None) -> None:
         """Offer codes and actors by typing; a new actor can be made from what was typed."""
@@ -200,6 +213,12 @@ class MainWindow(QMainWindow):
         self.drawer = Drawer(self.theme)
         self._fill_drawer()
         self.welcome = Welcome(self.files, self.theme)
+
+    def _search_entry(self, typed: str) -> Entry | None:
+        if not self.workspace.is_open:
+            return None
+        words = self.tr("Search the statements for “{words}”").format(words=typed)
+        return Entry(words, partial(self.search, typed))
 
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""

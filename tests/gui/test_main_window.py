@@ -228,3 +228,21 @@ def test_the_first_label_asks_who_codes(
 
     assert [coder.name for coder in window.workspace.head.coders] == ["Mara"]
     assert len(list(read_annotations(window.workspace.store))) == 1
+
+
+def test_undoing_what_another_coder_did_asks_first(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    code_a_thread(qtbot, window, project_path, thread, "northern bloc")
+    window.workspace.set_coder(window.workspace.head.coders[1].id)
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "confirm", lambda *words, **_: bool(asked.append(words[2])))
+
+    window.actions_["undo"].trigger()
+
+    assert asked == ["The last step is Ana's: Mark as done. Take it back?"]
+    step = window.workspace.store.next_undo()
+    assert step is not None
+    assert step.action == "Mark as done"
