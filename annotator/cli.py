@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import __version__
+from annotator.agreement_command import show_agreement
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
-from annotator.figure_commands import FILE, show_agreement, show_timeline
+from annotator.timeline_command import FILE, show_timeline
 
 if TYPE_CHECKING:
     from annotator.store.store import Store

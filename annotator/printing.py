@@ -21,7 +21,7 @@ from annotator.store.overview import Overview
 
 if TYPE_CHECKING:  # numpy only where figures are asked for
     from annotator.agreement.figure import Figure, Interval
-    from annotator.agreement.variables import VariableFigures
+    from annotator.comparing import Compared
 
 Record = dict[str, object]
 
@@ -32,8 +32,10 @@ def as_json(document: object) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Lines with columns under one another; numbers stand at the right."""
-    lines = [header, *([_cell(value) for value in row] for row in rows)]
+    """Lines with columns under one another, numbers at the right; a column without any cell is left out."""
+    body = [[_cell(value) for value in row] for row in rows]
+    kept = [place for place in range(len(header)) if not body or any(row[place] for row in body)]
+    lines = [[line[place] for place in kept] for line in (header, *body)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     right = [
         all(_is_number(line[place]) for line in lines[1:]) and len(lines) > 1 for place in range(len(widths))
@@ -203,18 +205,17 @@ def import_lines(found: FileImported) -> Iterator[str]:
 # --- figures ---
 
 
-def agreement_records(found: VariableFigures) -> Iterator[Record]:
+def agreement_records(found: Compared) -> Iterator[Record]:
     """One object a figure; names of measures and parameters as in the published cases."""
-    units = found.units
-    for figure in (found.alpha, found.percent):
+    from annotator.agreement.explained import explain
+
+    for figure in found.figures:
+        about = explain(figure.measure)
         yield {
-            "variable": units.variable.name,
+            "variable": found.variable,
             **figure_record(figure),
-            "n_missing": found.n_missing,
-            "values_per_coder": {
-                coder.name: number for coder, number in zip(units.coders, found.sizes, strict=True)
-            },
-            "how": UNIT,
+            "values_per_coder": dict(found.sizes),
+            "how": {"unit": found.unit, "formula": about.formula, "source": about.source},
         }
 
 
@@ -233,51 +234,57 @@ def figure_record(figure: Figure) -> Record:
     }
 
 
-def agreement_lines(found: Sequence[VariableFigures]) -> Iterator[str]:
-    """A table with a row for each variable, the reasons of what is undefined, and what was compared."""
-    sure = any(some.alpha.interval for some in found)
-    yield from table(
-        (
-            "variable",
-            "alpha",
-            *(["95 % interval"] if sure else []),
-            "metric",
-            "percent",
-            "statements",
-            "coders",
-            "left out",
-        ),
-        (
-            (
-                some.units.variable.name,
-                _value(some.alpha.value),
-                *([_range(some.alpha.interval)] if sure else []),
-                some.alpha.params.get("metric", ""),
-                "–" if some.percent.value is None else f"{some.percent.value:.1%}",
-                some.alpha.n_units,
-                some.alpha.n_coders,
-                some.alpha.n_single,
-            )
-            for some in found
-        ),
-    )
+def agreement_lines(found: Sequence[Compared]) -> Iterator[str]:
+    """A table of the figures, the reasons of what is undefined, and what was compared."""
+    from annotator.agreement.methods import UNDEFINED_BECAUSE
+
+    yield from _headline(found) if all(some.is_headline for some in found) else _measures(found)
     yield ""
     for some in found:
-        if some.alpha.undefined is not None:
-            reason = _REASONS.get(some.alpha.undefined, some.alpha.undefined)
-            yield f"{some.units.variable.name}: no alpha, because {reason}."
-    yield UNIT
-    yield "“Left out” counts the statements that only one coder has a value for."
+        for figure in some.figures[: 1 if some.is_headline else None]:
+            if figure.undefined is not None:
+                place = f" ({figure.place})" if figure.place else ""
+                yield (
+                    f"{some.variable or figure.measure}: there is no value, "
+                    f"because {UNDEFINED_BECAUSE[figure.undefined]}{place}."
+                )
+    yield from dict.fromkeys(some.unit for some in found)
+    if any(figure.n_single for some in found for figure in some.figures):
+        yield "“Left out” counts the units that only one coder has a value for."
 
 
-UNIT = (
-    "The unit is a statement that the coders have done; its value is the set of all that a coder gave in it. "
-    "Done with nothing is the empty set, “not applicable” is a value, “undecided” is missing."
-)
-_REASONS = {
-    "no-pairable-values": "no statement was done by two coders",
-    "no-variation": "everybody gave the same answer throughout, which leaves nothing to compare with chance",
-}
+def _headline(found: Sequence[Compared]) -> Iterator[str]:
+    """A row a variable, with the two usual figures beside each other."""
+    rows = []
+    for some in found:
+        alpha, percent = some.figures
+        share = "–" if percent.value is None else f"{percent.value:.1%}"
+        counts = (alpha.n_units, alpha.n_coders, alpha.n_single)
+        metric = alpha.params.get("metric")
+        rows.append((some.variable, _value(alpha.value), _range(alpha.interval), metric, share, *counts))
+    heads = ("metric", "percent", "units", "coders", "left out")
+    return table(("variable", "alpha", "95 % interval", *heads), rows)
+
+
+def _measures(found: Sequence[Compared]) -> Iterator[str]:
+    """A row a figure."""
+    return table(
+        ("variable", "measure", "parameters", "value", "95 % interval", "units", "coders", "left out"),
+        (
+            (
+                some.variable,
+                figure.measure,
+                ", ".join(f"{name}={value}" for name, value in figure.params.items()),
+                _value(figure.value),
+                _range(figure.interval),
+                figure.n_units,
+                figure.n_coders,
+                figure.n_single,
+            )
+            for some in found
+            for figure in some.figures
+        ),
+    )
 
 
 def _interval(interval: Interval) -> Record:

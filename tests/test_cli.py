@@ -82,7 +82,7 @@ def test_the_sample_project_is_made_shown_and_kept(tmp_path: Path, run: Run) -> 
         ["Bruno", "119"],
         ["Chen", "69"],
     ]
-    assert "framing     0.632  masi      57.9%         125       3" in found.out
+    assert "framing     0.632  masi      57.9%    125       3         1" in found.out
     before = path.read_bytes()
     assert run("demo", "--to", path, "--no-window").out == found.out
     assert path.read_bytes() == before
@@ -294,7 +294,7 @@ def test_agreement_without_coders_says_why_there_is_none(study: Path, run: Run) 
     found = run("agreement", study)
 
     assert found.status == 0
-    assert "framing: no alpha, because no statement was done by two coders." in found.out
+    assert "framing: there is no value, because no unit was coded by two coders." in found.out
     assert run("agreement", study, "--json").json["results"][0]["undefined"] == "no-pairable-values"
 
 
@@ -312,6 +312,74 @@ def test_a_check_finds_what_another_program_broke(study: Path, run: Run) -> None
     sentence = "Row 1 of statement points to a row of part that is not there."
     assert (found.status, found.out) == (1, sentence + "\n")
     assert run("check", study, "--json").json == {"problems": [sentence]}
+
+
+def test_agreement_of_a_project_by_other_measures(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    two = ("agreement", sample, "--variable", "framing", "--coders", "Ana,Bruno")
+
+    given = run(*two, "--measure", "label_presence_alpha", "--param", "label=domination", "--json").json[
+        "results"
+    ]
+    nominal = run(*two, "--measure", "krippendorff_alpha", "--param", "metric=jaccard", "--json").json[
+        "results"
+    ]
+
+    assert [(one["measure"], one["params"]) for one in (*given, *nominal)] == [
+        ("label_presence_alpha", {"label": "domination"}),
+        ("krippendorff_alpha", {"metric": "jaccard"}),
+    ]
+    assert "cohen_kappa" in run(*two, "--measure", "cohen_kappa").out
+    for arguments, sentence in (
+        (("--measure", "moon"), "There is no measure moon. Known are alpha_ci, "),
+        (("--param", "moon=1"), "moon is not a parameter of krippendorff_alpha."),
+        (("--measure", "specific_agreement"), "specific_agreement needs a category."),
+    ):
+        assert run(*two, *arguments).err.startswith(sentence)
+    assert run("agreement", sample, "--measure", "cohen_kappa").err.startswith(
+        "cohen_kappa compares two coders"
+    )
+
+
+@pytest.mark.parametrize("measures", [(), ("krippendorff_alpha", "fleiss_kappa")])
+def test_agreement_of_a_table_of_ratings(tmp_path: Path, run: Run, measures: tuple[str, ...]) -> None:
+    # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, example C: alpha = 0.743.
+    rows = zip(
+        "123321412---",
+        "1233224125-3",
+        "-3332342251-",
+        "12332441251-",
+        strict=True,
+    )
+    table = tmp_path / "ratings.csv"
+    lines = ["A,B,C,D", *(",".join(row).replace("-", "") for row in rows), "1,2"]
+    table.write_text("\n".join(lines), encoding="utf-8")
+
+    found = run("agreement", table, "--json", *(word for name in measures for word in ("--measure", name)))
+
+    first = found.json["results"][0]
+    assert first["value"] == pytest.approx(0.743, abs=5e-4)
+    assert (first["n_units"], first["n_coders"], first["n_pairable"]) == (11, 4, 40)
+    assert found.err == "Row 14 of ratings.csv has 2 values, but there are 4 coders. The row was skipped.\n"
+    assert found.status == 0
+
+
+def test_agreement_of_a_table_of_spans(tmp_path: Path, run: Run) -> None:
+    table = tmp_path / "spans.csv"
+    table.write_text("document,coder,start,end,label\nd,a,0,10,x\nd,b,0,10,x\nd,b,20,30,y\nd,a,20,30,y\n")
+
+    found = run("agreement", table, "--length", "d=100")
+
+    assert [line.split()[:2] for line in found.out.splitlines()[2:5]] == [
+        ["u_alpha", "1.000"],
+        ["u_alpha_binary", "1.000"],
+        ["cu_alpha", "1.000"],
+    ]
+    assert run("agreement", table, "--length", "d=many").status == 2
+    assert run("agreement", tmp_path / "no.csv").err == (
+        "There is no file no.csv. Check the name and the folder.\n"
+    )
 
 
 # --- the window ---

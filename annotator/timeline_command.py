@@ -1,4 +1,4 @@
-"""The commands that compute: timeline and agreement, apart from those that open, import and export."""
+"""The command that counts codes over time."""
 
 from __future__ import annotations
 
@@ -96,40 +96,3 @@ def raster() -> ModuleType:
             raise
         raise NoQtError(reason=str(error)) from error
     return found
-
-
-@click.command("agreement")
-@click.argument("file", type=FILE)
-@click.option("--variable", help="One variable only; else all that are active.")
-@click.option("--coders", help="Names with commas between; else all persons.")
-@click.option("--ci", "interval", is_flag=True, help="With the 95 % interval of alpha.")
-@click.option(
-    "--seed",
-    type=int,
-    default=1,
-    show_default=True,
-    help="For the interval; the same seed gives the same one.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def show_agreement(
-    file: Path,
-    variable: str | None = None,
-    coders: str | None = None,
-    *,
-    interval: bool = False,
-    seed: int = 1,
-    as_json: bool = False,
-) -> None:
-    """Say how far coders agree, variable by variable."""
-    from annotator import printing
-    from annotator.api import open_project
-
-    chosen = [name.strip() for name in coders.split(",")] if coders else None
-    with open_project(file) as project:
-        found = project.agreement(variable, chosen, seed=seed if interval else None)
-    if as_json:
-        click.echo(
-            printing.as_json({"results": [one for some in found for one in printing.agreement_records(some)]})
-        )
-    else:
-        printing.print_lines(printing.agreement_lines(found))

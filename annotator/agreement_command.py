@@ -1,0 +1,86 @@
+"""The command that says how far coders agree: in a project, or in a table from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
+_TABLES = (".csv", ".tsv", ".txt")
+_SCALES = ("nominal", "ordinal", "interval", "ratio", "set")
+
+
+class _Pair(click.ParamType[tuple[str, str]]):
+    """NAME=VALUE."""
+
+    name = "name=value"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two sides of the last equals sign before the value."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, rest = str(value).partition("=")
+        if not name or not equals:
+            self.fail(f"{value} is not of the form NAME=VALUE.", param, ctx)
+        return name, rest
+
+
+@click.command("agreement")
+@click.argument("file", type=FILE)
+@click.option("--variable", help="One variable of a project only; else all in use.")
+@click.option("--coders", help="Names with commas between; else all.")
+@click.option("--measure", "measures", multiple=True, help="A measure by name, perhaps several times.")
+@click.option("--param", "params", type=_Pair(), multiple=True, help="NAME=VALUE, for measures that take it.")
+@click.option("--ci", "interval", is_flag=True, help="With the 95 % interval of alpha.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same interval.")
+@click.option("--scale", type=click.Choice(_SCALES), default="nominal", show_default=True, help="Of a table.")
+@click.option("--length", "lengths", type=_Pair(), multiple=True, help="DOCUMENT=CHARACTERS, for spans.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def show_agreement(
+    file: Path,
+    variable: str | None = None,
+    coders: str | None = None,
+    measures: Sequence[str] = (),
+    params: Sequence[tuple[str, str]] = (),
+    *,
+    interval: bool = False,
+    seed: int = 1,
+    scale: str = "nominal",
+    lengths: Sequence[tuple[str, str]] = (),
+    as_json: bool = False,
+) -> None:
+    """Say how far coders agree.
+
+    FILE is a project; or a table of ratings (one row per unit, one column per coder, empty = missing);
+    or a table of spans (columns document, coder, start, end, label).
+    """
+    from annotator import printing
+    from annotator.comparing import Asked, compare_project, compare_table
+    from annotator.store.store import Store
+
+    chosen = [name.strip() for name in coders.split(",")] if coders else None
+    asked = Asked(tuple(measures), dict(params), interval=interval, seed=seed)
+    if file.suffix.casefold() in _TABLES:
+        known = {document: _whole(length) for document, length in lengths}
+        found = [compare_table(file, scale=scale, lengths=known, coders=chosen, asked=asked)]
+    else:
+        with Store(file, write=False) as store:
+            found = compare_project(store, variable, chosen, asked)
+    for problem in (problem for some in found for problem in some.problems):
+        click.echo(problem, err=True)
+    if as_json:
+        results = [record for some in found for record in printing.agreement_records(some)]
+        click.echo(printing.as_json({"results": results}))
+    else:
+        printing.print_lines(printing.agreement_lines(found))
+
+
+def _whole(length: str) -> int:
+    if not length.isdecimal():
+        message = f"{length} is not a number of characters."
+        raise click.BadParameter(message, param_hint="--length")
+    return int(length)
