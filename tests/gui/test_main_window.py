@@ -238,11 +238,16 @@ def test_undoing_what_another_coder_did_asks_first(
     code_a_thread(qtbot, window, project_path, thread, "northern bloc")
     window.workspace.set_coder(window.workspace.head.coders[1].id)
     asked: list[str] = []
-    monkeypatch.setattr(prompts, "confirm", lambda *words, **_: bool(asked.append(words[2])))
+
+    def decline(_parent: QWidget, _title: str, question: str, *, act: str) -> bool:
+        asked.append(f"{question} [{act}]")
+        return False
+
+    monkeypatch.setattr(prompts, "confirm", decline)
 
     window.actions_["undo"].trigger()
 
-    assert asked == ["The last step is Ana's: Mark as done. Take it back?"]
+    assert asked == ["The last step is Ana's: Mark as done. Take it back? [Undo]"]
     step = window.workspace.store.next_undo()
     assert step is not None
     assert step.action == "Mark as done"
