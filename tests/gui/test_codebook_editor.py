@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.gui import file_prompts, prompts
+from annotator.gui.dialogs.codebook_editor import CodebookEditor
+from annotator.gui.workspace import Workspace
+from annotator.model.codebook import Code, CodeId
+from tests.builders import draft, fill, label
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, workspace: Workspace) -> CodebookEditor:
+    ana, _ = fill(workspace.store, draft("One two."))
+    label(workspace.store, ana, "One", "equality")
+    made = CodebookEditor(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [code.name for code in workspace.codebook.variables[0].codes]
+
+
+def code(workspace: Workspace, name: str) -> Code:
+    (found,) = [code for code in workspace.codebook.codes() if code.name == name]
+    return found
+
+
+def test_a_field_is_saved_when_it_is_left(qtbot: QtBot, editor: CodebookEditor, workspace: Workspace) -> None:
+    editor.choose_code(CodeId(1))
+    form = editor.code_form
+    form.definition.setFocus()
+    form.definition.selectAll()
+    qtbot.keyClicks(form.definition, "All states are equal.")
+    form.name.setFocus()
+    form.name.selectAll()
+    qtbot.keyClicks(form.name, "sovereign equality")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+
+    assert code(workspace, "sovereign equality").definition == "All states are equal."
+    workspace.undo()
+    assert "equality" in names(workspace)
+
+
+def test_a_taken_key_is_refused_with_a_sentence(
+    qtbot: QtBot, editor: CodebookEditor, workspace: Workspace
+) -> None:
+    editor.choose_code(CodeId(3))
+    editor.code_form.key.setText("1")
+
+    with qtbot.waitSignal(workspace.failed) as heard:
+        editor.code_form.key.editingFinished.emit()
+
+    assert heard.args is not None
+    assert heard.args[1] == {"key": "1", "name": "equality"}
+    assert code(workspace, "security").key == "3"
+
+
+def test_codes_are_added_merged_retired_and_moved(
+    editor: CodebookEditor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "legal order")
+    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
+    editor.choose_code(CodeId(1))
+
+    editor.add_code()
+    editor.shift(-1)
+    assert names(workspace) == ["equality", "domination", "legal order", "security"]
+    editor.choose_code(CodeId(1))
+    editor.merge()
+
+    assert code(workspace, "equality").retired
+    editor.retire()
+    assert not code(workspace, "equality").retired
+
+
+def test_deleting_says_what_it_touches(
+    editor: CodebookEditor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def agree(*words: object, **_: object) -> bool:
+        asked.append(str(words[2]))
+        return True
+
+    monkeypatch.setattr(prompts, "confirm", agree)
+    editor.choose_code(CodeId(1))
+
+    editor.delete()
+
+    assert asked == ["equality stands in 1 annotations. They lose it; undo brings it back."]
+    assert names(workspace) == ["domination", "security"]
+
+
+def test_the_codebook_goes_out_as_a_file(
+    editor: CodebookEditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_prompts, "ask_new_file", lambda *_: tmp_path / "codes.json")
+
+    editor.export()
+
+    assert "equality" in (tmp_path / "codes.json").read_text(encoding="utf-8")
