@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.coding import Coding
@@ -32,6 +32,25 @@ class Desk:
         self.coding = Coding(workspace)
         self.reading = ReadingPanel(workspace, self.coding, LIGHT)
         self.view = self.reading.view
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """The bot of pytest-qt, which here keeps its widgets until they are closed.
+
+    It has weak references only, and paints once more after the test has let go of its widgets: one that
+    Python collects in the middle of that takes the process with it.
+    """
+    kept: list[QWidget] = []
+    add_widget = qtbot.addWidget
+
+    def keep_widget(widget: QWidget) -> None:
+        kept.append(widget)
+        add_widget(widget)
+
+    monkeypatch.setattr(qtbot, "addWidget", keep_widget)
+    yield qtbot
+    kept.clear()
 
 
 @pytest.fixture
