@@ -96,9 +96,9 @@ def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]
     yield _picture(window, folder / f"palette-{name}.png")
     window.palette_.hide()
     for _ in range(4):
-        window.zoom(1)
+        window.looks.zoom(1)
     yield _picture(window, folder / f"zoomed-{name}.png")
-    window.zoom(0)
+    window.looks.zoom(0)
 
 
 def _picture(window: MainWindow, file: Path) -> Path:

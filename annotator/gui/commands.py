@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Command
+from annotator.gui.coding import Coding
+from annotator.gui.file_actions import FileActions
+from annotator.gui.finding import Finding
+from annotator.gui.looks import Looks
+from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.theme import ThemeName
+from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Absence
 
-if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts that commands act on, and the few things that the window does itself."""
+
+    tr: Callable[[str], str]
+    workspace: Workspace
+    coding: Coding
+    files: FileActions
+    finding: Finding
+    reading: ReadingPanel
+    looks: Looks
+    statements: QWidget
+    codebook: QWidget
+    drawer: QWidget
+    undo: Callable[[], None]
+    search: Callable[[], None]
+    find_anything: Callable[[], None]
+    leave: Callable[[], object]
 
 
-def commands(window: MainWindow) -> list[Command]:
+def commands(desk: Desk) -> list[Command]:
     """All of them, menu by menu."""
-    return [*_file(window), *_edit(window), *_code(window), *_view(window), *_project(window), *_help(window)]
+    return [*_file(desk), *_edit(desk), *_code(desk), *_view(desk), *_project(desk), *_help(desk)]
 
 
-def _file(window: MainWindow) -> list[Command]:
-    tr, files = window.tr, window.files
+def _file(desk: Desk) -> list[Command]:
+    tr, files = desk.tr, desk.files
     menu = tr("&File")
     return [
         Command(
@@ -70,27 +96,25 @@ def _file(window: MainWindow) -> list[Command]:
             menu,
             tr("&Close"),
             tr("Close the project"),
-            window.workspace.close,
+            desk.workspace.close,
             "Ctrl+W",
             separated=True,
         ),
-        Command(
-            "quit", menu, tr("&Quit"), tr("Leave Annotator"), window.close, "Ctrl+Q", needs_project=False
-        ),
+        Command("quit", menu, tr("&Quit"), tr("Leave Annotator"), desk.leave, "Ctrl+Q", needs_project=False),
     ]
 
 
-def _edit(window: MainWindow) -> list[Command]:
-    tr, coding = window.tr, window.coding
+def _edit(desk: Desk) -> list[Command]:
+    tr, coding = desk.tr, desk.coding
     menu = tr("&Edit")
     return [
-        Command("undo", menu, tr("&Undo"), tr("Take the last step back"), window.undo, "Ctrl+Z"),
+        Command("undo", menu, tr("&Undo"), tr("Take the last step back"), desk.undo, "Ctrl+Z"),
         Command(
             "redo",
             menu,
             tr("&Redo"),
             tr("Repeat the step undone last"),
-            window.workspace.redo,
+            desk.workspace.redo,
             "Ctrl+Shift+Z or Ctrl+Y",
         ),
         Command(
@@ -107,7 +131,7 @@ def _edit(window: MainWindow) -> list[Command]:
             menu,
             tr("&Find in statements …"),
             tr("Search the text of all statements"),
-            window.go_to_search,
+            desk.search,
             "Ctrl+F",
         ),
         Command(
@@ -115,15 +139,15 @@ def _edit(window: MainWindow) -> list[Command]:
             menu,
             tr("Find or do &anything …"),
             tr("Every action and code by typing"),
-            window.find_anything,
+            desk.find_anything,
             "Ctrl+K",
             needs_project=False,
         ),
     ]
 
 
-def _code(window: MainWindow) -> list[Command]:
-    tr, coding, view = window.tr, window.coding, window.reading.view
+def _code(desk: Desk) -> list[Command]:
+    tr, coding, view = desk.tr, desk.coding, desk.reading.view
     menu = tr("&Code")
     return [
         Command(
@@ -147,7 +171,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("&Next statement"),
             tr("Next statement"),
-            partial(window.workspace.step, 1),
+            partial(desk.workspace.step, 1),
             "Alt+Right or PgDown",
         ),
         Command(
@@ -155,7 +179,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("&Previous statement"),
             tr("Previous statement"),
-            partial(window.workspace.step, -1),
+            partial(desk.workspace.step, -1),
             "Alt+Left or PgUp",
         ),
         Command(
@@ -166,7 +190,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("E&xclude …"),
             tr("Take the statement out of the study, with a reason"),
-            window.files.exclude,
+            desk.files.exclude,
             "Ctrl+Shift+X",
         ),
         Command(
@@ -207,7 +231,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Label by typing …"),
             tr("Find a code or an actor by name and label with it"),
-            window.pick_code,
+            desk.finding.pick_code,
             text_key="/",
             separated=True,
         ),
@@ -275,7 +299,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Split the annotation at the caret"),
             tr("Make two annotations with the same labels"),
-            window.reading.split_at_caret,
+            desk.reading.split_at_caret,
             "Ctrl+D",
         ),
         Command(
@@ -299,7 +323,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Speaker and voice …"),
             tr("Say whose words the active annotation holds"),
-            window.pick_voice,
+            desk.finding.pick_voice,
             "Ctrl+Shift+V",
         ),
         Command(
@@ -307,7 +331,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("&Memo …"),
             tr("Write a note on the active annotation"),
-            window.files.write_memo,
+            desk.files.write_memo,
             "Ctrl+M",
         ),
         Command(
@@ -315,7 +339,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Next annotation"),
             tr("Make the next annotation the active one"),
-            window.reading.choose_next,
+            desk.reading.choose_next,
             "Alt+Down",
             separated=True,
         ),
@@ -324,7 +348,7 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Previous annotation"),
             tr("Make the annotation before the active one"),
-            window.reading.choose_previous,
+            desk.reading.choose_previous,
             "Alt+Up",
         ),
         Command(
@@ -332,25 +356,25 @@ def _code(window: MainWindow) -> list[Command]:
             menu,
             tr("Let go"),
             tr("Nothing marked, nothing active"),
-            window.reading.let_go,
+            desk.reading.let_go,
             text_key="Esc",
         ),
     ]
 
 
-def _view(window: MainWindow) -> list[Command]:
-    tr = window.tr
+def _view(desk: Desk) -> list[Command]:
+    tr = desk.tr
     menu = tr("&View")
     folds = (
         (
             "foldStatements",
             tr("&Statements"),
             tr("Show or hide the list of statements"),
-            window.statements,
+            desk.statements,
             "F6",
         ),
-        ("foldCodebook", tr("&Codebook"), tr("Show or hide the codebook"), window.codebook, "F7"),
-        ("foldDrawer", tr("&Drawer"), tr("Show or hide timeline, agreement and hits"), window.drawer, "F9"),
+        ("foldCodebook", tr("&Codebook"), tr("Show or hide the codebook"), desk.codebook, "F7"),
+        ("foldDrawer", tr("&Drawer"), tr("Show or hide timeline, agreement and hits"), desk.drawer, "F9"),
     )
     looks = (
         ("themeSystem", tr("Colours of the s&ystem"), ThemeName.SYSTEM),
@@ -364,14 +388,14 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("Colour &by …"),
             tr("Let spans take the colour of another variable's code"),
-            window.pick_colouring,
+            desk.finding.pick_colouring,
         ),
         Command(
             "onlySource",
             menu,
             tr("Only this so&urce"),
             tr("Let the queue hold the statements of this source"),
-            window.show_only_source,
+            desk.finding.show_only_source,
             "Ctrl+Shift+O",
         ),
         Command(
@@ -379,7 +403,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("Only this s&peaker"),
             tr("Let the queue hold the statements of this speaker"),
-            window.show_only_speaker,
+            desk.finding.show_only_speaker,
             "Ctrl+Shift+P",
         ),
         Command(
@@ -387,12 +411,18 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("&All statements"),
             tr("Let the queue hold everything again"),
-            window.show_everything,
+            desk.finding.show_everything,
             "Ctrl+Shift+A",
         ),
         *(
             Command(
-                name, menu, text, tip, partial(window.fold, panel), key, separated=name == "foldStatements"
+                name,
+                menu,
+                text,
+                tip,
+                partial(desk.looks.fold, panel),
+                key,
+                separated=name == "foldStatements",
             )
             for name, text, tip, panel, key in folds
         ),
@@ -401,7 +431,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("&Other coders' annotations"),
             tr("Show what all coders marked; hidden, one codes blind"),
-            window.show_all_coders,
+            desk.looks.show_all_coders,
             "F10",
             checkable=True,
             separated=True,
@@ -411,7 +441,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("&Larger text"),
             tr("Larger text"),
-            partial(window.zoom, 1),
+            partial(desk.looks.zoom, 1),
             "Ctrl++ or Ctrl+=",
             needs_project=False,
             separated=True,
@@ -421,7 +451,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("S&maller text"),
             tr("Smaller text"),
-            partial(window.zoom, -1),
+            partial(desk.looks.zoom, -1),
             "Ctrl+-",
             needs_project=False,
         ),
@@ -430,7 +460,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("&Usual size"),
             tr("Text at its usual size"),
-            partial(window.zoom, 0),
+            partial(desk.looks.zoom, 0),
             "Ctrl+0",
             needs_project=False,
         ),
@@ -439,7 +469,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("Text with se&rifs"),
             tr("Set the text with serifs"),
-            partial(_checked, partial(window.choose_font, serif=True)),
+            partial(_checked, partial(desk.looks.choose_font, serif=True)),
             checkable=True,
             needs_project=False,
         ),
@@ -448,7 +478,7 @@ def _view(window: MainWindow) -> list[Command]:
             menu,
             tr("Text w&ithout serifs"),
             tr("Set the text without serifs"),
-            partial(_checked, partial(window.choose_font, serif=False)),
+            partial(_checked, partial(desk.looks.choose_font, serif=False)),
             checkable=True,
             needs_project=False,
         ),
@@ -458,7 +488,7 @@ def _view(window: MainWindow) -> list[Command]:
                 menu,
                 text,
                 tr("Paint the window in these colours"),
-                partial(_checked, partial(window.choose_theme, theme)),
+                partial(_checked, partial(desk.looks.choose_theme, theme)),
                 checkable=True,
                 needs_project=False,
                 separated=name == "themeSystem",
@@ -468,8 +498,8 @@ def _view(window: MainWindow) -> list[Command]:
     ]
 
 
-def _project(window: MainWindow) -> list[Command]:
-    tr, files = window.tr, window.files
+def _project(desk: Desk) -> list[Command]:
+    tr, files = desk.tr, desk.files
     menu = tr("&Project")
     return [
         Command(
@@ -513,8 +543,8 @@ def _project(window: MainWindow) -> list[Command]:
     ]
 
 
-def _help(window: MainWindow) -> list[Command]:
-    tr, files = window.tr, window.files
+def _help(desk: Desk) -> list[Command]:
+    tr, files = desk.tr, desk.files
     menu = tr("&Help")
     return [
         Command(

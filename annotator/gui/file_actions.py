@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QProgressDialog
+from PySide6.QtWidgets import QMenu, QProgressDialog, QWidget
 
 from annotator import __version__, paths
 from annotator.edits.actors import add_actor
@@ -18,24 +18,30 @@ from annotator.edits.coders import add_coder
 from annotator.edits.statuses import set_aside
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
+from annotator.gui.coding import Coding
 from annotator.gui.jobs import run_job, run_with_progress
 from annotator.gui.preferences import Preferences
+from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.corpus import statement_row
 
 if TYPE_CHECKING:
     from annotator.edits.files import FileImported
-    from annotator.gui.main_window import MainWindow
 
 _PROJECT = "Annotator projects (*.annotator)"
 
 
 class FileActions(QObject):
-    """Slots of actions that begin with a question."""
+    """Slots of actions that begin with a question. `open_wanted`: put that project in front."""
 
-    def __init__(self, workspace: Workspace, window: MainWindow, preferences: Preferences) -> None:
+    open_wanted = Signal(Path)
+
+    def __init__(
+        self, workspace: Workspace, coding: Coding, preferences: Preferences, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._workspace = workspace
+        self._coding = coding
         self._window = window
         self._preferences = preferences
         self._recent: QMenu | None = None
@@ -51,15 +57,15 @@ class FileActions(QObject):
         try:
             create_project(file, title=file.stem).close()
         except AnnotatorError as error:
-            self._window.say(error.sentence, error.values)
+            self._workspace.failed.emit(error.sentence, error.values)
             return
-        self._window.open(file)
+        self.open_wanted.emit(file)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
         path = file_prompts.ask_file(self._window, self.tr("Open"), _PROJECT)
         if path is not None:
-            self._window.open(path)
+            self.open_wanted.emit(path)
 
     def open_sample(self) -> None:
         """Open the sample project, made when it is not there yet."""
@@ -68,9 +74,9 @@ class FileActions(QObject):
         try:
             path = sample_project()
         except AnnotatorError as error:
-            self._window.say(error.sentence, error.values)
+            self._workspace.failed.emit(error.sentence, error.values)
             return
-        self._window.open(path)
+        self.open_wanted.emit(path)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Give the File menu the projects opened lately."""
@@ -145,11 +151,11 @@ class FileActions(QObject):
         ]
         chosen = prompts.ask_choice(self._window, self.tr("Exclude"), self.tr("Why?"), reasons)
         if chosen is not None:
-            self._window.coding.exclude(reasons[chosen])
+            self._coding.exclude(reasons[chosen])
 
     def write_memo(self) -> None:
         """Ask for the note of the active annotation."""
-        active = self._window.coding.active()
+        active = self._coding.active()
         if active is None:
             self._workspace.say(self.tr("Choose an annotation first, then write its memo."))
             return
@@ -223,7 +229,7 @@ class FileActions(QObject):
         for path in self._preferences.recent_projects():
             action = QAction(path.name, self._recent)
             action.setStatusTip(str(path))
-            action.triggered.connect(partial(self._window.open, path))
+            action.triggered.connect(partial(self.open_wanted.emit, path))
             self._recent.addAction(action)
         self._recent.setEnabled(not self._recent.isEmpty())
 
@@ -236,13 +242,13 @@ class FileActions(QObject):
         )
         if self._workspace.statement_id is None:
             self._workspace.step(1)
-        doubts = [self._window.sentence(one.error.sentence, one.error.values) for one in found if one.error]
+        doubts = [sentence(one.error.sentence, one.error.values) for one in found if one.error]
         doubts += [f"{one.name}: {problem}" for one in found for problem in one.problems]
         if doubts:
             prompts.warn(self._window, self.tr("Import"), "\n\n".join(doubts[:12]))
 
     def _tell_failure(self, error: AnnotatorError) -> None:
-        self._window.say(error.sentence, error.values)
+        self._workspace.failed.emit(error.sentence, error.values)
 
     def _tell_check(self, problems: list[str]) -> None:
         words = "\n\n".join(problems[:20]) or self.tr("No problem found.")

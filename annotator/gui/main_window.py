@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QMainWindow,
     QSplitter,
@@ -22,25 +19,25 @@ from PySide6.QtWidgets import (
 from annotator.gui import prompts
 from annotator.gui.actions import Actions
 from annotator.gui.coding import Coding
-from annotator.gui.commands import commands
+from annotator.gui.commands import Desk, commands
 from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
+from annotator.gui.finding import Finding
 from annotator.gui.keys import place_of
-from annotator.gui.palette import Entry, Palette
+from annotator.gui.looks import Looks
+from annotator.gui.palette import Palette
 from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
-from annotator.gui.picking import code_entries, new_actor_entry, voice_entries
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import Theme, ThemeName, apply_theme, theme_for
+from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
+from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
-from annotator.model.codebook import VariableId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.store.changes import Changes
-from annotator.store.queue import QueueFilter
 
 
 class MainWindow(QMainWindow):
@@ -50,13 +47,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.preferences = preferences
-        self.theme = theme_for(preferences.theme)
-        self._wear(self.theme)  # before there are widgets: putting it on later paints them twice
+        # The colours come before there are widgets: putting them on later paints them twice.
+        self.looks = Looks(preferences, self)
         self.workspace = Workspace(self)
         self.coding = Coding(self.workspace, self)
-        self.files = FileActions(self.workspace, self, preferences)
+        self.files = FileActions(self.workspace, self.coding, preferences, self)
         self._build_panels()
-        self.actions_ = Actions(self, commands(self))
+        self.actions_ = Actions(self, commands(self._desk()))
         self._mount()
         self._connect()
         self._restore()
@@ -87,39 +84,10 @@ class MainWindow(QMainWindow):
                 return True
         return super().eventFilter(watched, event)
 
-    def choose_theme(self, name: ThemeName) -> None:
-        """Paint everything in other colours."""
-        self.preferences.theme = name
-        self.theme = theme_for(name)
-        self._wear(self.theme)
+    def show_theme(self, theme: Theme) -> None:
+        """Other colours for what asks to be told."""
         for panel in (self.top, self.codebook, self.drawer, self.palette_):
-            panel.set_theme(self.theme)
-        self._apply_reading_look()
-
-    def zoom(self, by: int) -> None:
-        """Larger or smaller text; 0 is the usual size."""
-        scale = 1.0 if by == 0 else self.preferences.scale * (1.1**by)
-        self.preferences.scale = min(3.0, max(0.6, scale))
-        self._apply_reading_look()
-
-    def choose_font(self, *, serif: bool) -> None:
-        """Let the text be set with serifs or without."""
-        self.preferences.serif = serif
-        self._apply_reading_look()
-
-    def colour_by(self, variable_id: VariableId | None) -> None:
-        """Let spans take the colour of another variable's code."""
-        self.reading.colour_by = variable_id
-        self.reading.show_annotations()
-
-    def show_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
-        """Show what other coders marked, or hide it."""
-        self.reading.show_all_coders = on
-        self.reading.show_annotations()
-
-    def fold(self, panel: QWidget) -> None:
-        """Show or hide a column or the drawer."""
-        panel.setVisible(not panel.isVisible())
+            panel.set_theme(theme)
 
     def go_to_search(self) -> None:
         """Go to the search field."""
@@ -127,98 +95,50 @@ class MainWindow(QMainWindow):
         self.top.search.selectAll()
 
     def find_anything(self) -> None:
-        """Offer every action, code and recent place by typing."""
-        entries = [
-            Entry(
-                action.text().replace("&", ""),
-                action.trigger,
-                action.statusTip(),
-                action.shortcut().toString(),
-            )
-            for action in self.actions_.all()
-            if action.isEnabled()
-        ]
-        if self.workspace.is_open:
-            entries = [*code_entries(self.workspace, self.coding), *entries]
-        self.palette_.ask(entries, self.tr("Find or do anything"), fallback=self._search_entry)
+        """Offer every action and code by typing."""
+        self.finding.find_anything(self.actions_)
 
     def undo(self) -> None:
         """Take the last step back; another coder's only after asking."""
         step = self.workspace.store.next_undo()
         names = {coder.id: coder.name for coder in self.workspace.head.coders}
         if step is not None and step.coder_id in names and step.coder_id != self.workspace.coder_id:
-            title = self.sentence(step.action, step.details)
+            title = sentence(step.action, step.details)
             question = self.tr("The last step is {name}'s: {step}. Take it back?")
             words = question.format(name=names[step.coder_id], step=title)
             if not prompts.confirm(self, self.tr("Undo"), words, act=self.tr("Undo")):
                 return
         self.workspace.undo()
 
-    def pick_code(self, variable_id: object = None) -> None:
-        """Offer codes and actors by typing; a new actor can be made from what was typed."""
-        if not self.workspace.is_open:
-            return
-        wanted = VariableId(variable_id) if isinstance(variable_id, int) else None
-        self.palette_.ask(
-            code_entries(self.workspace, self.coding, wanted),
-            self.tr("Label with …"),
-            fallback=partial(new_actor_entry, self.workspace, self.coding, wanted),
+    def _desk(self) -> Desk:
+        """What the commands act on."""
+        return Desk(
+            tr=self.tr,
+            workspace=self.workspace,
+            coding=self.coding,
+            files=self.files,
+            finding=self.finding,
+            reading=self.reading,
+            looks=self.looks,
+            statements=self.statements,
+            codebook=self.codebook,
+            drawer=self.drawer,
+            undo=self.undo,
+            search=self.go_to_search,
+            find_anything=self.find_anything,
+            leave=self.close,
         )
 
-    @staticmethod
-    def _wear(theme: Theme) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, theme)
-
-    def pick_voice(self) -> None:
-        """Offer voices and actors for the active annotation by typing."""
-        if self.workspace.is_open and self.coding.active() is not None:
-            self.palette_.ask(voice_entries(self.workspace, self.coding), self.tr("Whose words are these?"))
-        else:
-            self.workspace.say(self.tr("Choose an annotation first, then say whose words it holds."))
-
-    def pick_colouring(self) -> None:
-        """Offer the variables whose codes can colour the spans."""
-        entries = [
-            Entry(variable.name, partial(self.colour_by, variable.id))
-            for variable in self.coding.active_variables()
-            if variable.codes
-        ]
-        self.palette_.ask(entries, self.tr("Colour spans by …"))
-
-    def show_only_source(self) -> None:
-        """Let the queue hold the source in front."""
-        row = self.reading.row
-        if row is not None:
-            self.workspace.set_filter(replace(self.workspace.filter, source_id=row.source_id))
-
-    def show_only_speaker(self) -> None:
-        """Let the queue hold what the speaker in front says."""
-        row = self.reading.row
-        if row is not None and row.speaker_id is not None:
-            self.workspace.set_filter(replace(self.workspace.filter, speaker_id=row.speaker_id))
-        else:
-            self.workspace.say(self.tr("No speaker is known for this statement."))
-
-    def show_everything(self) -> None:
-        """Let the queue hold everything again."""
-        self.workspace.set_filter(QueueFilter(coder_id=self.workspace.coder_id))
-
     def _build_panels(self) -> None:
-        self.top = TopBar(self.workspace, self.theme)
+        self.top = TopBar(self.workspace, self.looks.theme)
         self.statements = StatementList(self.workspace)
-        self.reading = ReadingPanel(self.workspace, self.coding, self.theme)
-        self.codebook = CodebookPanel(self.workspace, self.coding, self.theme)
-        self.drawer = Drawer(self.theme)
+        self.reading = ReadingPanel(self.workspace, self.coding, self.looks.theme)
+        self.codebook = CodebookPanel(self.workspace, self.coding, self.looks.theme)
+        self.drawer = Drawer(self.looks.theme)
         self._fill_drawer()
-        self.welcome = Welcome(self.files, self.theme)
-
-    def _search_entry(self, typed: str) -> Entry | None:
-        if not self.workspace.is_open:
-            return None
-        words = self.tr("Search the statements for “{words}”").format(words=typed)
-        return Entry(words, partial(self.search, typed))
+        self.welcome = Welcome(self.files)
+        self.palette_ = Palette(self.looks.theme, self)
+        self.finding = Finding(self.workspace, self.coding, self.reading, self.palette_, self)
 
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""
@@ -269,7 +189,6 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(desk)
         self.setCentralWidget(self.pages)
-        self.palette_ = Palette(self.theme, self)
         self._file_label, self._saved_label = QLabel(), QLabel()
         self.statusBar().addPermanentWidget(self._saved_label)
         self.statusBar().addPermanentWidget(self._file_label)
@@ -282,12 +201,17 @@ class MainWindow(QMainWindow):
         workspace.said.connect(self.say)
         workspace.failed.connect(self.say)
         workspace.changed.connect(self._say_saved)
-        self.codebook.pick_wanted.connect(self.pick_code)
+        self.codebook.pick_wanted.connect(self.finding.pick_code)
+        self.finding.search_wanted.connect(self.search)
+        self.files.open_wanted.connect(self.open)
         self.top.searched.connect(self.search)
         self.statements.counted.connect(self.top.show_progress)
         self.coding.coder_wanted.connect(self.files.add_coder)
         self.top.coder_wanted.connect(self.files.add_coder)
-        self.reading.view.zoomed.connect(self.zoom)
+        self.reading.view.zoomed.connect(self.looks.zoom)
+        self.looks.theme_changed.connect(self.show_theme)
+        self.looks.reading_changed.connect(self._apply_reading_look)
+        self.looks.coders_changed.connect(self.reading.set_all_coders)
         lists = self.findChild(QWidget, "statementList"), self.findChild(QWidget, "codeTree")
         found = [
             widget for widget in (*lists, self.findChild(QWidget, "annotationList")) if widget is not None
@@ -296,13 +220,9 @@ class MainWindow(QMainWindow):
         for widget in found:
             widget.installEventFilter(self)
 
-    def say(self, sentence: str, values: Mapping[str, object]) -> None:
+    def say(self, key: str, values: Mapping[str, object]) -> None:
         """A line in the status bar, in the user's language and with the values in their places."""
-        self.statusBar().showMessage(self.sentence(sentence, values), 8000)
-
-    def sentence(self, key: str, values: Mapping[str, object]) -> str:
-        """A sentence in the user's language, with the values in their places."""
-        return self.tr(key).format(**values)
+        self.statusBar().showMessage(sentence(key, values), 8000)
 
     def _say_saved(self, changes: Changes) -> None:
         self._saved_label.setText(self.tr("saved"))
@@ -319,7 +239,7 @@ class MainWindow(QMainWindow):
         )
         for action, step, word in zip((undo, redo), steps, (self.tr("&Undo"), self.tr("&Redo")), strict=True):
             action.setEnabled(step is not None)
-            title = self.tr(step.action).format(**step.details) if step else ""
+            title = sentence(step.action, step.details) if step else ""
             action.setText(f"{word} {title[:48]}".rstrip())
         if opened:
             head = self.workspace.head
@@ -335,7 +255,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Annotator")
 
     def _apply_reading_look(self) -> None:
-        self.reading.set_look(self.theme, self.preferences.scale, serif=self.preferences.serif)
+        self.reading.set_look(self.looks.theme, self.preferences.scale, serif=self.preferences.serif)
 
     def _exclusive(self, *names: str) -> None:
         group = QActionGroup(self)

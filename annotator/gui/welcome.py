@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.gui.theme import Theme, scaled
-
-if TYPE_CHECKING:
-    from annotator.gui.file_actions import FileActions
+from annotator.gui.file_actions import FileActions
+from annotator.gui.theme import scaled
 
 
 class Welcome(QWidget):
     """One sentence and three buttons."""
 
-    def __init__(self, files: FileActions, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, files: FileActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         title = QLabel(self.tr("Annotator"))

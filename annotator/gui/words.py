@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.model.annotation import Stage
+
+
+def sentence(key: str, values: Mapping[str, object]) -> str:
+    """What an error or a step says, in the user's language and with the values in their places."""
+    return QCoreApplication.translate("sentences", key).format(**values)
 
 
 def stage_word(stage: Stage) -> str:

@@ -209,7 +209,7 @@ def test_coder_chooser_switches_whose_labels_are_shown(
     window.top.coders.activated.emit(1)
 
     assert shown() == 0
-    window.show_all_coders(True)
+    window.looks.show_all_coders(True)
     assert shown() == 1
 
 

@@ -68,6 +68,16 @@ class ReadingPanel(QWidget):
         self.list.set_theme(theme)
         self.show_annotations()
 
+    def set_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot)
+        """Show what other coders marked as well, or only the coder's own."""
+        self.show_all_coders = on
+        self.show_annotations()
+
+    def set_colour_by(self, variable_id: VariableId) -> None:
+        """Let spans take the colour of another variable's code."""
+        self.colour_by = variable_id
+        self.show_annotations()
+
     def show_statement(self) -> None:
         """Read the statement in front and show it with its neighbours."""
         workspace = self._workspace
