@@ -592,6 +592,21 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
 # --- as a program among others ---
 
 
+def test_a_command_that_is_stopped_ends_quietly_and_changes_nothing(
+    study: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = run("info", study, "--json").out
+    monkeypatch.setattr("annotator.edits.sources.source_uid", stopped)
+
+    found = run("import", study, TEXTS[0])
+
+    assert (found.status, found.out, found.err.strip()) == (130, "", "")
+    assert run("info", study, "--json").out == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
 def test_a_reader_that_has_enough_ends_the_command_quietly(study: Path, run: Run) -> None:
     run("import", study, *TEXTS)
