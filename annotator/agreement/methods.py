@@ -57,7 +57,17 @@ def methods_paragraph(
     asked = [name for figure in figures for name in (_WITHOUT_INTERVAL.get(figure.measure), figure.measure)]
     sources = dict.fromkeys(explain(name).source for name in asked if name is not None)
     sentences.append(f"Sources: {'; '.join(sources)}.")
-    return _DRESS[Style(style)](" ".join(sentences))
+    return dressed(" ".join(sentences), Style(style))
+
+
+def dressed(paragraph: str, style: Style) -> str:
+    """A plain paragraph, as it is written in that style."""
+    return _DRESS[style](paragraph)
+
+
+def escaped(text: str) -> str:
+    """The text as LaTeX writes it."""
+    return "".join(_LATEX.get(sign, sign) for sign in text)
 
 
 def _counts(figure: Figure, variable: str) -> str:
@@ -118,12 +128,8 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _as_latex(text: str) -> str:
-    return "".join(_LATEX.get(sign, sign) for sign in text)
-
-
 def _as_html(text: str) -> str:
     return f"<p>{html.escape(text)}</p>"
 
 
-_DRESS: Mapping[Style, Callable[[str], str]] = {Style.TEXT: str, Style.LATEX: _as_latex, Style.HTML: _as_html}
+_DRESS: Mapping[Style, Callable[[str], str]] = {Style.TEXT: str, Style.LATEX: escaped, Style.HTML: _as_html}

@@ -32,13 +32,14 @@ class VariableFigures:
     """What is said first about a variable.
 
     `sizes`: how many statements each coder has an answer for. `n_missing`: answers that are missing in
-    the statements compared.
+    the statements compared. `is_drawn`: whether an interval was looked for; there may be none.
     """
 
     units: Units
     alpha: Figure
     percent: Figure
     n_missing: int
+    is_drawn: bool = False
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -104,7 +105,7 @@ def with_interval(
 ) -> VariableFigures:
     """The same figures, alpha with the interval of resampled statements."""
     found = alpha_ci(ratings_of_units(figures.units), level=level, seed=seed, progress=progress)
-    return replace(figures, alpha=figures.alpha.with_interval(found.interval))
+    return replace(figures, alpha=figures.alpha.with_interval(found.interval), is_drawn=True)
 
 
 def details_of(units: Units) -> VariableDetails:

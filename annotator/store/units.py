@@ -19,6 +19,7 @@ from annotator.model.units import MISSING, Answer, Units
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 
+_FEW = 500
 _Names = Mapping[int | str, str]
 
 
@@ -82,28 +83,43 @@ def read_again(
         statement_ids=changed,
         undecided_is_missing=undecided_is_missing,
     )
-    kept = [statement for statement in units[0].statement_ids if statement not in changed]
-    order = _in_order(store, {*kept, *fresh[0].statement_ids})
-    return [_merged(old, new, order) for old, new in zip(units, fresh, strict=True)]
+    before, now = units[0].statement_ids, fresh[0].statement_ids
+    place = {statement: at for at, statement in enumerate(before)}
+    if changed.intersection(place) == set(now):
+        return [_patched(old, new, place) for old, new in zip(units, fresh, strict=True)]
+    order = _in_order(store, {*(statement for statement in before if statement not in changed), *now})
+    return [_merged(old, new, place, order) for old, new in zip(units, fresh, strict=True)]
 
 
-def _merged(old: Units, new: Units, order: list[StatementId]) -> Units:
-    """The rows of `new` in place of those of `old`."""
-    width = len(old.coders)
-    answers = _Answers(old.places, {}, old.sets)
+def _patched(old: Units, new: Units, place: Mapping[StatementId, int]) -> Units:
+    """The same statements, with the rows of `new` in place of those of `old`."""
+    sets, rows = _known_rows(old, new)
+    places, width = old.places[:], len(old.coders)
+    for statement, row in rows.items():
+        at = place[statement] * width
+        places[at : at + width] = row
+    return replace(old, sets=sets, places=places)
+
+
+def _merged(old: Units, new: Units, place: Mapping[StatementId, int], order: Sequence[StatementId]) -> Units:
+    """The statements in another order, each with its row of `new`, else of `old`."""
+    sets, rows = _known_rows(old, new)
+    places, width = array("i"), len(old.coders)
+    for statement in order:
+        at = place.get(statement, 0) * width
+        places += rows.get(statement) or old.places[at : at + width]
+    return replace(old, statement_ids=tuple(order), sets=sets, places=places)
+
+
+def _known_rows(old: Units, new: Units) -> tuple[tuple[Answer, ...], dict[StatementId, array[int]]]:
+    """The sets of both, and the rows of `new` in their places."""
+    answers, width = _Answers(old.places, {}, old.sets), len(old.coders)
     there = [*map(answers.place_of, new.sets), MISSING]
-    fresh = array("i", [there[place] for place in new.places])
-    rows = {statement: fresh[at * width : (at + 1) * width] for at, statement in enumerate(new.statement_ids)}
-    place = {statement: at * width for at, statement in enumerate(old.statement_ids)}
-    if order != list(old.statement_ids):
-        answers.places = array("i")
-        for statement in order:
-            at = place.get(statement, 0)
-            answers.places += rows.get(statement) or old.places[at : at + width]
-    else:
-        for statement, row in rows.items():
-            answers.places[place[statement] : place[statement] + width] = row
-    return replace(old, statement_ids=tuple(order), sets=tuple(answers.sets), places=answers.places)
+    places = array("i", [there[place] for place in new.places])
+    rows = {
+        statement: places[at * width : (at + 1) * width] for at, statement in enumerate(new.statement_ids)
+    }
+    return tuple(answers.sets), rows
 
 
 class _Answers:
@@ -119,10 +135,11 @@ class _Answers:
     def add(self, cell: int, answer: int | str) -> None:
         """Put an answer into the set of a cell; each step from set to set is worked out once."""
         step = (self.places[cell], answer)
-        if step not in self._steps:
+        try:
+            self.places[cell] = self._steps[step]
+        except KeyError:
             name = self._names.get(answer, str(answer))
-            self._steps[step] = self.place_of(self.sets[step[0]] | {name})
-        self.places[cell] = self._steps[step]
+            self.places[cell] = self._steps[step] = self.place_of(self.sets[step[0]] | {name})
 
     def place_of(self, wanted: Answer) -> int:
         """Where a set stands among the distinct ones."""
@@ -145,7 +162,8 @@ def _done(store: Store, coder_ids: Iterable[CoderId], among: str | None) -> list
 
 
 def _in_order(store: Store, statement_ids: set[StatementId]) -> list[StatementId]:
-    rows = store.rows("SELECT id FROM statement ORDER BY source_id, span_start")
+    few = f"WHERE id IN ({_numbers(statement_ids)})" if len(statement_ids) < _FEW else ""
+    rows = store.rows(f"SELECT id FROM statement {few} ORDER BY source_id, span_start")
     return [StatementId(number) for (number,) in rows if number in statement_ids]
 
 

@@ -1,0 +1,127 @@
+"""A paragraph and a table on all variables of a project, for the methods section of a paper."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from annotator.agreement.explained import explain
+from annotator.agreement.methods import UNDEFINED_BECAUSE, Style, dressed, escaped
+from annotator.agreement.variables import VariableFigures
+
+HEADS = ("Variable", "Statements", "Coders", "Missing", "Equal answers", "Alpha", "95 % interval")
+
+_DISTANCES = {
+    "masi": "the MASI distance between sets of codes (Passonneau 2006)",
+    "nominal": "the nominal distance",
+    "interval": "the interval distance",
+}
+
+
+def methods_section(
+    found: Sequence[VariableFigures], *, program: str, style: Style | str = Style.TEXT
+) -> str:
+    """The paragraph, then the table; as text the table's cells stand between tabs."""
+    style = Style(style)
+    table = {Style.TEXT: _as_text, Style.LATEX: _as_latex, Style.HTML: _as_html}[style]
+    return f"{dressed(paragraph(found, program), style)}\n\n{table(table_rows(found))}\n"
+
+
+def paragraph(found: Sequence[VariableFigures], program: str) -> str:
+    """What was compared, how, with what, and by whose formulas."""
+    return " ".join(
+        sentence
+        for sentence in (
+            _units(found),
+            _distances(found),
+            _intervals(found),
+            "Percent agreement is the mean over statements of the share of pairs of coders with equal answers.",
+            *_undefined(found),
+            f"Computed with {program}.",
+            f"Sources: {explain('krippendorff_alpha').source}; {explain('percent_agreement').source}.",
+        )
+        if sentence
+    )
+
+
+def table_rows(found: Sequence[VariableFigures]) -> list[tuple[str, ...]]:
+    """One row a variable, in the order of `HEADS`; a dash where there is no figure."""
+    rows: list[tuple[str, ...]] = []
+    for figures in found:
+        alpha, equal = figures.alpha, figures.percent
+        interval = alpha.interval
+        rows.append(
+            (
+                figures.units.variable.name,
+                str(alpha.n_units),
+                str(alpha.n_coders),
+                str(figures.n_missing),
+                "–" if equal.value is None else f"{equal.value * 100:.1f} %",
+                "–" if alpha.value is None else f"{alpha.value:.3f}",
+                "–" if interval is None else f"{interval.low:.3f} to {interval.high:.3f}",
+            )
+        )
+    return rows
+
+
+def _units(found: Sequence[VariableFigures]) -> str:
+    coders = max((len(figures.units.coders) for figures in found), default=0)
+    alone = max((figures.alpha.n_single for figures in found), default=0)
+    left_out = " Statements that only one of them had done were left out." if alone else ""
+    return (
+        f"Agreement between {coders} coders was measured on statements that at least two of them had done. "
+        "For each variable, a coder's answer is the set of all that the coder gave in the statement; done with "
+        f"nothing is the empty set, “not applicable” an answer, “undecided” missing.{left_out}"
+    )
+
+
+def _distances(found: Sequence[VariableFigures]) -> str:
+    """Which variable was compared with which distance."""
+    by_metric: dict[str, list[str]] = {}
+    for figures in found:
+        by_metric.setdefault(str(figures.alpha.params["metric"]), []).append(figures.units.variable.name)
+    parts = [
+        f"{_DISTANCES[metric]} for {', '.join(f'“{name}”' for name in names)}"
+        for metric, names in by_metric.items()
+    ]
+    return f"Alpha is Krippendorff's, with {'; with '.join(parts)}." if parts else ""
+
+
+def _intervals(found: Sequence[VariableFigures]) -> str:
+    drawn = next((figures.alpha.interval for figures in found if figures.alpha.interval), None)
+    if drawn is None:
+        return ""
+    return (
+        f"The {drawn.level:.0%} intervals are percentiles of {drawn.resamples:,} resamples of statements "
+        f"(seed {drawn.seed})."
+    )
+
+
+def _undefined(found: Sequence[VariableFigures]) -> list[str]:
+    return [
+        f"For “{figures.units.variable.name}” alpha is undefined: {UNDEFINED_BECAUSE[figures.alpha.undefined]}."
+        for figures in found
+        if figures.alpha.undefined is not None
+    ]
+
+
+def _as_text(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("\t".join(row) for row in (HEADS, *rows))
+
+
+def _as_latex(rows: Sequence[Sequence[str]]) -> str:
+    lines = [" & ".join(escaped(cell) for cell in row) + r" \\" for row in (HEADS, *rows)]
+    return "\n".join(
+        (r"\begin{tabular}{lrrrrrr}", r"\hline", lines[0], r"\hline", *lines[1:], r"\hline", r"\end{tabular}")
+    )
+
+
+def _as_html(rows: Sequence[Sequence[str]]) -> str:
+    def line(cells: Sequence[str], tag: str) -> str:
+        aligned = [
+            f'<{tag} align="{"right" if at else "left"}">{html.escape(cell)}</{tag}>'
+            for at, cell in enumerate(cells)
+        ]
+        return f"<tr>{''.join(aligned)}</tr>"
+
+    return "\n".join(("<table>", line(HEADS, "th"), *(line(row, "td") for row in rows), "</table>"))

@@ -1,0 +1,27 @@
+"""What goes to the clipboard for the methods section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+
+from annotator import __version__
+
+if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
+    from annotator.agreement.variables import VariableFigures
+
+
+def copy_methods(found: Sequence[VariableFigures], style: str) -> QMimeData:
+    """Paragraph and table in a style; HTML goes along with plain text, so that any program can paste it."""
+    from annotator.agreement.methods_section import methods_section
+
+    program = f"Annotator {__version__}"
+    copied = QMimeData()
+    if style == "html":
+        copied.setHtml(methods_section(found, program=program, style=style))
+        copied.setText(methods_section(found, program=program))
+    else:
+        copied.setText(methods_section(found, program=program, style=style))
+    return copied
