@@ -115,3 +115,11 @@ def guessed_language(text: str) -> str:
     shares = {key: sum(counts[word] for word in language.small) for key, language in LANGUAGES.items()}
     best = max(shares, key=lambda key: shares[key])
     return best if shares[best] else "en"
+
+
+def small_word_share(text: str) -> float:
+    """The share of words that are small words of the best-fitting known language; 0 for a text without words."""
+    found = _WORD.findall(text[:_SAMPLE])
+    counts = Counter(word.casefold() for word in found)
+    best = max(sum(counts[word] for word in language.small) for language in LANGUAGES.values())
+    return best / len(found) if found else 0.0

@@ -110,3 +110,16 @@ def test_any_bytes_give_a_text_or_a_sentence(raw: bytes) -> None:
 )
 def test_utf8_is_read_as_it_was_written(text: str) -> None:
     assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The naïve owner of the café sent his résumé to the bloc.",
+        "“It is naïve,” he said – and the islands agreed.",
+        "Die Größe der Inseln ist für die Länder nicht das Maß.",
+        "Le traité n’a pas été signé par les îles du détroit.",
+    ],
+)
+def test_short_western_texts_are_read_as_windows_western(text: str) -> None:
+    assert decode(text.encode("cp1252"), name="a.txt").text == text
