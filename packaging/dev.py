@@ -5,6 +5,7 @@ python3 packaging/dev.py test [...]         set up, then the five checks; the re
 python3 packaging/dev.py check [...]        the five checks, without the set-up
 python3 packaging/dev.py bench [...]        the benchmarks; the rest goes to pytest
 python3 packaging/dev.py build              wheel and source archive, into dist/
+python3 packaging/dev.py pictures [...]     the screenshots, into resources/screenshots/
 
 Everything Python goes into the folder .venv; where a Debian or Ubuntu lacks system libraries that Qt
 loads, they are installed by apt. A second run finds both there and starts at once.
@@ -162,12 +163,12 @@ def get_system(*, window: bool) -> None:
 
 def get_environment(extra: str = "") -> None:
     """See to it that .venv holds the program and its dependencies, with those of the extra."""
-    stamp = stamp_of(extra)
     wanted = fingerprint()
-    if environment_works() and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return
+    stamps = [stamp_of(extra), stamp_of("dev")]  # who develops has everything
     if not environment_works():
         make_environment()
+    elif any(stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted for stamp in stamps):
+        return
     say("Installing the program and what it needs into .venv. The first time this takes a minute or two.")
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     volume = [] if sys.stdout.isatty() else ["--quiet"]
@@ -176,7 +177,7 @@ def get_environment(extra: str = "") -> None:
         raise SetUpError(
             "The installation failed; the lines above say why. The first time it needs a network."
         )
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp_of(extra).write_text(wanted, encoding="utf-8")
 
 
 def stamp_of(extra: str) -> Path:
@@ -285,12 +286,26 @@ def build(_arguments: Sequence[str]) -> int:
     return run([environment_python(), "-m", "build", "--outdir", ROOT / "dist", ROOT])
 
 
+def make_pictures(arguments: Sequence[str]) -> int:
+    """Set up, then the screenshots of the sample project."""
+    get_system(window=False)
+    get_environment()
+    return run([str(environment_python()), "packaging/pictures.py", *arguments], offscreen())
+
+
 def offscreen() -> dict[str, str]:
     """The environment for a Qt without a screen, unless a platform is named already."""
     return {"QT_QPA_PLATFORM": "offscreen"} | os.environ
 
 
-COMMANDS = {"run": run_demo, "test": run_tests, "check": run_checks, "bench": run_benchmarks, "build": build}
+COMMANDS = {
+    "run": run_demo,
+    "test": run_tests,
+    "check": run_checks,
+    "bench": run_benchmarks,
+    "build": build,
+    "pictures": make_pictures,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
