@@ -13,6 +13,7 @@ from annotator.gui.dates import shown_date
 from annotator.gui.words import annotations_word, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
+from annotator.store.queue import place_of
 from annotator.store.queue_rows import QueueRow, queue_rows
 
 PAGE = 128
@@ -32,7 +33,6 @@ class QueueModel(QAbstractTableModel):
         self._workspace = workspace
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[StatementId, QueueRow]] = OrderedDict()
-        self._near = 0
 
     @property
     def ids(self) -> array[int]:
@@ -40,14 +40,20 @@ class QueueModel(QAbstractTableModel):
         return self._ids
 
     def show_ids(self, ids: array[int]) -> None:
-        """List other statements; when they are the same ones, only read them again."""
+        """List other statements; where the same ones begin, the list stays where it stands."""
+        known = len(self._ids)
         if ids == self._ids:
             self.read_again(None)
-            return
-        self.beginResetModel()
-        self._ids = ids
-        self._pages.clear()
-        self.endResetModel()
+        elif 0 < known < len(ids) and ids[:known] == self._ids:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids = ids
+            self._pages.pop(known // PAGE, None)
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self._pages.clear()
+            self.endResetModel()
 
     def read_again(self, statements: Iterable[StatementId] | None) -> None:
         """The rows of these statements, or all when None, are no longer what was read."""
@@ -68,18 +74,8 @@ class QueueModel(QAbstractTableModel):
         return StatementId(self._ids[row])
 
     def row_of(self, statement_id: StatementId | None) -> int | None:
-        """Where a statement stands, looked for first near the one found last; None outside the queue."""
-        if statement_id is None:
-            return None
-        near = range(max(0, self._near - 2), min(len(self._ids), self._near + 3))
-        found = next((row for row in near if self._ids[row] == statement_id), None)
-        if found is None:
-            try:
-                found = self._ids.index(statement_id)
-            except ValueError:
-                return None
-        self._near = found
-        return found
+        """Where a statement stands; None outside the queue."""
+        return place_of(self._ids, statement_id)
 
     def queue_row(self, row: int) -> QueueRow | None:
         """What is shown of a row; None for a statement that is gone."""

@@ -9,23 +9,31 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, SearchError
 from annotator.model.annotation import AnnotationId, Coder, CoderId
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
 from annotator.model.project import Project
 from annotator.store.changes import Changes
-from annotator.store.queue import QueueFilter, queue_ids
+from annotator.store.queue import QUICK, QueueFilter, place_of, queue_ids, statement_count
 from annotator.store.registers import read_head
 from annotator.store.store import Store
 
+if TYPE_CHECKING:
+    from annotator.gui.jobs import Job
+
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+FIRST = 256
+"""Statements that are listed as soon as a project opens; the others follow."""
 
 
 class Workspace(QObject):
@@ -57,6 +65,8 @@ class Workspace(QObject):
         self.annotation_id: AnnotationId | None = None
         self.filter = QueueFilter()
         self.queue: array[int] = array("q")
+        self.patience = QUICK
+        self._reading: Job | None = None
         self._held = ""
         # A job may have made the change; its notice is then taken in the window's own thread.
         self._heard.connect(self._take_in)
@@ -109,7 +119,10 @@ class Workspace(QObject):
         coders = self.head.coders
         self.coder_id = coders[0].id if coders else None
         self.opened.emit()
-        self.set_filter(QueueFilter(coder_id=self.coder_id))
+        self.filter = QueueFilter(coder_id=self.coder_id)
+        if self.is_large:
+            self._take_queue(queue_ids(store, self.filter, limit=FIRST))
+        self.read_queue()
         self.show_statement(StatementId(self.queue[0]) if self.queue else None)
 
     def close(self) -> None:
@@ -160,10 +173,33 @@ class Workspace(QObject):
             self.set_filter(self.filter.for_coder(coder_id))
 
     def set_filter(self, wanted: QueueFilter) -> None:
-        """Let the queue hold only what is wanted; the statement in front stays."""
+        """Let the queue hold only what is wanted; the statement in front stays.
+
+        In a large project the queue follows a moment later, so that nobody waits for it.
+        """
         self.filter = wanted
-        self.queue = queue_ids(self.store, wanted)
-        self.queue_changed.emit()
+        self.read_queue()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the project has so many statements that counting them all is left to jobs."""
+        return statement_count(self.store) > self.patience
+
+    def read_queue(self) -> None:
+        """Look again which statements meet the filter."""
+        from annotator.gui.jobs import read_job  # which knows the workspace
+
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        if self.is_large:
+            work = partial(queue_ids, wanted=self.filter)
+            self._reading = read_job(self, self, work, self._take_queue, self._fail)
+            return
+        try:
+            self._take_queue(queue_ids(self.store, self.filter))
+        except SearchError as error:
+            self._fail(error)
 
     def show_statement(self, statement_id: StatementId | None) -> None:
         """Put a statement in front, inside the queue or not."""
@@ -179,12 +215,7 @@ class Workspace(QObject):
 
     def place_in_queue(self) -> int | None:
         """Where the statement in front stands in the queue, from 0."""
-        if self.statement_id is None:
-            return None
-        try:
-            return self.queue.index(self.statement_id)
-        except ValueError:
-            return None
+        return place_of(self.queue, self.statement_id)
 
     def step(self, by: int) -> bool:
         """Go `by` statements on in the queue, from where the present one stands or would stand."""
@@ -218,6 +249,15 @@ class Workspace(QObject):
         if changes.statements and self.statement_id not in changes.statements:
             self.show_statement(min(changes.statements))
 
+    def _take_queue(self, ids: array[int]) -> None:
+        self._reading = None
+        self.queue = ids
+        self.queue_changed.emit()
+
+    def _fail(self, error: AnnotatorError) -> None:
+        self._reading = None
+        self.failed.emit(error.sentence, error.values)
+
     def _take_in(self, changes: Changes) -> None:
         if self._store is None:
             return
@@ -225,6 +265,5 @@ class Workspace(QObject):
             self._head = None
             self.head_changed.emit()
         if changes.touch("statement", "source", "part"):
-            self.queue = queue_ids(self.store, self.filter)
-            self.queue_changed.emit()
+            self.read_queue()
         self.changed.emit(changes)

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
-from annotator.model.corpus import SourceId
+from annotator.model.corpus import SourceId, StatementId
+from annotator.store.keys import count_among, read_keys
+from annotator.store.queue_conditions import (
+    Condition,
+    at_stages,
+    coded_with,
+    flagged_by,
+    said_between,
+    said_by,
+)
 from annotator.store.search import words_condition
 from annotator.store.search_query import parse_query
 from annotator.store.store import Store
 
 NOT_DONE = frozenset({Stage.UNTOUCHED, Stage.BEGUN, Stage.SKIPPED})
 """What still waits; an excluded statement does not."""
+
+QUICK = 20_000
+"""A project of so many statements is filtered within a few milliseconds; a larger one in a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +65,62 @@ class QueueFilter:
         return self == QueueFilter(coder_id=self.coder_id)
 
 
-def queue_ids(store: Store, wanted: QueueFilter) -> array[int]:
-    """Keys of the statements that meet all wishes, source by source, place by place."""
-    conditions = ["1"] if wanted.set_aside else ["NOT statement.set_aside"]
-    values: list[object] = []
-    for condition, given in _conditions(store, wanted):
-        conditions.append(condition)
-        values += given
+def queue_ids(store: Store, wanted: QueueFilter, *, limit: int | None = None) -> array[int]:
+    """Keys of the statements that meet all wishes, source by source, place by place; the first, or all.
+
+    Raises a SearchError when `words` cannot be understood.
+    """
+    found = list(_conditions(store, wanted))
     rows = store.rows(
-        f"SELECT statement.id FROM statement WHERE {' AND '.join(conditions)} ORDER BY source_id, span_start",
-        *values,
+        "SELECT group_concat(id) FROM (SELECT statement.id FROM statement "
+        f"WHERE {' AND '.join(condition for condition, _ in found)} "
+        f"ORDER BY statement.source_id, statement.span_start LIMIT {-1 if limit is None else int(limit)})",
+        *(value for _, values in found for value in values),
     )
-    return array("q", [row[0] for row in rows])
+    return read_keys(rows[0][0])
+
+
+def statement_count(store: Store) -> int:
+    """About how many statements there are, and never fewer, without counting them."""
+    return store.rows("SELECT max(id) FROM statement")[0][0] or 0
+
+
+def place_of(ids: array[int], statement_id: StatementId | None) -> int | None:
+    """Where a statement stands among `ids`, from 0; found at once where they ascend, as they mostly do."""
+    if statement_id is None:
+        return None
+    place = bisect_left(ids, statement_id)
+    if place < len(ids) and ids[place] == statement_id:
+        return place
+    try:
+        return ids.index(statement_id)
+    except ValueError:
+        return None
 
 
 def stage_ids(store: Store, coder_id: CoderId | None, stage: Stage) -> frozenset[int]:
     """Keys of all statements that a coder has at a stage; not for *untouched*, of which nothing is stored."""
     rows = store.rows(
-        "SELECT statement_id FROM status WHERE coder_id = ? AND stage = ?", coder_id, stage.value
+        "SELECT group_concat(statement_id) FROM status WHERE coder_id = ? AND stage = ?",
+        coder_id,
+        stage.value,
     )
-    return frozenset(row[0] for row in rows)
+    return frozenset(read_keys(rows[0][0]))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueProgress:
+    """How far a coder is; excluded statements are in no count."""
+
+    done: int
+    total: int
+
+
+def queue_progress(store: Store, coder_id: CoderId | None, ids: array[int]) -> QueueProgress:
+    """How many of these statements a coder has done, and how many are to be."""
+    done = stage_ids(store, coder_id, Stage.DONE)
+    excluded = stage_ids(store, coder_id, Stage.EXCLUDED)
+    return QueueProgress(count_among(done, ids), len(ids) - count_among(excluded, ids))
 
 
 def source_names(store: Store) -> list[tuple[SourceId, str]]:
@@ -91,45 +141,19 @@ def source_name(store: Store, source_id: SourceId) -> str:
     return (rows[0]["title"] or rows[0]["outlet"] or str(source_id)) if rows else ""
 
 
-def _conditions(store: Store, wanted: QueueFilter) -> list[tuple[str, list[object]]]:
-    found: list[tuple[str, list[object]]] = []
+def _conditions(store: Store, wanted: QueueFilter) -> Iterator[Condition]:
+    yield "1" if wanted.set_aside else "NOT statement.set_aside", []
     if wanted.stages:
-        marks = ",".join("?" * len(wanted.stages))
-        found.append(
-            (
-                (
-                    "ifnull((SELECT stage FROM status WHERE statement_id = statement.id AND coder_id = ?), "
-                    f"'untouched') IN ({marks})"
-                ),
-                [wanted.coder_id, *sorted(wanted.stages)],
-            )
-        )
+        yield at_stages(wanted.coder_id, wanted.stages)
     if wanted.flagged:
-        found.append(
-            (
-                "statement.id IN (SELECT statement_id FROM status WHERE coder_id = ? AND flagged)",
-                [wanted.coder_id],
-            )
-        )
+        yield flagged_by(wanted.coder_id)
     if wanted.source_id is not None:
-        found.append(("statement.source_id = ?", [wanted.source_id]))
-    if wanted.code_id is not None:
-        found.append(
-            (
-                (
-                    "statement.id IN (SELECT statement_id FROM value JOIN annotation ON annotation.id = annotation_id "
-                    "WHERE code_id = ? AND coder_id = ?)"
-                ),
-                [wanted.code_id, wanted.coder_id],
-            )
-        )
-    if wanted.words:
-        found.append(words_condition(store, parse_query(wanted.words)))
-    inherited = "statement.id IN (SELECT statement_id FROM statements_flat WHERE "
+        yield "statement.source_id = ?", [wanted.source_id]
     if wanted.speaker_id is not None:
-        found.append((f"{inherited} speaker_id = ?)", [wanted.speaker_id]))
-    if wanted.first_day:
-        found.append((f"{inherited} date || '~' >= ?)", [wanted.first_day]))
-    if wanted.last_day:
-        found.append((f"{inherited} substr(date, 1, 10) <= ?)", [wanted.last_day]))
-    return found
+        yield said_by(wanted.speaker_id)
+    if wanted.code_id is not None:
+        yield coded_with(wanted.coder_id, wanted.code_id)
+    if wanted.first_day or wanted.last_day:
+        yield said_between(wanted.first_day, wanted.last_day)
+    if wanted.words:
+        yield words_condition(store, parse_query(wanted.words))

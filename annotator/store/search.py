@@ -33,7 +33,7 @@ from annotator.store.store import Store
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Non-characters that mark a hit; Unicode keeps them for such inner use."""
 
-_PATIENCE_S = 2.0
+_PATIENCE_S = 0.5
 """How long a pattern may think about one statement."""
 
 _CHUNK = 500

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +21,14 @@ from PySide6.QtWidgets import (
 from annotator.gui import theme
 from annotator.gui.bulk_actions import BulkActions
 from annotator.gui.filter_chips import FilterChips
+from annotator.gui.jobs import Job, read_job
 from annotator.gui.queue_delegate import QueueDelegate
 from annotator.gui.queue_model import QueueModel
+from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import Stage
 from annotator.model.corpus import StatementId
 from annotator.store.changes import Changes
-from annotator.store.queue import QueueFilter, stage_ids
+from annotator.store.queue import QueueFilter, QueueProgress, queue_progress
 
 
 class StatementList(QWidget):
@@ -37,6 +40,8 @@ class StatementList(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._following = False
+        self._counting: Job | None = None
+        self._stale = False
         self.model = QueueModel(workspace, self)
         self.view = self._make_view()
         self.bulk = BulkActions(workspace, self.selected, self)
@@ -188,13 +193,28 @@ class StatementList(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _count(self) -> None:
-        if not self._workspace.is_open:
+        """Count at once in a small project, aside in a large one; one count at a time."""
+        workspace = self._workspace
+        if not workspace.is_open:
             self.count.clear()
             return
-        store, coder, ids = self._workspace.store, self._workspace.coder_id, self._workspace.queue
-        done = stage_ids(store, coder, Stage.DONE)
-        excluded = stage_ids(store, coder, Stage.EXCLUDED)
-        done_here = sum(map(done.__contains__, ids)) if done else 0
-        all_here = len(ids) - (sum(map(excluded.__contains__, ids)) if excluded else 0)
-        self.count.setText(self.tr("{done} of {all} done").format(done=done_here, all=all_here))
-        self.counted.emit(done_here, all_here)
+        work = partial(queue_progress, coder_id=workspace.coder_id, ids=workspace.queue)
+        if not workspace.is_large:
+            self._show_count(work(workspace.store))
+        elif self._counting is None:
+            self._stale = False
+            self._counting = read_job(self, workspace, work, self._show_count)
+            self._counting.ended.connect(self._count_again)
+        else:
+            self._stale = True
+
+    @Slot()
+    def _count_again(self) -> None:
+        self._counting = None
+        if self._stale:
+            self._count()
+
+    def _show_count(self, progress: QueueProgress) -> None:
+        words = self.tr("{done} of {total} done")
+        self.count.setText(words.format(done=grouped(progress.done), total=grouped(progress.total)))
+        self.counted.emit(progress.done, progress.total)

@@ -25,13 +25,18 @@ Opened = Callable[[str], StatementList]
 
 @pytest.fixture
 def opened(workspace: Workspace, qtbot: QtBot) -> Opened:
-    """Put a source with these lines in front of Ana and show the panel."""
+    """Put a source with these lines in front of Ana and show the panel.
+
+    It is kept until the test is over: garbage must not be collected while it paints itself.
+    """
+    kept: list[StatementList] = []
 
     def open_panel(text: str) -> StatementList:
         ana, _ = fill(workspace.store, draft(text))
         workspace.set_coder(ana)
         workspace.show_statement(StatementId(workspace.queue[0]))
         panel = StatementList(workspace)
+        kept.append(panel)
         qtbot.addWidget(panel)
         panel.resize(320, 600)
         panel.show()

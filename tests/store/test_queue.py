@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import random
+from array import array
+
+import pytest
+
+from annotator.edits.statuses import set_aside, set_flag, set_stage
+from annotator.errors import SearchError
+from annotator.model.annotation import Stage
+from annotator.model.corpus import Attribution, PartDraft, SourceDraft, StatementDraft, StatementId
+from annotator.model.dates import UNDATED, How, StatedDate
+from annotator.model.periods import read_period
+from annotator.model.span import Span
+from annotator.store.corpus import statement_rows
+from annotator.store.keys import count_among, read_keys
+from annotator.store.queue import (
+    NOT_DONE,
+    QueueFilter,
+    QueueProgress,
+    place_of,
+    queue_ids,
+    queue_progress,
+    statement_count,
+)
+from annotator.store.registers import read_actors, read_codebook
+from annotator.store.store import Store
+from tests.builders import draft, fill, label, statement
+
+DATES = ("2031-03-05", "2031-03-31", "2031-03", "2031-04", "2031", "2032", "2030-12-31", None)
+NAMES = ("Orlan", "Vess", None)
+
+
+def inheriting(seed: int) -> list[SourceDraft]:
+    """Sources with parts, speakers and dates given or missing at random on all three levels."""
+    rng = random.Random(seed)  # noqa: S311  # nothing secret
+
+    def date() -> StatedDate:
+        value = rng.choice(DATES)
+        return StatedDate(value, How.METADATA, "") if value else UNDATED
+
+    def speaker() -> Attribution | None:
+        name = rng.choice(NAMES)
+        return Attribution(name, How.METADATA) if name else None
+
+    drafts = []
+    for number in range(12):
+        text = f"{number:02} one.\n{number:02} two.\n{number:02} end."
+        parts = (PartDraft(Span(0, 8), date=date(), speaker=speaker()), PartDraft(Span(8, 16), date=date()))
+        statements = tuple(
+            StatementDraft(Span(start, start + 7), part=part, said=date(), speaker=speaker())
+            for start, part in ((0, 0), (8, 1), (16, None))
+        )
+        drafts.append(
+            SourceDraft(text, published=date(), speaker=speaker(), parts=parts, statements=statements)
+        )
+    return drafts
+
+
+def words(store: Store, wanted: QueueFilter) -> list[str]:
+    texts = {row.id: row.text.split()[0] for row in statement_rows(store)}
+    return [texts[StatementId(key)] for key in queue_ids(store, wanted)]
+
+
+def may_lie_between(date: StatedDate, first: str, last: str) -> bool:
+    begins, ends = date.first_day(), date.last_day()
+    if begins is None or ends is None:
+        return False
+    return (not first or str(ends) >= first) and (not last or str(begins) <= last)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "typed", ["2031-03", "2031-03-05", "2031-03-06 –", "– 2031-03-30", "2030 – 2031-01-01", "2031"]
+)
+def test_an_inherited_date_counts_as_far_as_it_is_known(store: Store, seed: int, typed: str) -> None:
+    fill(store, *inheriting(seed))
+    period = read_period(typed)
+
+    found = queue_ids(store, QueueFilter(first_day=period.first_day, last_day=period.last_day))
+
+    assert list(found) == [
+        row.id
+        for row in statement_rows(store)
+        if may_lie_between(row.date, period.first_day, period.last_day)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_an_inherited_speaker_counts(store: Store, seed: int) -> None:
+    fill(store, *inheriting(seed))
+
+    for actor in read_actors(store):
+        found = queue_ids(store, QueueFilter(speaker_id=actor.id))
+
+        assert list(found) == [row.id for row in statement_rows(store) if row.speaker == actor.name]
+
+
+def test_stages_are_those_of_the_coder(store: Store) -> None:
+    ana, bruno = fill(store, draft("A.\nB.\nC.\nD.\nE."))
+    for text, stage in (("A", Stage.DONE), ("B", Stage.BEGUN), ("C", Stage.SKIPPED), ("D", Stage.EXCLUDED)):
+        set_stage(store, [statement(store, text)], ana, stage)
+    set_flag(store, statement(store, "E"), ana, flagged=True)
+
+    assert words(store, QueueFilter(ana, stages=NOT_DONE)) == ["B.", "C.", "E."]
+    assert words(store, QueueFilter(ana, stages=frozenset({Stage.DONE, Stage.EXCLUDED}))) == ["A.", "D."]
+    assert words(store, QueueFilter(ana, stages=frozenset({Stage.UNTOUCHED}))) == ["E."]
+    assert words(store, QueueFilter(ana, stages=frozenset(Stage))) == ["A.", "B.", "C.", "D.", "E."]
+    assert words(store, QueueFilter(bruno, stages=frozenset({Stage.UNTOUCHED}))) == [
+        "A.",
+        "B.",
+        "C.",
+        "D.",
+        "E.",
+    ]
+    assert words(store, QueueFilter(ana, flagged=True)) == ["E."]
+    assert words(store, QueueFilter(bruno, flagged=True)) == []
+
+
+def test_wishes_hold_together_and_can_be_dropped_one_by_one(store: Store) -> None:
+    ana, _ = fill(store, draft("One harbour.\nTwo harbours."), draft("Three harbours."))
+    label(store, ana, "Two", "equality")
+    label(store, ana, "Three", "equality")
+    row = statement_rows(store)[0]
+    wanted = QueueFilter(ana, source_id=row.source_id, words="harbours", stages=NOT_DONE)
+
+    assert words(store, wanted) == ["Two"]
+    assert words(store, wanted.without("source_id")) == ["Two", "Three"]
+    assert words(store, wanted.without("source_id", "words")) == ["One", "Two", "Three"]
+    (code,) = [code for code in read_codebook(store).codes() if code.name == "equality"]
+    assert words(store, QueueFilter(ana, code_id=code.id, words="harbours")) == ["Two", "Three"]
+    assert wanted.without("source_id", "words", "stages").asks_for_nothing
+
+
+def test_what_is_set_aside_is_in_the_queue_only_when_wanted(store: Store) -> None:
+    fill(store, draft("One.\nTwo."))
+    set_aside(store, [statement(store, "One")], aside=True)
+
+    assert words(store, QueueFilter()) == ["Two."]
+    assert words(store, QueueFilter(set_aside=True)) == ["One.", "Two."]
+
+
+def test_the_first_of_the_queue_can_be_had_alone(store: Store) -> None:
+    fill(store, draft("One.\nTwo.\nThree."))
+
+    assert queue_ids(store, QueueFilter(), limit=2) == queue_ids(store, QueueFilter())[:2]
+    assert statement_count(store) == 3
+
+
+def test_words_that_cannot_be_understood_are_explained(store: Store) -> None:
+    fill(store, draft("One."))
+
+    with pytest.raises(SearchError):
+        queue_ids(store, QueueFilter(words='"one'))
+
+
+def test_an_empty_project_has_an_empty_queue(store: Store) -> None:
+    assert queue_ids(store, QueueFilter()) == array("q")
+    assert statement_count(store) == 0
+    assert queue_progress(store, None, array("q")) == QueueProgress(0, 0)
+
+
+def test_excluded_statements_are_in_no_count(store: Store) -> None:
+    ana, _ = fill(store, draft("A.\nB.\nC."), draft("D."))
+    set_stage(store, [statement(store, "A"), statement(store, "D")], ana, Stage.DONE)
+    set_stage(store, [statement(store, "B")], ana, Stage.EXCLUDED)
+
+    assert queue_progress(store, ana, queue_ids(store, QueueFilter())) == QueueProgress(done=2, total=3)
+    assert queue_progress(store, ana, queue_ids(store, QueueFilter())[:3]) == QueueProgress(done=1, total=2)
+
+
+@pytest.mark.parametrize("keys", [[1, 4, 9], [9, 1, 4], []])
+def test_a_place_is_found_in_any_order(keys: list[int]) -> None:
+    ids = array("q", keys)
+
+    for place, key in enumerate(keys):
+        assert place_of(ids, StatementId(key)) == place
+    assert place_of(ids, StatementId(5)) is None
+    assert place_of(ids, None) is None
+
+
+def test_many_keys_are_read_and_counted_piece_by_piece() -> None:
+    numbers = range(1, 60_000, 3)
+
+    keys = read_keys(",".join(map(str, numbers)))
+
+    assert keys == array("q", numbers)
+    assert count_among({1, 4, 5, 59_998}, keys) == 3
+    assert read_keys(None) == read_keys("") == array("q")
