@@ -9,12 +9,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 from traceback import clear_frames
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 
 from annotator.errors import AnnotatorError
-from annotator.gui.workspace import Workspace
 from annotator.progress import CancelledError, Progress
 from annotator.store.connection import shared_folder
 from annotator.store.store import Store
@@ -178,9 +187,23 @@ def run_with_progress(
     return job
 
 
+class Reading(Protocol):
+    """What has a project open: the workspace, which itself reads in jobs."""
+
+    @property
+    def store(self) -> Store:
+        """The open project's store."""
+        ...
+
+    @property
+    def closed(self) -> SignalInstance:
+        """Told before the store is closed."""
+        ...
+
+
 def read_job(
     owner: QObject,
-    workspace: Workspace,
+    workspace: Reading,
     work: Callable[[Store], T],
     done: Callable[[T], None],
     failed: Failed | None = None,

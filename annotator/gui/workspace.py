@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, SearchError
+from annotator.gui.jobs import Job, read_job
 from annotator.model.annotation import AnnotationId, Coder, CoderId
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
@@ -24,9 +25,6 @@ from annotator.store.changes import Changes
 from annotator.store.queue import QUICK, QueueFilter, place_of, queue_ids, statement_count
 from annotator.store.registers import read_head
 from annotator.store.store import Store
-
-if TYPE_CHECKING:
-    from annotator.gui.jobs import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -187,8 +185,6 @@ class Workspace(QObject):
 
     def read_queue(self) -> None:
         """Look again which statements meet the filter."""
-        from annotator.gui.jobs import read_job  # which knows the workspace
-
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
