@@ -44,8 +44,8 @@ def count(entries: Entries, question: Question, *, only: Integers | None = None)
         coder=entries.coder.name,
         time_zone=entries.time_zone,
         series=grouping.series,
-        bins=_columns(question, layout.places[bins], coded[bins], counts[bins], shared[bins]),
-        bands=_columns(
+        bins=columns(question, layout.places[bins], coded[bins], counts[bins], shared[bins]),
+        bands=columns(
             replace(question, window=1, cumulative=False),
             layout.places[bands],
             coded[bands],
@@ -80,9 +80,10 @@ def statements_in(
     return [StatementId(number) for number in entries.statement_ids[rows].tolist()]
 
 
-def _columns(
+def columns(
     question: Question, places: Sequence[Bin | Band], coded: Integers, counts: Integers, shared: Integers
 ) -> tuple[Column, ...]:
+    """Columns from tables: one row per place, one entry per series."""
     found = heights(question, coded, counts, shared)
     drawn = (found.heights, found.low, found.high)
     rows = [coded.tolist(), counts.tolist(), shared.tolist()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 import pytest
@@ -21,11 +22,11 @@ from annotator.model.timeline import (
     SeriesBy,
     Timeline,
 )
-from annotator.store.counts import read_entries, shown_coder
+from annotator.store.counts import read_entries, shown_coder, statement_days
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 from annotator.timeline.counting import count, statements_in
-from tests.builders import draft, fill, label
+from tests.builders import draft, fill, label, statement
 from tests.timelines import fill_at_random
 
 Cells = dict[tuple[str, str], int]
@@ -197,3 +198,12 @@ def test_an_empty_project_has_an_empty_timeline(store: Store) -> None:
 
     assert (timeline.bins, timeline.bands, timeline.coded) == ((), (), 0)
     assert [series.name for series in timeline.series] == ["equality", "domination", "security"]
+
+
+def test_the_days_of_any_statement_are_known(store: Store) -> None:
+    ana, _ = fill(store, draft("No treaty can hold.", published="2031-03"), draft("The bloc."))
+
+    assert ana
+    march = (date(2031, 3, 1).toordinal(), date(2031, 3, 31).toordinal())
+    assert statement_days(store, statement(store, "treaty"), DateKind.PUBLISHED) == march
+    assert statement_days(store, statement(store, "bloc"), DateKind.SAID) == (0, 0)
