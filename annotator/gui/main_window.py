@@ -142,7 +142,13 @@ class MainWindow(QMainWindow):
 
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""
+        self._timeline_place = self.drawer.add(self.tr("Timeline"), self._make_timeline)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
+
+    def _make_timeline(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.timeline import TimelinePanel
+
+        return TimelinePanel(self.workspace, theme)
 
     def _make_found(self, _theme: Theme) -> QWidget:
         from annotator.gui.panels.found import FoundPanel

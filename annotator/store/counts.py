@@ -30,11 +30,20 @@ _EPOCH = 719163
 def shown_coder(store: Store, current: CoderId) -> CoderId:
     """Whose layer a first view shows: the adjudicated one once it holds anything, else the current coder's."""
     for coder in read_coders(store):
-        if coder.kind is CoderKind.ADJUDICATED:
-            _, homes = _annotations(store, coder.id, None)
-            if _coded_statements(store, coder.id, homes, None).size:
-                return coder.id
+        if coder.kind is CoderKind.ADJUDICATED and _has_coded(store, coder.id):
+            return coder.id
     return current
+
+
+def _has_coded(store: Store, coder_id: CoderId) -> bool:
+    """Whether a coder has done or annotated any statement and not excluded it."""
+    (row,) = store.rows(
+        "SELECT EXISTS (SELECT 1 FROM status WHERE coder_id = ?1 AND stage = 'done') OR EXISTS "
+        "(SELECT 1 FROM annotation WHERE coder_id = ?1 AND NOT EXISTS (SELECT 1 FROM status WHERE "
+        "status.coder_id = ?1 AND stage = 'excluded' AND status.statement_id = annotation.statement_id))",
+        coder_id,
+    )
+    return bool(row[0])
 
 
 def read_entries(store: Store, question: Question, *, only: Collection[StatementId] | None = None) -> Entries:

@@ -1,0 +1,293 @@
+"""The panel of labels over time: a question, its picture, and the statements behind every part of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.figures.timeline import Chart, suited
+from annotator.gui.theme import Theme
+from annotator.gui.timeline_choices import TimelineChoices
+from annotator.gui.timeline_export import TimelineExport
+from annotator.gui.timeline_legend import TimelineLegend
+from annotator.gui.timeline_plot import TimelinePlot
+from annotator.gui.timeline_reader import TimelineReader
+from annotator.gui.timeline_statements import TimelineStatements
+from annotator.gui.timeline_table import TimelineTable, height_words
+from annotator.gui.words import grouped, statements_word
+from annotator.gui.workspace import Workspace
+from annotator.model.timeline import Column, SeriesBy, Timeline
+from annotator.model.timeline_words import title
+from annotator.store.counts import shown_coder, statement_days
+
+_TOP_FIRST = frozenset({Chart.STACKED_BARS, Chart.STACKED_AREAS})
+
+
+class TimelinePanel(QWidget):
+    """`statements_chosen` brings the statements behind what was clicked."""
+
+    statements_chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelinePanel")
+        self._workspace = workspace
+        self.choices = TimelineChoices(self)
+        self.reader = TimelineReader(workspace, self)
+        self.plot = TimelinePlot(theme, self)
+        self.legend = TimelineLegend(theme, self)
+        self.table = TimelineTable(self)
+        self.table_view = self._make_table()
+        self.statements = TimelineStatements(workspace, self)
+        self.statements.hide()
+        self.readout = QLabel(self)
+        self.readout.setProperty("tone", "second")
+        self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.empty = QLabel(
+            self.tr(
+                "Labels over time appear here as soon as a statement is coded. Mark some words and press a code's key."
+            ),
+            self,
+        )
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.as_table = QToolButton(self)
+        self.as_table.setText(self.tr("Table"))
+        self.as_table.setCheckable(True)
+        self.as_table.setStatusTip(self.tr("The same numbers as a table"))
+        self.export = TimelineExport(workspace, self._shown, self)
+        self.export_button = QToolButton(self)
+        self.export_button.setText(self.tr("Export"))
+        self.export_button.setStatusTip(self.tr("Write the picture or its numbers to a file, or copy them"))
+        self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export_button.setMenu(QMenu(self.export_button))
+        self.export.fill(self.export_button.menu())
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self._offer()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self.export.dark = theme.is_dark
+        self.plot.set_theme(theme)
+        self.legend.set_theme(theme)
+        if self.reader.timeline is not None:
+            self._show_legend(self.reader.timeline)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: ask when first seen, or again after what was missed."""
+        super().showEvent(event)
+        if self.reader.timeline is None:
+            self._ask()
+
+    def _make_table(self) -> QTableView:
+        view = QTableView(self)
+        view.setObjectName("timelineTable")
+        view.setAccessibleName(self.tr("Timeline as a table"))
+        view.setModel(self.table)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setTabKeyNavigation(False)
+        rows = view.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(24)
+        view.activated.connect(lambda index: self._choose(index.row(), index.column() - 1))
+        return view
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget(self)
+        for page in (self.empty, self.plot, self.table_view):
+            self.pages.addWidget(page)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        for widget, share in ((self.pages, 1), (self.legend, 0), (self.statements, 0)):
+            self.columns.addWidget(widget)
+            self.columns.setStretchFactor(self.columns.count() - 1, share)
+        self.columns.setSizes([700, 180, 300])
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.choices, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.readout)
+        column.addWidget(self.columns, 1)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        self.choices.changed.connect(self._ask)
+        self.reader.answered.connect(self._show)
+        self.reader.failed.connect(workspace.failed)
+        self.plot.pointed.connect(self._read_out)
+        self.plot.chosen.connect(self._choose)
+        self.plot.range_chosen.connect(self._filter)
+        self.legend.codes_chosen.connect(self.choices.choose_codes)
+        self.as_table.toggled.connect(self._show_page)
+        self.statements.put_away.connect(self.statements.hide)
+        workspace.opened.connect(self._offer)
+        workspace.head_changed.connect(self._offer)
+        workspace.coder_changed.connect(self._follow_coder)
+        workspace.queue_changed.connect(self._follow_queue)
+        workspace.statement_shown.connect(self._mark_day)
+        workspace.closed.connect(self._clear)
+
+    @Slot()
+    def _offer(self) -> None:
+        """Offer what the project has; ask only where that changes the question."""
+        workspace = self._workspace
+        if not workspace.is_open or workspace.coder_id is None:
+            self._clear()
+            return
+        self.choices.offer(workspace.head, shown_coder(workspace.store, workspace.coder_id))
+        if self.choices.question() != self.reader.question:
+            self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        question = self.choices.question()
+        if question is None or not self._workspace.is_open or not self.isVisible():
+            return
+        self.reader.ask(question, only=self._workspace.queue if self.choices.queue_only else None)
+
+    @Slot(object)
+    def _show(self, timeline: Timeline) -> None:
+        self.plot.show_timeline(timeline, self.choices.chart)
+        self.table.show_timeline(timeline)
+        self._show_legend(timeline)
+        self._show_page()
+        self._mark_day()
+        self._read_out(-1, -1)
+
+    @Slot()
+    def _show_page(self) -> None:
+        timeline = self.reader.timeline
+        if timeline is None or not timeline.coded:
+            self.pages.setCurrentWidget(self.empty)
+        else:
+            self.pages.setCurrentWidget(self.table_view if self.as_table.isChecked() else self.plot)
+        self.legend.setVisible(self.pages.currentWidget() is self.plot)
+
+    def _show_legend(self, timeline: Timeline) -> None:
+        chart = suited(self.choices.chart, timeline)
+        top_first = chart in _TOP_FIRST
+        question = timeline.question
+        if (
+            self.choices.has_codes(self._workspace.head)
+            and question.by is SeriesBy.VALUE
+            and not question.with_children
+        ):
+            codes = [
+                code
+                for code in self._workspace.codebook.variable(question.variable_id).codes
+                if not code.retired
+            ]
+            keys = {int(code.id) for code in codes}
+            further = [series for series in timeline.series if series.key not in keys]
+            self.legend.show_codes(codes, question.codes, further, top_first=top_first)
+        else:
+            self.legend.show_series(timeline.series, top_first=top_first)
+
+    @Slot(int, int)
+    def _read_out(self, column: int, series: int) -> None:
+        """Say in one line what is pointed at, or what all of it is."""
+        timeline = self.reader.timeline
+        if timeline is None:
+            self.readout.setText("")
+            return
+        columns = list(timeline.columns())
+        if not 0 <= column < len(columns):
+            said = self.tr("{title} · {coder} · n = {count} coded statements").format(
+                title=title(timeline), coder=timeline.coder, count=grouped(timeline.coded)
+            )
+        else:
+            said = self._column_words(timeline, columns[column], series)
+        self.readout.setText(said)
+        self.plot.setAccessibleDescription(said)
+
+    def _column_words(self, timeline: Timeline, column: Column, series: int) -> str:
+        if column.is_gap:
+            return self.tr("{bin}: no statement coded").format(bin=column.name)
+        places = [place for place, number in enumerate(column.counts) if number] if series < 0 else [series]
+        numbers = " · ".join(
+            f"{timeline.series[place].name} {height_words(timeline, column, place)}" for place in places[:8]
+        )
+        more = self.tr(" and {count} more").format(count=len(places) - 8) if len(places) > 8 else ""
+        return self.tr("{bin} · n = {count} · {numbers}{more}").format(
+            bin=column.name, count=grouped(column.coded), numbers=numbers, more=more
+        )
+
+    @Slot(int, int)
+    def _choose(self, column: int, series: int) -> None:
+        """List the statements of a column, or of one series in it."""
+        timeline = self.reader.timeline
+        if timeline is None or column < 0:
+            return
+        found = list(timeline.columns())[column]
+        ids = self.reader.statements([found.place], series if series >= 0 else None)
+        name = timeline.series[series].name if series >= 0 else self.tr("all coded")
+        words = self.tr("{statements} · {bin} · {series}").format(
+            statements=statements_word(len(ids)), bin=found.name, series=name
+        )
+        self.statements.show_statements(words, ids)
+        self.statements.show()
+        self.statements_chosen.emit(ids)
+
+    @Slot(int, int)
+    def _filter(self, first: int, last: int) -> None:
+        """Let the queue hold the statements of a range of days."""
+        wanted = replace(
+            self._workspace.filter,
+            first_day=date.fromordinal(first).isoformat(),
+            last_day=date.fromordinal(last).isoformat(),
+        )
+        self._workspace.set_filter(wanted)
+        self._workspace.say(
+            "The queue holds {first} to {last}.", first=wanted.first_day, last=wanted.last_day
+        )
+
+    @Slot()
+    def _follow_coder(self) -> None:
+        self.choices.forget_coder()
+        self._offer()
+
+    @Slot()
+    def _follow_queue(self) -> None:
+        if self.choices.queue_only:
+            self._ask()
+
+    @Slot()
+    def _mark_day(self) -> None:
+        question, statement_id = self.choices.question(), self._workspace.statement_id
+        if question is None or statement_id is None or not self._workspace.is_open:
+            return
+        self.plot.show_day(*statement_days(self._workspace.store, statement_id, question.dates))
+
+    @Slot()
+    def _clear(self) -> None:
+        self.reader.forget()
+        self.table.show_timeline(None)
+        self.statements.hide()
+        self._read_out(-1, -1)
+        self._show_page()
+
+    def _shown(self) -> tuple[Timeline, Chart] | None:
+        timeline = self.reader.timeline
+        return None if timeline is None else (timeline, self.choices.chart)

@@ -1,0 +1,153 @@
+"""The timeline as a file or on the clipboard: what the panel shows, with how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator import __version__
+from annotator.errors import AnnotatorError
+from annotator.figures.style import COLUMN_MM, PAGE_MM, Style, paper, screen
+from annotator.figures.timeline import Chart, draw
+from annotator.formats.whole_file import write_bytes
+from annotator.gui import prompts
+from annotator.gui.file_prompts import ask_new_file
+from annotator.gui.raster import to_pdf, to_png
+from annotator.gui.workspace import Workspace
+from annotator.model.timeline import Timeline
+from annotator.model.timeline_words import title
+from annotator.timeline.tables import as_csv, timeline_table
+
+Shown = Callable[[], tuple[Timeline, Chart] | None]
+
+
+class TimelineExport(QObject):
+    """Writes what `shown` gives, when asked; `dark` tells which colours the screen wears."""
+
+    def __init__(self, workspace: Workspace, shown: Shown, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._shown = shown
+        self._window = window
+        self.dark = False
+
+    def fill(self, menu: QMenu) -> None:
+        """Put all ways out into a menu."""
+        tr = self.tr
+        for suffix, name in ((".svg", "SVG"), (".pdf", "PDF")):
+            sub = menu.addMenu(tr("{form} picture").format(form=name))
+            for words, style in self._styles():
+                sub.addAction(words, partial(self.write, suffix, style))
+        png = menu.addMenu(tr("PNG picture"))
+        png.addAction(tr("For the screen, 1920 pixels wide"), partial(self.write, ".png", None, 192))
+        png.addAction(
+            tr("For print, one column, 600 dpi"), partial(self.write, ".png", partial(paper, COLUMN_MM), 600)
+        )
+        png.addAction(
+            tr("For print, whole page, 600 dpi"), partial(self.write, ".png", partial(paper, PAGE_MM), 600)
+        )
+        png.addAction(tr("Other size …"), self.write_sized_png)
+        menu.addAction(tr("Table (CSV) …"), self.write_table)
+        menu.addSeparator()
+        menu.addAction(tr("Copy picture"), self.copy_picture)
+        menu.addAction(tr("Copy table"), self.copy_table)
+
+    def write(self, suffix: str, style: Callable[[], Style] | None = None, dpi: float = 192) -> None:
+        """Ask for a name and write the picture; in the screen's colours unless a style is given."""
+        shown = self._shown()
+        if shown is None:
+            return
+        timeline, chart = shown
+        path = self._ask(suffix)
+        if path is None:
+            return
+        picture = draw(timeline, chart=chart, style=style() if style else screen(dark=self.dark))
+        match suffix:
+            case ".png":
+                self._save(path, to_png(picture, dpi=dpi))
+            case ".pdf":
+                self._save(path, to_pdf(picture, title=title(timeline)))
+            case _:
+                self._save(path, picture.encode())
+
+    def write_sized_png(self) -> None:
+        """A PNG as wide and as fine as the user says."""
+        asked = prompts.ask_text(
+            self._window,
+            self.tr("PNG picture"),
+            self.tr("How wide in millimetres, and how many dots an inch?"),
+            text="120 × 300",
+        )
+        numbers = [
+            word for word in (asked or "").replace("×", " ").replace("x", " ").split() if _is_number(word)
+        ]
+        if not asked:
+            return
+        if len(numbers) != 2 or not 30 <= float(numbers[0]) <= 1000 or not 30 <= float(numbers[1]) <= 2400:
+            self._workspace.failed.emit(
+                "{given} is not a size. Write a width of 30 to 1000 mm and 30 to 2400 dpi, like 120 × 300.",
+                {"given": asked},
+            )
+            return
+        self.write(".png", partial(paper, float(numbers[0])), float(numbers[1]))
+
+    def write_table(self) -> None:
+        """The numbers behind the picture, with how they came about."""
+        shown = self._shown()
+        path = self._ask(".csv") if shown else None
+        if shown and path:
+            today = datetime.now(UTC).date().isoformat()
+            self._save(path, as_csv(shown[0], version=__version__, date=today).encode())
+
+    def copy_picture(self) -> None:
+        """The picture on the clipboard, as pixels and as SVG."""
+        shown = self._shown()
+        if shown is None:
+            return
+        picture = draw(shown[0], chart=shown[1], style=screen(dark=self.dark))
+        content = QMimeData()
+        content.setImageData(QImage.fromData(to_png(picture, dpi=192)))
+        content.setData("image/svg+xml", picture.encode())
+        QGuiApplication.clipboard().setMimeData(content)
+        self._workspace.say("The picture is on the clipboard.")
+
+    def copy_table(self) -> None:
+        """The numbers on the clipboard, as plain text."""
+        shown = self._shown()
+        if shown is not None:
+            QGuiApplication.clipboard().setText(timeline_table(shown[0]))
+            self._workspace.say("The table is on the clipboard.")
+
+    def _styles(self) -> list[tuple[str, Callable[[], Style] | None]]:
+        tr = self.tr
+        return [
+            (tr("For the screen …"), None),
+            (tr("For print, one column (89 mm) …"), partial(paper, COLUMN_MM)),
+            (tr("For print, whole page (183 mm) …"), partial(paper, PAGE_MM)),
+        ]
+
+    def _ask(self, suffix: str) -> Path | None:
+        kinds = f"{suffix[1:].upper()} (*{suffix})"
+        return ask_new_file(self._window, self.tr("Write the timeline"), f"timeline{suffix}", kinds)
+
+    def _save(self, path: Path, content: bytes) -> None:
+        try:
+            write_bytes(path, content)
+        except AnnotatorError as error:
+            self._workspace.failed.emit(error.sentence, error.values)
+        else:
+            self._workspace.say("Wrote {name}.", name=path.name)
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True

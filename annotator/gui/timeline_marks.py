@@ -1,0 +1,264 @@
+"""What a timeline's charts are made of in the window: bars, lines, areas and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph import BarGraphItem, GraphicsObject, ImageItem, PlotCurveItem, ScatterPlotItem, mkPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from annotator.figures.style import mixed
+from annotator.figures.timeline import Chart
+from annotator.gui.theme import Theme, legible, with_alpha
+from annotator.model.timeline import Column, Series
+
+Floats = NDArray[np.float64]
+
+_POINTS = 40
+"""Up to so many columns every point of a line is marked."""
+_DASHES = (
+    *(Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine),
+    *(Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slots:
+    """Columns as arrays: their edges along the axis, and the heights of the shown series, NaN in gaps.
+
+    `series` are those shown, in their order; `heights`, `low` and `high` hold one row per column.
+    """
+
+    lefts: Floats
+    rights: Floats
+    series: tuple[Series, ...]
+    heights: Floats
+    low: Floats | None = None
+    high: Floats | None = None
+
+    @property
+    def middles(self) -> Floats:
+        """Where points stand."""
+        return (self.lefts + self.rights) / 2
+
+    def sums(self) -> Floats:
+        """Upper edges of the stack."""
+        return np.cumsum(np.nan_to_num(self.heights), axis=1)
+
+
+def slots_of(
+    columns: Sequence[Column], lefts: Floats, rights: Floats, shown: Sequence[tuple[int, Series]]
+) -> Slots:
+    """The columns' numbers as arrays, of the series shown."""
+    places = [place for place, _ in shown]
+
+    def table(rows: Sequence[tuple[float | None, ...]]) -> Floats:
+        return np.array(rows, dtype=np.float64).reshape(len(columns), -1)[:, places]
+
+    has_interval = bool(columns) and any(column.low for column in columns)
+    return Slots(
+        lefts,
+        rights,
+        tuple(series for _, series in shown),
+        table([column.heights for column in columns]),
+        table([column.low for column in columns]) if has_interval else None,
+        table([column.high for column in columns]) if has_interval else None,
+    )
+
+
+def marks(
+    chart: Chart, slots: Slots, theme: Theme, highest: float, *, is_band: bool = False
+) -> Iterator[QGraphicsItem]:
+    """The items of a chart, the lowest first; `highest` is what the darkest cell stands for.
+
+    Bands of areas are bars, those of lines are points.
+    """
+    if chart is Chart.HEAT_MAP:
+        yield from _cells(slots, theme, highest)
+        return
+    if chart is Chart.STACKED_AREAS and is_band:
+        chart = Chart.STACKED_BARS
+    if chart is Chart.LINES and is_band:
+        yield from _points(slots, theme)
+        return
+    yield from _MAKERS[chart](slots, theme)
+
+
+def gap_marks(slots: Slots, height: float, theme: Theme) -> QGraphicsItem | None:
+    """A pale ground under columns without any coded statement."""
+    empty = np.isnan(slots.heights).all(axis=1) if slots.heights.size else np.zeros(0, dtype=np.bool_)
+    if not empty.any():
+        return None
+    lefts, rights = slots.lefts[empty], slots.rights[empty]
+    return _bars(
+        lefts, rights - lefts, np.zeros(lefts.size), np.full(lefts.size, height), with_alpha(theme.line, 0.55)
+    )
+
+
+def _stacked_bars(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+    lefts, widths = _inner(slots)
+    sums = slots.sums()
+    for place, series in enumerate(slots.series):
+        below = sums[:, place - 1] if place else np.zeros(lefts.size)
+        heights = np.nan_to_num(slots.heights[:, place])
+        yield _bars(lefts, widths, below, heights, QColor(series.colour), _edge(widths, theme))
+
+
+def _grouped_bars(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+    lefts, widths = _inner(slots)
+    part = widths / max(len(slots.series), 1)
+    for place, series in enumerate(slots.series):
+        heights = np.nan_to_num(slots.heights[:, place])
+        yield _bars(
+            lefts + place * part,
+            part,
+            np.zeros(lefts.size),
+            heights,
+            QColor(series.colour),
+            _edge(part, theme),
+        )
+
+
+def _lines(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+    if slots.low is not None and slots.high is not None:
+        for place, series in enumerate(slots.series):
+            yield Areas(
+                slots.middles, slots.low[:, place], slots.high[:, place], with_alpha(series.colour, 0.18)
+            )
+    for place, series in enumerate(slots.series):
+        colour = legible(series.colour, theme)
+        heights = slots.heights[:, place]
+        if heights.size > 1:
+            pen = mkPen(colour, width=2, style=_DASHES[place // 9 % len(_DASHES)])
+            yield PlotCurveItem(slots.middles, heights, pen=pen, connect="finite", antialias=True)
+        alone = _alone(heights) if heights.size > _POINTS else np.isfinite(heights)
+        if alone.any():
+            yield ScatterPlotItem(
+                slots.middles[alone], heights[alone], size=6, pen=None, brush=QBrush(colour), pxMode=True
+            )
+
+
+def _points(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+    """The series of a column side by side, each a point, with its interval as a line."""
+    for place, series in enumerate(slots.series):
+        x = slots.lefts + (slots.rights - slots.lefts) * (place + 0.5) / len(slots.series)
+        colour = legible(series.colour, theme)
+        if slots.low is not None and slots.high is not None:
+            ends = np.stack((slots.low[:, place], slots.high[:, place]), axis=1).ravel()
+            yield PlotCurveItem(
+                np.repeat(x, 2), ends, pen=mkPen(with_alpha(colour, 0.5), width=3), connect="pairs"
+            )
+        yield ScatterPlotItem(x, slots.heights[:, place], size=6, pen=None, brush=QBrush(colour), pxMode=True)
+
+
+def _stacked_areas(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+    sums = np.where(np.isnan(slots.heights), np.nan, slots.sums())
+    for place in range(len(slots.series)):
+        below = sums[:, place - 1] if place else np.where(np.isnan(sums[:, 0]), np.nan, 0.0)
+        yield Areas(
+            slots.middles, below, sums[:, place], QColor(slots.series[place].colour), QColor(theme.surface)
+        )
+
+
+def _cells(slots: Slots, theme: Theme, highest: float) -> Iterator[QGraphicsItem]:
+    if not slots.heights.size:
+        return
+    pale = mixed(theme.surface, theme.accent, 0.06)
+    ends = np.array([_channels(pale), _channels(theme.accent)], dtype=np.float64)
+    share = np.nan_to_num(slots.heights / (highest or 1.0))[..., None]
+    cells = np.empty((*slots.heights.shape, 4), dtype=np.uint8)
+    cells[..., :3] = np.rint(ends[0] + (ends[1] - ends[0]) * share)
+    cells[..., 3] = np.where(np.isnan(slots.heights), 0, 255)
+    image = ImageItem(cells[:, ::-1], axisOrder="col-major", levels=(0, 255))
+    image.setRect(QRectF(slots.lefts[0], 0, slots.rights[-1] - slots.lefts[0], len(slots.series)))
+    yield image
+
+
+class Areas(GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
+    """The area between two lines, broken at gaps; a column alone is a thin bar of its own."""
+
+    def __init__(
+        self, x: Floats, low: Floats, high: Floats, fill: QColor, edge: QColor | None = None
+    ) -> None:
+        super().__init__()
+        self._fill = QBrush(fill)
+        self._edge = QPen(Qt.PenStyle.NoPen) if edge is None else mkPen(edge, width=1)
+        self._path = QPainterPath()
+        here = np.isfinite(low) & np.isfinite(high)
+        bounds = np.flatnonzero(np.diff(np.concatenate(([False], here, [False]))))
+        reach = float(np.min(np.diff(x))) / 4 if x.size > 1 else 0.3
+        for first, end in bounds.reshape(-1, 2):
+            self._add(x[first:end], low[first:end], high[first:end], reach)
+
+    def boundingRect(self) -> QRectF:
+        """Qt's: all of it."""
+        return self._path.boundingRect()
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Qt's: one fill."""
+        painter.setBrush(self._fill)
+        painter.setPen(self._edge)
+        painter.drawPath(self._path)
+
+    def _add(self, x: Floats, low: Floats, high: Floats, reach: float) -> None:
+        if x.size == 1:
+            x, low, high = np.array([x[0] - reach, x[0] + reach]), np.repeat(low, 2), np.repeat(high, 2)
+        upper = zip(x.tolist(), high.tolist(), strict=True)
+        lower = zip(x[::-1].tolist(), low[::-1].tolist(), strict=True)
+        self._path.addPolygon([QPointF(*point) for point in (*upper, *lower)])
+        self._path.closeSubpath()
+
+
+def _bars(
+    lefts: Floats, widths: Floats, below: Floats, heights: Floats, colour: QColor, edge: QColor | None = None
+) -> QGraphicsItem:
+    seen = heights > 0
+    pen = QPen(Qt.PenStyle.NoPen) if edge is None else mkPen(edge, width=1)
+    item: QGraphicsItem = BarGraphItem(
+        x0=lefts[seen],
+        width=widths[seen],
+        y0=below[seen],
+        height=heights[seen],
+        brush=QBrush(colour),
+        pen=pen,
+    )
+    return item
+
+
+def _inner(slots: Slots) -> tuple[Floats, Floats]:
+    """Left edges and widths of bars, with some air at both sides where there are few."""
+    widths = slots.rights - slots.lefts
+    air = widths * (0.1 if widths.size <= 200 else 0.0)
+    return slots.lefts + air, widths - 2 * air
+
+
+def _edge(widths: Floats, theme: Theme) -> QColor | None:
+    """A hairline of the ground between neighbours, where bars are few enough to afford it."""
+    return QColor(theme.surface) if widths.size <= 200 else None
+
+
+def _alone(heights: Floats) -> NDArray[np.bool_]:
+    """Points without a neighbour, which no line would show."""
+    here = np.concatenate(([False], np.isfinite(heights), [False]))
+    return here[1:-1] & ~here[:-2] & ~here[2:]
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    found = QColor(colour)
+    return found.red(), found.green(), found.blue()
+
+
+_MAKERS: dict[Chart, Callable[[Slots, Theme], Iterator[QGraphicsItem]]] = {
+    Chart.STACKED_BARS: _stacked_bars,
+    Chart.GROUPED_BARS: _grouped_bars,
+    Chart.LINES: _lines,
+    Chart.STACKED_AREAS: _stacked_areas,
+    Chart.SMALL_MULTIPLES: _stacked_bars,
+}

@@ -1,0 +1,282 @@
+"""The timeline panel as a hand uses it: code, look, point, click, drag, choose, write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.edits.annotations import delete_annotations
+from annotator.edits.codes import add_code
+from annotator.figures.timeline import Chart
+from annotator.gui import timeline_export
+from annotator.gui.panels.timeline import TimelinePanel
+from annotator.gui.theme import DARK, LIGHT
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import CoderId
+from annotator.model.timeline import BinSize, Counted
+from annotator.store.store import Store
+from tests.builders import draft, fill, label, statement
+
+DRAFTS = (
+    draft("No treaty can hold.\nThe bloc never asked.", published="2031-03-03", title="Talks"),
+    draft("Fishers wait.", published="2031-05-10", title="Harbour"),
+    draft("Undated words.", title="Leaflet"),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "labels.annotator"
+    with Store.create(path, title="Labels") as store:
+        ana, _ = fill(store, *DRAFTS)
+        label(store, ana, "treaty", "equality")
+        label(store, ana, "bloc", "equality", "security")
+        label(store, ana, "Fishers", "domination")
+        label(store, ana, "Undated", "domination")
+    return path
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> TimelinePanel:
+    workspace.open(project)
+    made = TimelinePanel(workspace, LIGHT)
+    qtbot.addWidget(made)
+    made.resize(1100, 300)
+    made.show()
+    _wait(qtbot, made)
+    return made
+
+
+def _wait(qtbot: QtBot, panel: TimelinePanel) -> None:
+    qtbot.waitUntil(lambda: panel.reader.timeline is not None and not panel.reader.is_busy)
+
+
+def _counts(panel: TimelinePanel) -> dict[str, tuple[int, ...]]:
+    assert panel.reader.timeline is not None
+    return {column.name: column.counts for column in panel.reader.timeline.columns()}
+
+
+def test_it_shows_what_is_coded_by_month(panel: TimelinePanel) -> None:
+    assert _counts(panel) == {
+        "2031-03": (2, 0, 1),
+        "2031-04": (0, 0, 0),
+        "2031-05": (0, 1, 0),
+        "undated": (0, 1, 0),
+    }
+    assert panel.pages.currentWidget() is panel.plot
+    assert "n = 4 coded statements" in panel.readout.text()
+
+
+def test_a_new_label_is_in_the_plot_soon_after(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    with qtbot.waitSignal(panel.reader.answered):
+        key = label(workspace.store, CoderId(1), "Fishers", "equality")
+    assert _counts(panel)["2031-05"] == (1, 1, 0)
+
+    with qtbot.waitSignal(panel.reader.answered):
+        delete_annotations(workspace.store, [key])
+    assert _counts(panel)["2031-05"] == (0, 1, 0)
+
+    with qtbot.waitSignal(panel.reader.answered):
+        workspace.undo()
+    assert _counts(panel)["2031-05"] == (1, 1, 0)
+
+
+def test_edits_that_come_together_are_shown_together(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    answers: list[object] = []
+    panel.reader.answered.connect(answers.append)
+
+    for _ in range(5):
+        label(workspace.store, CoderId(1), "Fishers", "equality")
+    _wait(qtbot, panel)
+
+    assert len(answers) == 1
+
+
+def test_arrows_read_the_bins_out_and_return_lists_their_statements(
+    qtbot: QtBot, panel: TimelinePanel
+) -> None:
+    panel.plot.setFocus()
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Right)
+    assert panel.readout.text() == "2031-03 · n = 2 · equality 2 · security 1"
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Right)
+    assert panel.readout.text() == "2031-04: no statement coded"
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Left)
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Up)
+    assert panel.readout.text() == "2031-03 · n = 2 · equality 2"
+    assert panel.plot.accessibleDescription() == panel.readout.text()
+
+    with qtbot.waitSignal(panel.statements_chosen) as listed:
+        qtbot.keyClick(panel.plot, Qt.Key.Key_Return)
+
+    assert listed.args is not None
+    assert len(listed.args[0]) == 2
+    assert panel.statements.head.text() == "2 statements · 2031-03 · equality"
+
+
+def _place(panel: TimelinePanel, share: float, height: float) -> QPoint:
+    """A place in the main plot: so far right and so far up of it."""
+    box = panel.plot.main_box()
+    rect = box.sceneBoundingRect()
+    scene = rect.bottomLeft()
+    scene.setX(rect.left() + share * rect.width())
+    scene.setY(rect.bottom() - height * rect.height())
+    found: QPoint = panel.plot.mapFromScene(scene)
+    return found
+
+
+def test_a_click_lists_and_a_choice_puts_the_statement_in_front(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    viewport = panel.plot.viewport()
+    where = _place(panel, 0.9, 0.05)  # in May, at the foot of the only bar
+    qtbot.mouseMove(viewport, where)
+    qtbot.waitUntil(lambda: "domination" in panel.readout.text())
+    with qtbot.waitSignal(panel.statements_chosen):
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=where)
+
+    view = panel.statements.view
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(0, 0)).center()
+    )
+
+    assert workspace.statement_id == statement(workspace.store, "Fishers")
+
+
+def test_a_drag_lets_the_queue_hold_the_range(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    viewport, left = panel.plot.viewport(), Qt.MouseButton.LeftButton
+    start, end = _place(panel, 0.8, 0.5), _place(panel, 0.95, 0.5)
+
+    with qtbot.waitSignal(workspace.queue_changed):
+        qtbot.mousePress(viewport, left, pos=start)
+        for step in range(1, 6):
+            qtbot.mouseMove(viewport, start + (end - start) * step / 5)
+            QApplication.processEvents()
+        qtbot.mouseRelease(viewport, left, pos=end)
+
+    assert (workspace.filter.first_day, workspace.filter.last_day) == ("2031-05-01", "2031-05-31")
+    assert list(workspace.queue) == [statement(workspace.store, "Fishers")]
+
+
+def test_other_questions_are_answered_at_once(qtbot: QtBot, panel: TimelinePanel) -> None:
+    panel.choices.bin_size.setCurrentText("by year")
+    assert _counts(panel) == {"2031": (2, 1, 1), "undated": (0, 1, 0)}
+
+    panel.choices.counted.setCurrentText("share of coded statements")
+    assert panel.reader.timeline is not None
+    assert panel.reader.timeline.question.counted is Counted.SHARE
+    assert panel.reader.timeline.question.bin_size is BinSize.YEAR
+
+    panel.choices.variable.setCurrentText("claim type")
+    _wait(qtbot, panel)
+    assert [series.name for series in panel.reader.timeline.series] == ["accusation", "appeal"]
+
+
+@pytest.mark.parametrize("chart", Chart)
+def test_every_chart_can_be_shown_pointed_at_and_recoloured(
+    qtbot: QtBot, panel: TimelinePanel, chart: Chart
+) -> None:
+    panel.choices.charts.setCurrentIndex(list(Chart).index(chart))
+    panel.plot.grab()
+    for share in (0.1, 0.5, 0.9):
+        qtbot.mouseMove(panel.plot.viewport(), _place(panel, share, 0.2))
+        QApplication.processEvents()
+    panel.set_theme(DARK)
+    panel.plot.grab()
+
+    assert panel.plot.viewport().palette()
+
+
+def test_a_code_can_be_left_out_in_the_legend(qtbot: QtBot, panel: TimelinePanel) -> None:
+    model = panel.legend.model()
+    (row,) = [row for row in range(model.rowCount()) if model.index(row, 0).data() == "security"]
+
+    model.setData(model.index(row, 0), Qt.CheckState.Unchecked.value, int(Qt.ItemDataRole.CheckStateRole))
+    _wait(qtbot, panel)
+
+    assert _counts(panel)["2031-03"] == (2, 0)
+    assert model.rowCount() == 3
+
+
+def test_the_table_says_the_same(qtbot: QtBot, panel: TimelinePanel) -> None:
+    qtbot.mouseClick(panel.as_table, Qt.MouseButton.LeftButton)
+
+    assert panel.pages.currentWidget() is panel.table_view
+    model = panel.table
+    assert [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())] == [
+        "2031-03",
+        "2031-04",
+        "2031-05",
+        "undated",
+    ]
+    assert [model.index(0, column).data() for column in range(model.columnCount())] == ["2", "2", "0", "1"]
+    assert model.index(1, 1).data() == "–"
+
+
+def test_zoom_comes_back_by_one_key(qtbot: QtBot, panel: TimelinePanel) -> None:
+    box = panel.plot.main_box()
+    whole = box.viewRange()[0]
+
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Plus)
+    assert box.viewRange()[0][1] - box.viewRange()[0][0] < whole[1] - whole[0]
+    qtbot.keyClick(panel.plot, Qt.Key.Key_0)
+
+    assert box.viewRange()[0] == pytest.approx(whole)
+
+
+@pytest.mark.parametrize(("suffix", "begin"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")])
+def test_the_picture_is_written(
+    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, begin: bytes
+) -> None:
+    target = tmp_path / f"picture{suffix}"
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: target)
+
+    panel.export.write(suffix)
+
+    assert target.read_bytes().startswith(begin)
+
+
+def test_the_table_is_written_and_copied(
+    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "table.csv")
+
+    panel.export.write_table()
+    panel.export.copy_table()
+    copied = QGuiApplication.clipboard().text()
+    panel.export.copy_picture()
+
+    assert "2031-03,2031-03-01,2031-03-31,2,2,0,1" in (tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert "2031-03  2" in copied
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+
+
+def test_an_empty_project_says_how_to_begin_and_follows_its_codebook(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    made = TimelinePanel(workspace, LIGHT)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    assert made.pages.currentWidget() is made.empty
+
+    ana, _ = fill(workspace.store, DRAFTS[0])
+    workspace.set_coder(ana)
+    label(workspace.store, ana, "treaty", "equality")
+    _wait(qtbot, made)
+    assert _counts(made) == {"2031-03": (1, 0, 0)}
+
+    add_code(workspace.store, workspace.codebook.variables[0].id, "trade")
+    qtbot.waitUntil(lambda: _counts(made) == {"2031-03": (1, 0, 0, 0)})
+    workspace.close()
+    assert made.reader.timeline is None
