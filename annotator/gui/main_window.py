@@ -142,13 +142,19 @@ class MainWindow(QMainWindow):
 
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""
-        self._timeline_place = self.drawer.add(self.tr("Timeline"), self._make_timeline)
+        self.drawer.add(self.tr("Timeline"), self._make_timeline)
+        self.drawer.add(self.tr("Agreement"), self._make_agreement)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.timeline import TimelinePanel
 
         return TimelinePanel(self.workspace, theme)
+
+    def _make_agreement(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.agreement import AgreementPanel
+
+        return AgreementPanel(self.workspace, theme)
 
     def _make_found(self, _theme: Theme) -> QWidget:
         from annotator.gui.panels.found import FoundPanel
