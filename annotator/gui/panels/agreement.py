@@ -39,6 +39,7 @@ class AgreementPanel(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agreementPanel")
+        self.setAccessibleName(self.tr("Agreement"))
         self.setAutoFillBackground(True)
         self._workspace = workspace
         self.follower = AgreementFollower(workspace, self)
