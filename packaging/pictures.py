@@ -70,19 +70,20 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
 
 
 def _show_a_statement(window: MainWindow) -> None:
-    """One with several annotations, in the middle of its source."""
-    from annotator.model.corpus import StatementId
+    """A dated one with a speaker and as many annotations as any."""
     from annotator.store.annotations import annotation_counts
+    from annotator.store.corpus import statement_rows
 
     workspace = window.workspace
     assert workspace.coder_id is not None
-    counts = annotation_counts(
-        workspace.store, workspace.coder_id, [StatementId(key) for key in workspace.queue]
-    )
-    richest = max(counts, key=lambda key: (counts[key], -key), default=None)
-    if richest is not None:
-        workspace.show_statement(richest)
-        window.reading.choose_next()
+    told = [
+        row.id
+        for row in statement_rows(workspace.store)
+        if row.date.value and row.speaker and row.source_title
+    ]
+    counts = annotation_counts(workspace.store, workspace.coder_id, told)
+    workspace.show_statement(max(counts, key=lambda key: (counts[key], -key)))
+    window.reading.choose_next()
 
 
 def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:

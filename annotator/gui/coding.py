@@ -56,6 +56,7 @@ class Coding(QObject):
         workspace.head_changed.connect(self.keys_changed)
         workspace.changed.connect(self._forget_what_is_gone)
         workspace.statement_shown.connect(self._drop_selection)
+        workspace.annotation_chosen.connect(self._forget_last_given)
 
     def active(self) -> Annotation | None:
         """The annotation that keys change: the active one, when it is the coder's own."""
@@ -316,6 +317,10 @@ class Coding(QObject):
         concerned = changes.annotations is None or chosen in changes.annotations
         if chosen is not None and concerned and not annotations_by_id(self._workspace.store, [chosen]):
             self._workspace.choose_annotation(None)
+
+    def _forget_last_given(self) -> None:
+        if self.last_given is not None and self.last_given not in getattr(self.active(), "values", ()):
+            self.last_given = None
 
     def _drop_selection(self) -> None:
         self.selection = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class Drawer(QTabWidget):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._makers.append(maker)
         self.blockSignals(True)
         place = self.addTab(page, name)
@@ -58,6 +59,10 @@ class Drawer(QTabWidget):
         """The first panel follows the first paint."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._fill_current)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: a panel that wants more room does not push the text away, it scrolls."""
+        return QSize(240, 120)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""

@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 720)
         self.columns.setSizes([260, 740, 280])
-        self.floors.setSizes([460, 200])
+        self.floors.setSizes([410, 250])
         self.preferences.restore(self, columns=self.columns, floors=self.floors)
         chosen = {
             ThemeName.LIGHT: "themeLight",

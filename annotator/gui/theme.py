@@ -224,6 +224,7 @@ def _palette(theme: Theme) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     """What palettes cannot say: hairlines, radii, heights."""
     edge = f"{theme.line_width}px solid {theme.line}"
+    arrow = (paths.resources() / "icons" / "down.svg").as_posix()
     return f"""
     QMainWindow, QDialog {{ background: {theme.ground}; }}
     QMenuBar {{ background: {theme.ground}; padding: 2px 8px; }}
@@ -245,6 +246,7 @@ def _style_sheet(theme: Theme) -> str:
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}
     QPlainTextEdit {{ border: {edge}; border-radius: 4px; background: {theme.surface}; padding: 4px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
     QPushButton {{ min-height: 26px; padding: 0 12px; border: {edge}; border-radius: 4px;
       background: {theme.surface}; }}
     QPushButton:hover {{ background: {theme.chosen}; }}

@@ -145,6 +145,7 @@ def test_one_of_the_users_documents_is_coded(
         "statementList",
         "statementView",
         "codebookPanel",
+        "timelinePanel",
         "agreementPanel",
         "searchField",
         "coderChooser",

@@ -194,7 +194,11 @@ class CodebookPanel(QWidget):
         return found
 
     def _code_given_last(self) -> Code | None:
-        value = self._coding.last_given if self._workspace.is_open else None
+        if not self._workspace.is_open:
+            return None
+        active = self._coding.active()
+        said = [value for value in active.values if value.code_id is not None] if active else []
+        value = self._coding.last_given or (said[0] if said else None)
         if value is None or value.code_id is None:
             return None
         return next((code for code in self._workspace.codebook.codes() if code.id == value.code_id), None)

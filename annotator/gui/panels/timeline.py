@@ -47,6 +47,7 @@ class TimelinePanel(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timelinePanel")
+        self.setAccessibleName(self.tr("Timeline"))
         self._workspace = workspace
         self.choices = TimelineChoices(self)
         self.reader = TimelineReader(workspace, self)
