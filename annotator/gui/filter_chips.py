@@ -15,13 +15,14 @@ from annotator.gui.flow import FlowBox
 from annotator.gui.words import shortened, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
-from annotator.store.queue import NOT_DONE, QueueFilter, source_name
+from annotator.store.queue import NOT_DONE, Order, QueueFilter, source_name
 
 _FIELDS = {
     "source": ("source_id",),
     "speaker": ("speaker_id",),
     "code": ("code_id",),
     "days": ("first_day", "last_day"),
+    "order": ("order", "descending"),
 }
 """The fields of a wish that are not called as it is."""
 
@@ -126,6 +127,7 @@ class FilterChips(FlowBox):
             "code": self._code_words(wanted),
             "words": self.tr("“{words}”").format(words=shortened(wanted.words)) if wanted.words else "",
             "set_aside": self.tr("with those set aside") if wanted.set_aside else "",
+            "order": self._order_words(wanted),
         }
         return [(wish, text) for wish, text in words.items() if text]
 
@@ -133,6 +135,18 @@ class FilterChips(FlowBox):
         if stages == NOT_DONE:
             return self.tr("not done")
         return ", ".join(stage_word(stage) for stage in Stage if stage in stages)
+
+    def _order_words(self, wanted: QueueFilter) -> str:
+        words = {
+            (Order.PROJECT, True): self.tr("last first"),
+            (Order.DATE, False): self.tr("oldest first"),
+            (Order.DATE, True): self.tr("newest first"),
+            (Order.SPEAKER, False): self.tr("by speaker"),
+            (Order.SPEAKER, True): self.tr("by speaker, Z to A"),
+            (Order.LENGTH, False): self.tr("shortest first"),
+            (Order.LENGTH, True): self.tr("longest first"),
+        }
+        return words.get((wanted.order, wanted.descending), "")
 
     def _source_words(self, wanted: QueueFilter) -> str:
         if wanted.source_id is None:

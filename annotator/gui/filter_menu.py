@@ -12,7 +12,7 @@ from annotator.gui.filter_questions import FilterQuestions
 from annotator.gui.words import stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
-from annotator.store.queue import NOT_DONE, QueueFilter
+from annotator.store.queue import NOT_DONE, Order, QueueFilter
 
 
 class FilterMenu(QMenu):
@@ -24,6 +24,7 @@ class FilterMenu(QMenu):
         self._questions = questions
         self._offers: list[QueueFilter | str] = []
         self._stages = QMenu(self.tr("State"), self)
+        self._orders = QMenu(self.tr("Sort"), self)
         self.aboutToShow.connect(self.fill)
         self.triggered.connect(self._choose)
 
@@ -33,6 +34,7 @@ class FilterMenu(QMenu):
         wanted = self._workspace.filter
         self.clear()
         self._stages.clear()
+        self._orders.clear()
         self._offers = []
         not_done = frozenset[Stage]() if wanted.stages == NOT_DONE else NOT_DONE
         self._offer(self.tr("Not done"), replace(wanted, stages=not_done), chosen=wanted.stages == NOT_DONE)
@@ -49,12 +51,31 @@ class FilterMenu(QMenu):
         self.addSeparator()
         aside = replace(wanted, set_aside=not wanted.set_aside)
         self._offer(self.tr("Also those set aside"), aside, chosen=wanted.set_aside)
+        self.addMenu(self._orders)
+        self._offer_orders(wanted)
         if not wanted.asks_for_nothing:
-            self._offer(self.tr("Show all"), QueueFilter(coder_id=wanted.coder_id))
+            self._offer(
+                self.tr("Show all"),
+                QueueFilter(wanted.coder_id, order=wanted.order, descending=wanted.descending),
+            )
 
     def _offer_stage(self, wanted: QueueFilter, stage: Stage) -> None:
         changed = replace(wanted, stages=wanted.stages ^ {stage})
         self._offer(stage_word(stage), changed, chosen=stage in wanted.stages, menu=self._stages)
+
+    def _offer_orders(self, wanted: QueueFilter) -> None:
+        words = {
+            (Order.PROJECT, False): self.tr("As in the sources"),
+            (Order.DATE, False): self.tr("Oldest first"),
+            (Order.DATE, True): self.tr("Newest first"),
+            (Order.SPEAKER, False): self.tr("By speaker"),
+            (Order.LENGTH, False): self.tr("Shortest first"),
+            (Order.LENGTH, True): self.tr("Longest first"),
+        }
+        for (order, descending), text in words.items():
+            chosen = (wanted.order, wanted.descending) == (order, descending)
+            sorted_so = replace(wanted, order=order, descending=descending)
+            self._offer(text, sorted_so, chosen=chosen, menu=self._orders)
 
     def _offer(
         self, text: str, offer: QueueFilter | str, *, chosen: bool | None = None, menu: QMenu | None = None

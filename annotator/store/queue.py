@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
@@ -31,13 +32,22 @@ QUICK = 20_000
 """A project of so many statements is filtered within a few milliseconds; a larger one in a job."""
 
 
+class Order(StrEnum):
+    """In which order statements come; the order of the project decides among equals."""
+
+    PROJECT = "project"
+    DATE = "date"
+    SPEAKER = "speaker"
+    LENGTH = "length"
+
+
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
     Stages, flag and codes are those of `coder_id`. `words` is a search query. Days are ISO, both
     included; a date that is known less exactly counts when it may lie between them. `set_aside` lets
-    those in that are set aside.
+    those in that are set aside. `order` and `descending` sort; what has no date or speaker comes last.
     """
 
     coder_id: CoderId | None = None
@@ -50,6 +60,8 @@ class QueueFilter:
     last_day: str = ""
     words: str = ""
     set_aside: bool = False
+    order: Order = Order.PROJECT
+    descending: bool = False
 
     def for_coder(self, coder_id: CoderId) -> QueueFilter:
         """The same wishes for another coder."""
@@ -61,20 +73,20 @@ class QueueFilter:
 
     @property
     def asks_for_nothing(self) -> bool:
-        """Whether it is the queue as it comes."""
-        return self == QueueFilter(coder_id=self.coder_id)
+        """Whether every statement that is not set aside is in the queue, in whichever order."""
+        return self.without("order", "descending") == QueueFilter(coder_id=self.coder_id)
 
 
 def queue_ids(store: Store, wanted: QueueFilter, *, limit: int | None = None) -> array[int]:
-    """Keys of the statements that meet all wishes, source by source, place by place; the first, or all.
+    """Keys of the statements that meet all wishes, in the order wished for; the first, or all.
 
     Raises a SearchError when `words` cannot be understood.
     """
     found = list(_conditions(store, wanted))
     rows = store.rows(
-        "SELECT group_concat(id) FROM (SELECT statement.id FROM statement "
+        f"SELECT group_concat(id) FROM (SELECT statement.id FROM statement {_JOINS[wanted.order]} "
         f"WHERE {' AND '.join(condition for condition, _ in found)} "
-        f"ORDER BY statement.source_id, statement.span_start LIMIT {-1 if limit is None else int(limit)})",
+        f"ORDER BY {_order(wanted)} LIMIT {-1 if limit is None else int(limit)})",
         *(value for _, values in found for value in values),
     )
     return read_keys(rows[0][0])
@@ -139,6 +151,29 @@ def source_name(store: Store, source_id: SourceId) -> str:
     """What one source is called; empty when it is gone."""
     rows = store.rows("SELECT title, outlet FROM source WHERE id = ?", source_id)
     return (rows[0]["title"] or rows[0]["outlet"] or str(source_id)) if rows else ""
+
+
+_INHERITING = "JOIN source ON source.id = statement.source_id LEFT JOIN part ON part.id = statement.part_id"
+_JOINS = {
+    Order.PROJECT: "",
+    Order.DATE: _INHERITING,
+    Order.SPEAKER: f"{_INHERITING} LEFT JOIN actor "
+    "ON actor.id = coalesce(statement.speaker_id, part.speaker_id, source.speaker_id)",
+    Order.LENGTH: "",
+}
+_KEYS = {
+    Order.DATE: "coalesce(statement.said, part.date, source.published)",
+    Order.SPEAKER: "actor.name COLLATE NOCASE",
+    Order.LENGTH: "statement.span_end - statement.span_start",
+}
+
+
+def _order(wanted: QueueFilter) -> str:
+    place = "statement.source_id, statement.span_start"
+    if wanted.order is Order.PROJECT:
+        return "statement.source_id DESC, statement.span_start DESC" if wanted.descending else place
+    key = _KEYS[wanted.order]
+    return f"{key} IS NULL, {key} {'DESC' if wanted.descending else 'ASC'}, {place}"
 
 
 def _conditions(store: Store, wanted: QueueFilter) -> Iterator[Condition]:

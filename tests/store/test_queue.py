@@ -16,6 +16,7 @@ from annotator.store.corpus import statement_rows
 from annotator.store.keys import count_among, read_keys
 from annotator.store.queue import (
     NOT_DONE,
+    Order,
     QueueFilter,
     QueueProgress,
     place_of,
@@ -130,6 +131,38 @@ def test_wishes_hold_together_and_can_be_dropped_one_by_one(store: Store) -> Non
     (code,) = [code for code in read_codebook(store).codes() if code.name == "equality"]
     assert words(store, QueueFilter(ana, code_id=code.id, words="harbours")) == ["Two", "Three"]
     assert wanted.without("source_id", "words", "stages").asks_for_nothing
+
+
+@pytest.mark.parametrize(
+    ("order", "upwards", "downwards"),
+    [
+        (Order.PROJECT, "Aa Bbb C D", "D C Bbb Aa"),
+        (Order.DATE, "C Aa Bbb D", "Aa Bbb C D"),
+        (Order.SPEAKER, "Bbb Aa C D", "Aa Bbb C D"),
+        (Order.LENGTH, "C D Aa Bbb", "Bbb Aa C D"),
+    ],
+)
+def test_the_queue_can_be_sorted_and_what_is_unknown_comes_last(
+    store: Store, order: Order, upwards: str, downwards: str
+) -> None:
+    """Aa is said by Vess, Bbb by orlan; the first source is of March 2031, the second of 2030, the last undated."""
+
+    def said_by(name: str, end: int) -> StatementDraft:
+        return StatementDraft(Span(end - 3, end), speaker=Attribution(name, How.METADATA))
+
+    first = SourceDraft(
+        "Aa Bbb",
+        published=StatedDate("2031-03", How.METADATA, ""),
+        statements=(
+            StatementDraft(Span(0, 2), speaker=Attribution("Vess", How.METADATA)),
+            said_by("orlan", 6),
+        ),
+    )
+    fill(store, first, draft("C", published="2030"), draft("D"))
+
+    assert " ".join(words(store, QueueFilter(order=order))) == upwards
+    assert " ".join(words(store, QueueFilter(order=order, descending=True))) == downwards
+    assert QueueFilter(order=order, descending=True).asks_for_nothing
 
 
 def test_what_is_set_aside_is_in_the_queue_only_when_wanted(store: Store) -> None:

@@ -183,7 +183,10 @@ class StatementList(QWidget):
 
     @Slot()
     def _drop_filter(self) -> None:
-        self._workspace.set_filter(QueueFilter(coder_id=self._workspace.coder_id))
+        wanted = self._workspace.filter
+        self._workspace.set_filter(
+            QueueFilter(wanted.coder_id, order=wanted.order, descending=wanted.descending)
+        )
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:

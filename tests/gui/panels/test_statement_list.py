@@ -285,6 +285,22 @@ def test_a_wish_is_asked_for_and_shown(
     assert panel.model.rowCount() == left
 
 
+def test_the_list_can_be_sorted_and_the_statement_in_front_stays(opened: Opened) -> None:
+    panel = opened("The second longest.\nShort.\nThe longest of them all.")
+    panel.chips.menu.fill()
+    (sort,) = [action for action in panel.chips.menu.actions() if action.text() == "Sort"]
+    menu = sort.menu()
+    assert isinstance(menu, QMenu)
+
+    next(action for action in menu.actions() if action.text() == "Longest first").trigger()
+
+    assert [panel.model.index(row, 0).data() for row in range(3)] == [
+        *("The longest of them all.", "The second longest.", "Short.")
+    ]
+    assert panel.view.currentIndex().row() == 1
+    assert [chip.words.text() for chip in panel.chips.chips] == ["longest first"]
+
+
 def test_an_empty_queue_says_why_and_offers_the_way_back(
     opened: Opened, workspace: Workspace, qtbot: QtBot
 ) -> None:
