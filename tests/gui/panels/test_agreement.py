@@ -344,9 +344,10 @@ def test_another_project_brings_its_own_figures(
     assert panel.view.grid.rowCount() == 0
 
 
-def test_the_panel_may_go_while_it_works(opened: Opened, four: list[CoderId], qtbot: QtBot) -> None:
+def test_the_panel_may_go_while_it_works(workspace: Workspace, four: list[CoderId], qtbot: QtBot) -> None:
     assert four
-    panel = opened()
+    panel = AgreementPanel(workspace, LIGHT)  # not given to qtbot, which would close it once more
+    panel.show()
     qtbot.wait(45)  # the reading has begun
 
     with qtbot.waitSignal(panel.destroyed):
