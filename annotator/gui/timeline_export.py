@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -106,15 +106,12 @@ class TimelineExport(QObject):
             self._save(path, as_csv(shown[0], version=__version__, date=today).encode())
 
     def copy_picture(self) -> None:
-        """The picture on the clipboard, as pixels and as SVG."""
+        """The picture on the clipboard, as pixels: a `QMimeData` of ours would outlive Python and crash its end."""
         shown = self._shown()
         if shown is None:
             return
         picture = draw(shown[0], chart=shown[1], style=screen(dark=self.dark))
-        content = QMimeData()
-        content.setImageData(QImage.fromData(to_png(picture, dpi=192)))
-        content.setData("image/svg+xml", picture.encode())
-        QGuiApplication.clipboard().setMimeData(content)
+        QGuiApplication.clipboard().setImage(QImage.fromData(to_png(picture, dpi=192)))
         self._workspace.say("The picture is on the clipboard.")
 
     def copy_table(self) -> None:
