@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 
 _POINTS = 40
 """Up to so many columns every point of a line is marked."""
+_SMOOTH = 2000
+"""Up to so many points of all lines they are thick and smooth; more would take too long to paint."""
 _DASHES = (
     *(Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine),
     *(Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine),
@@ -134,8 +136,9 @@ def _lines(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
         colour = legible(series.colour, theme)
         heights = slots.heights[:, place]
         if heights.size > 1:
-            pen = mkPen(colour, width=2, style=_DASHES[place // 9 % len(_DASHES)])
-            yield PlotCurveItem(slots.middles, heights, pen=pen, connect="finite", antialias=True)
+            few = heights.size * len(slots.series) <= _SMOOTH
+            pen = mkPen(colour, width=2 if few else 1, style=_DASHES[place // 9 % len(_DASHES)])
+            yield PlotCurveItem(slots.middles, heights, pen=pen, connect="finite", antialias=few)
         alone = _alone(heights) if heights.size > _POINTS else np.isfinite(heights)
         if alone.any():
             yield ScatterPlotItem(
@@ -158,11 +161,10 @@ def _points(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
 
 def _stacked_areas(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
     sums = np.where(np.isnan(slots.heights), np.nan, slots.sums())
+    edge = _edge(slots.lefts, theme)
     for place in range(len(slots.series)):
         below = sums[:, place - 1] if place else np.where(np.isnan(sums[:, 0]), np.nan, 0.0)
-        yield Areas(
-            slots.middles, below, sums[:, place], QColor(slots.series[place].colour), QColor(theme.surface)
-        )
+        yield Areas(slots.middles, below, sums[:, place], QColor(slots.series[place].colour), edge)
 
 
 def _cells(slots: Slots, theme: Theme, highest: float) -> Iterator[QGraphicsItem]:

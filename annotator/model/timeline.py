@@ -175,6 +175,5 @@ class Timeline:
 
     def totals(self) -> tuple[int, ...]:
         """The counts of each series over all columns."""
-        return tuple(
-            sum(column.counts[place] for column in self.columns()) for place in range(len(self.series))
-        )
+        sums = [sum(numbers) for numbers in zip(*(column.counts for column in self.columns()), strict=True)]
+        return tuple(sums) or (0,) * len(self.series)
