@@ -23,6 +23,7 @@ from annotator.gui.jobs import run_job, run_with_progress
 from annotator.gui.preferences import Preferences
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.model.corpus import Unit
 from annotator.store.corpus import statement_row
 
 if TYPE_CHECKING:
@@ -86,14 +87,21 @@ class FileActions(QObject):
         self._recent.aboutToShow.connect(self._list_recent)
 
     def import_texts(self) -> None:
-        """Ask for files and bring them in, each as one step; problems are told at the end."""
+        """Ask for files and how to cut them, and bring them in, each as one step."""
         files = file_prompts.ask_files(
             self._window, self.tr("Import texts"), self.tr("Texts (*.txt);;All files (*)")
         )
-        if files:
-            self.import_files(files)
+        if not files:
+            return
+        units = [Unit.SENTENCE, Unit.PARAGRAPH, Unit.POST]
+        words = [self.tr("Sentences"), self.tr("Paragraphs"), self.tr("Whole posts, tweets and articles")]
+        chosen = prompts.ask_choice(
+            self._window, self.tr("Import texts"), self.tr("Into what shall the texts be cut?"), words
+        )
+        if chosen is not None:
+            self.import_files(files, units[chosen])
 
-    def import_files(self, files: list[Path]) -> None:
+    def import_files(self, files: list[Path], unit: Unit = Unit.SENTENCE) -> None:
         """Bring files in on another thread; edits wait meanwhile, and a long import can be stopped."""
         from annotator.edits.files import import_files
 
@@ -102,7 +110,7 @@ class FileActions(QObject):
         workspace.hold(self.tr("Texts are being imported. Wait until that is done."))
         job = run_with_progress(
             workspace,
-            lambda progress: import_files(store, files, progress=progress),
+            lambda progress: import_files(store, files, unit=unit, progress=progress),
             self._tell_import,
         )
         job.ended.connect(workspace.release)

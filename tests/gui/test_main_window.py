@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -99,22 +101,23 @@ def code_a_thread(qtbot: QtBot, window: MainWindow, project_path: Path, file: Pa
     return words
 
 
-def test_what_was_coded_is_there_in_a_new_process(
-    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
-) -> None:
-    thread = tmp_path / "thread.txt"
-    thread.write_text(THREAD, encoding="utf-8")
-    quote = code_a_thread(qtbot, window, project_path, thread, "northern bloc")
+def code_close_and_look(
+    qtbot: QtBot, window: MainWindow, project_path: Path, file: Path, words: str
+) -> dict[str, list[dict[str, Any]]]:
+    """Code in the window, close it, and look with other processes; the timeline as they print it."""
+    folder = project_path.parent
+    quote = code_a_thread(qtbot, window, project_path, file, words)
     window.close()
-    assert [file.name for file in tmp_path.glob("*study*")] == [project_path.name]
+    assert [found.name for found in folder.glob("*study*")] == [project_path.name]
 
-    annotator("export", str(project_path), "--format", "csv", "-o", str(tmp_path / "out.csv"))
-    exported = (tmp_path / "out.csv").read_text(encoding="utf-8")
-    timeline = json.loads(annotator("timeline", str(project_path), "--json"))
-
-    assert exported.count(quote) >= 2, "one row a value: framing and claim type"
-    assert "Ana" in exported
-    assert timeline
+    annotator("export", str(project_path), "--format", "csv", "-o", str(folder / "out.csv"))
+    exported = list(csv.DictReader((folder / "out.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["coder"], row["quote"], row["variable"]) for row in exported] == [
+        ("Ana", quote, "framing"),
+        ("Ana", quote, "claim type"),
+    ]
+    assert annotator("check", str(project_path)).strip() == "No problem found."
+    timeline: dict[str, list[dict[str, Any]]] = json.loads(annotator("timeline", str(project_path), "--json"))
     with Store(project_path, write=True) as store:
         assert [(made.quote, len(made.values)) for made in read_annotations(store)] == [(quote, 2)]
         step = store.next_undo()
@@ -123,6 +126,21 @@ def test_what_was_coded_is_there_in_a_new_process(
         store.undo()
         store.undo()
         assert [len(made.values) for made in read_annotations(store)] == [1]
+        store.undo()
+        assert list(read_annotations(store)) == []
+    return timeline
+
+
+def test_what_was_coded_is_there_in_a_new_process(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+
+    timeline = code_close_and_look(qtbot, window, project_path, thread, "northern bloc")
+
+    # The thread has no date, and none was invented: it stands in the band of the undated.
+    assert (timeline["bins"], [band["name"] for band in timeline["bands"]]) == ([], ["undated"])
 
 
 def test_one_of_the_users_documents_is_coded(
@@ -130,13 +148,9 @@ def test_one_of_the_users_documents_is_coded(
 ) -> None:
     (article,) = real_texts.rglob("000_*.txt")
 
-    quote = code_a_thread(qtbot, window, project_path, article, "collective leadership")
+    timeline = code_close_and_look(qtbot, window, project_path, article, "collective leadership")
 
-    assert [made.quote for made in read_annotations(window.workspace.store)] == [quote]
-    window.workspace.undo()
-    window.workspace.undo()
-    window.workspace.undo()
-    assert list(read_annotations(window.workspace.store)) == []
+    assert [(month["name"], sum(month["counts"])) for month in timeline["bins"]] == [("2018-01", 1)]
 
 
 @pytest.mark.parametrize(
