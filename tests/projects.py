@@ -8,6 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from annotator.model.actors import Actor, ActorId
+from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import (
     Absence,
     Annotation,
@@ -107,6 +108,18 @@ def projects(draw: st.DrawFn) -> Project:
         sources=sources,
         annotations=tuple(annotations),
         statuses=tuple(statuses),
+        settlements=tuple(
+            Settlement(
+                statement.id,
+                draw(st.sampled_from(Provenance)),
+                draw(TEXT),
+                draw(TEXT),
+                draw(st.booleans()),
+                "2031-03-03",
+            )
+            for statement in statements
+            if draw(st.booleans())
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from annotator.edits.codebooks import insert_codebook
 from annotator.edits.sources import BATCH, Imported, date_columns
 from annotator.errors import AlreadyImportedError, BrokenProjectFileError, ProjectNotEmptyError
 from annotator.model.actors import ActorId
+from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, CoderId, Status, Value
 from annotator.model.codebook import Codebook, CodeId, VariableId
 from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, Statement, StatementId
@@ -45,6 +46,8 @@ def add_project(store: Store, project: Project, *, name: str, progress: Progress
             writer.annotations(annotations)
         for statuses in _batches(project.statuses):
             writer.statuses(statuses)
+        for settlements in _batches(project.settlements):
+            writer.settlements(settlements)
     return writer.count
 
 
@@ -194,6 +197,22 @@ class _Writer:
                     "note": status.note,
                 }
                 for status in batch
+            ],
+        )
+
+    def settlements(self, batch: list[Settlement]) -> None:
+        self._edit.insert_all(
+            "settlement",
+            [
+                {
+                    "statement_id": self._statements[settlement.statement_id],
+                    "provenance": settlement.provenance.value,
+                    "reason": settlement.reason,
+                    "note": settlement.note,
+                    "codebook_should_change": int(settlement.codebook_should_change),
+                    "at": settlement.at,
+                }
+                for settlement in batch
             ],
         )
 

@@ -9,6 +9,7 @@ of the statements in them, and of the annotations as they were made.
 - All ids are uids: the same in every copy of the project.
 - `value` is the code's or actor's name, the number or the text; `value_id` the code's or actor's uid.
   `value_state` is *coded*, *not applicable*, *undecided*, or *not coded* where there is no value.
+- `provenance` and `settlement_reason` say how the adjudicated coder came to the answer.
 - `date` and `speaker` are the statement's, or taken over from its part or source; `annotation_speaker`
   stands where the annotation names its own.
 
@@ -23,7 +24,7 @@ from typing import TextIO
 
 from annotator.formats.format import Format
 from annotator.model.actors import ActorId
-from annotator.model.annotation import Annotation, Value
+from annotator.model.annotation import Annotation, Coder, CoderKind, Value
 from annotator.model.corpus import Part, Source, Statement
 from annotator.model.inheritance import date_of, speaker_of
 from annotator.model.project import Project, with_annotations
@@ -53,6 +54,7 @@ HEADER = (
     *("start", "end", "whole_statement", "quote"),
     *("variable", "value", "value_id", "value_state"),
     *("annotation_speaker", "voice", "memo", "made_by", "codebook_revision", "created_at", "updated_at"),
+    *("provenance", "settlement_reason"),
 )
 
 Cell = str | int | None
@@ -94,6 +96,7 @@ class _Table:
         }
         self._codes = {code.id: (code.name, code.uid) for code in project.codebook.codes()}
         self._variables = {variable.id: variable.name for variable in project.codebook.variables}
+        self._settlements = {found.statement_id: found for found in project.settlements}
         self._order = {variable.id: place for place, variable in enumerate(project.codebook.variables)}
 
     def rows(
@@ -115,6 +118,7 @@ class _Table:
         after = (
             *(self._actor(annotation.speaker_id), annotation.voice, annotation.memo, annotation.made_by),
             *(annotation.codebook_revision, annotation.created_at, annotation.updated_at),
+            *self._settled(coder, statement),
         )
         values = sorted(annotation.values, key=lambda value: self._order[value.variable_id])
         for cells in map(self._value, values) if values else [(None, None, None, "not coded")]:
@@ -129,6 +133,10 @@ class _Table:
         if value.actor_id is not None:
             return variable, *self._actors[value.actor_id], "coded"
         return variable, value.number if value.number is not None else value.text, None, "coded"
+
+    def _settled(self, coder: Coder, statement: Statement) -> tuple[Cell, Cell]:
+        found = self._settlements.get(statement.id) if coder.kind is CoderKind.ADJUDICATED else None
+        return (None, None) if found is None else (found.provenance, found.reason)
 
     def _actor(self, actor_id: ActorId | None) -> str | None:
         return None if actor_id is None else self._actors[actor_id][0]

@@ -2,7 +2,7 @@
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
 `coder` …, `actor` …, `import` …, then source by source a `source` followed by its `statement`
-records, then `annotation` …, `status` …. Equal projects give equal bytes.
+records, then `annotation` …, `status` …, `settlement` …. Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
 - `start` and `end` count code points of the source's stored `text`, half-open.
@@ -26,6 +26,7 @@ from annotator.formats.codebook_json import write_codebook
 from annotator.formats.format import Format
 from annotator.formats.jsonl_reading import FORM, VERSION, read
 from annotator.model.actors import Actor
+from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status, Value
 from annotator.model.corpus import ImportRecord, Part, Source, Statement, StatementId
 from annotator.model.dates import StatedDate
@@ -69,6 +70,7 @@ def records(project: Project) -> Iterator[Record]:
             yield uids.statement(source, place, statement)
     yield from map(uids.annotation, project.annotations)
     yield from map(uids.status, project.statuses)
+    yield from map(uids.settlement, project.settlements)
 
 
 class _Uids:
@@ -173,6 +175,17 @@ class _Uids:
             "reason": status.reason,
             "flagged": status.flagged,
             "note": status.note,
+        }
+
+    def settlement(self, settlement: Settlement) -> Record:
+        return {
+            "type": "settlement",
+            "statement": self.statements[settlement.statement_id],
+            "provenance": settlement.provenance.value,
+            "reason": settlement.reason,
+            "note": settlement.note,
+            "codebook_should_change": settlement.codebook_should_change,
+            "at": settlement.at,
         }
 
     def _speaker(self, level: Source | Part | Statement) -> Record:

@@ -13,6 +13,7 @@ from annotator.errors import BrokenRecordError
 from annotator.formats.codebook_json import read_codebook
 from annotator.formats.records import Record
 from annotator.model.actors import Actor, ActorId
+from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import (
     Absence,
     Annotation,
@@ -48,7 +49,7 @@ from annotator.model.text import TextEdit
 FORM = "annotator project"
 VERSION = 1
 _HEAD = frozenset(("project", "codebook", "coder", "actor", "import"))
-_KINDS = _HEAD | {"source", "statement", "annotation", "status"}
+_KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
 
@@ -120,6 +121,7 @@ class _Reader:
             sources=_Stream(self._sources),
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),
+            settlements=_Stream(self._settlements),
         )
 
     def _records(self, wanted: frozenset[str]) -> Iterator[Record]:
@@ -325,6 +327,26 @@ class _Reader:
                 record.refuse("this coder has a status for this statement already")
             seen.add((status.statement_id, status.coder_id))
             yield status
+
+    def _settlements(self) -> Iterator[Settlement]:
+        statements: dict[str, StatementId] = {}
+        seen: set[StatementId] = set()
+        for record in self._records(frozenset(("statement", "settlement"))):
+            if _kind(record) == "statement":
+                statements[record.text("uid")] = StatementId(len(statements) + 1)
+                continue
+            settlement = Settlement(
+                statement_id=record.known(statements, record.text("statement"), "statement"),
+                provenance=record.one_of(Provenance, "provenance"),
+                reason=record.text("reason"),
+                note=record.text("note"),
+                codebook_should_change=record.truth("codebook_should_change"),
+                at=record.text("at"),
+            )
+            if settlement.statement_id in seen:
+                record.refuse("this statement is settled already")
+            seen.add(settlement.statement_id)
+            yield settlement
 
     def _speaker_id(self, record: Record) -> ActorId | None:
         uid = record.text("speaker")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.model.actors import Actor
+from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import ImportRecord, Source, StatementId
@@ -13,11 +14,11 @@ from annotator.model.corpus import ImportRecord, Source, StatementId
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A small head and three streams that can be walked again and again.
+    """A small head and four streams that can be walked again and again.
 
     The streams are tuples in memory, or read lazily from a store, so that an export of any size
     flows. Ids are those of this project alone; across projects only uids count. Statements come
-    with their sources; annotations and statuses in the order of their statements.
+    with their sources; annotations, statuses and settlements in the order of their statements.
     """
 
     uid: str
@@ -31,6 +32,7 @@ class Project:
     sources: Iterable[Source] = ()
     annotations: Iterable[Annotation] = ()
     statuses: Iterable[Status] = ()
+    settlements: Iterable[Settlement] = ()
 
 
 def with_annotations(project: Project) -> Iterator[tuple[Source, dict[StatementId, list[Annotation]]]]:

@@ -10,6 +10,7 @@ from annotator.model.project import Project
 from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.corpus import read_imports, read_sources
 from annotator.store.registers import read_head
+from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ def read_project(store: Store) -> Project:
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),
+        settlements=_stream(store, read_settlements),
     )
 
 

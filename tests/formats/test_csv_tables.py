@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
+from annotator.edits.adjudication import settle
 from annotator.edits.annotations import annotate
 from annotator.edits.sources import Origin, import_sources
 from annotator.formats.csv_tables import HEADER, rows, write
@@ -14,6 +15,7 @@ from annotator.model.corpus import Attribution, PartDraft
 from annotator.model.dates import How, StatedDate
 from annotator.model.project import Project
 from annotator.model.span import Span
+from annotator.store.annotations import annotations_of
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
 from annotator.store.whole import read_project
@@ -61,6 +63,20 @@ def test_an_annotation_of_the_whole_statement_has_its_place_and_says_so(store: S
     assert row["whole_statement"] == "1"
     assert row["quote"] == row["statement_text"] == TEXT[int(row["start"]) : int(row["end"])]
     assert (row["variable"], row["value"], row["value_state"]) == ("framing", "", "not applicable")
+
+
+def test_settled_answers_say_how_they_came_about(store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    label(store, ana, "treaty can", "domination")
+    place = statement(store, "treaty")
+    settle(store, place, take=[found.id for found in annotations_of(store, [place])], reason="slip")
+
+    found = table(read_project(store))
+
+    assert [(row["coder"], row["provenance"], row["settlement_reason"]) for row in found] == [
+        ("Ana", "", ""),
+        ("Adjudicated", "adjudicated", "slip"),
+    ]
 
 
 def test_date_and_speaker_come_from_the_nearest_that_has_one(store: Store) -> None:

@@ -30,6 +30,7 @@ def in_memory(project: Project) -> Project:
         sources=tuple(project.sources),
         annotations=tuple(project.annotations),
         statuses=tuple(project.statuses),
+        settlements=tuple(project.settlements),
     )
 
 
