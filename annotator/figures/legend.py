@@ -55,18 +55,16 @@ def draw_beside(
 
 
 def above_rows(entries: Sequence[Entry], left: float, style: Style) -> list[list[tuple[float, Entry, str]]]:
-    """Entries in rows as wide as the picture: where each begins, and its name as it fits."""
-    rows: list[list[tuple[float, Entry, str]]] = [[]]
-    x = left
-    for entry in entries:
-        name = shortened(entry.name, style.width - left - style.size * 2.5, style.size)
-        width = text_width(name, style.size) + style.size * 2.6
-        if rows[-1] and x + width > style.width:
-            rows.append([])
-            x = left
-        rows[-1].append((x, entry, name))
-        x += width
-    return [row for row in rows if row]
+    """Entries in columns as wide as the longest of them: row by row where each begins, and its name as it fits."""
+    room = style.width - 2 * left
+    names = [shortened(entry.name, room - style.size * 2.6, style.size) for entry in entries]
+    widest = max((text_width(name, style.size) for name in names), default=0.0) + style.size * 2.6
+    across = max(int((room + style.size) / widest), 1)
+    placed = [
+        (left + number % across * widest, entry, name)
+        for number, (entry, name) in enumerate(zip(entries, names, strict=True))
+    ]
+    return [placed[first : first + across] for first in range(0, len(placed), across)]
 
 
 def draw_above(

@@ -95,12 +95,15 @@ def lines(plot: Plot) -> Iterator[str]:
 
 
 def _pointed(plot: Plot, number: int) -> Iterator[list[tuple[float, Slot]]]:
-    """The points of one series in runs without a gap: where each stands, and its slot."""
+    """The points of one series in runs without a gap: where each stands, and its slot.
+
+    Where no line joins them, the series of a column stand side by side.
+    """
     place, _ = plot.series[number]
     share = (number + 0.5) / len(plot.series)
     for run in runs(plot.slots):
         yield [
-            (slot.left + (slot.right - slot.left) * share if slot.is_band else slot.middle, slot)
+            (slot.left + (slot.right - slot.left) * share if len(run) == 1 else slot.middle, slot)
             for slot in run
             if slot.column.heights[place] is not None
         ]
@@ -160,14 +163,16 @@ def _filled(shapes: Sequence[Sequence[Point]], place: int, series: Series, plot:
     if not shapes:
         return
     style = plot.style
-    wide = plot.slots and plot.slots[0].right - plot.slots[0].left > 3
+    edges = [x for x, _ in shapes[0]]
+    is_wide = max(edges) - min(edges) > style.size * 0.35
     pale = contrast(series.colour, style.ground) < 3
     edge = {
         "stroke": visible(series.colour, style.ground) if pale else style.ground,
         "stroke_width": style.thin * 0.8,
     }
-    yield svg.polygons(shapes, series.colour, **(edge if wide or pale else {}))
-    yield hatched(shapes, place, series.colour, style)
+    yield svg.polygons(shapes, series.colour, **(edge if is_wide or pale else {}))
+    if is_wide:
+        yield hatched(shapes, place, series.colour, style)
 
 
 def _interval(plot: Plot, run: Sequence[tuple[float, Slot]], place: int, colour: str) -> Iterator[str]:

@@ -42,7 +42,9 @@ def caption(timeline: Timeline) -> str:
     first = [column for column in timeline.bins if not column.is_gap]
     if first:
         said.append(f"{first[0].name} to {first[-1].name}" if len(first) > 1 else first[0].name)
-    said.append("date published" if question.dates is DateKind.PUBLISHED else "date said, else published")
+    said.append(
+        "dated as published" if question.dates is DateKind.PUBLISHED else "dated as said, else as published"
+    )
     if question.once_per is not OncePer.EACH_TIME:
         said.append(f"repeats of a speaker counted once per {question.once_per.value}")
     if question.window > 1:

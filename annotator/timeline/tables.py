@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from textwrap import wrap
 
 from annotator.model.timeline import Bin, Column, Counted, OncePer, SeriesBy, Timeline
 from annotator.model.timeline_words import title
@@ -78,7 +79,11 @@ def timeline_table(timeline: Timeline) -> str:
     """
     totals = timeline.totals()
     shown = [place for place, total in enumerate(totals) if total]
-    lines = [[timeline.question.bin_size.value, "n", *(timeline.series[place].name for place in shown)]]
+    heads = [[timeline.question.bin_size.value], ["n"]]
+    heads += [wrap(timeline.series[place].name, 12, break_long_words=False) for place in shown]
+    deepest = max(map(len, heads))
+    heads = [[""] * (deepest - len(head)) + head for head in heads]
+    lines = [[head[level] for head in heads] for level in range(deepest)]
     for column in timeline.columns():
         heights = [_height(timeline, column, place) for place in shown]
         lines.append([column.name, str(column.coded), *heights])
