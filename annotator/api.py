@@ -11,26 +11,29 @@ No function here needs a screen or Qt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from annotator.edits.files import FileImported, export_file, import_files
 from annotator.edits.projects import create_project
 from annotator.edits.sample import sample_project
-from annotator.errors import NoCodersError
+from annotator.errors import NoCodersError, NotADateError
 from annotator.formats import csv_tables
 from annotator.model.corpus import Unit
+from annotator.model.dates import StatedDate
 from annotator.model.project import Project
-from annotator.model.timeline import BinSize, Counted, DateKind, Question, SeriesBy, Timeline
+from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Question, SeriesBy, Timeline
 from annotator.store.checking import find_problems
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.overview import Overview, read_overview
-from annotator.store.registers import find_coder, find_variable, read_head
+from annotator.store.registers import find_coder, find_codes, find_variable, read_head
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
 if TYPE_CHECKING:  # numpy only where figures are asked for
     from annotator.agreement.variables import VariableFigures
+    from annotator.timeline.usage import Usage
 
 __all__ = ["OpenProject", "new_project", "open_project", "open_sample"]
 
@@ -103,10 +106,48 @@ class OpenProject:
         by: str = "value",
         counted: str = "statements",
         dates: str = "published",
+        codes: Iterable[str] | None = None,
+        once_per: str = "each time",
+        since: str | None = None,
+        until: str | None = None,
+        **more: Any,
     ) -> Timeline:
-        """Codes counted over time; without names the first variable, and the coder shown first."""
+        """Codes counted over time; without names the first variable, and the coder shown first.
+
+        `since` and `until` are days, months or years (ISO), both included. `more` are the other
+        fields of a Question: `with_children`, `attribute`, `most`, `absences`, `window`,
+        `cumulative`, `interval`.
+        """
         from annotator.store.counts import read_entries, shown_coder
         from annotator.timeline.counting import count
+
+        with self.store.one_moment():
+            head = read_head(self.store)
+            if not head.coders:
+                raise NoCodersError(name=self.store.path.name)
+            chosen = find_variable(head.codebook, variable)
+            question = Question(
+                chosen.id,
+                find_coder(head.coders, coder).id if coder else shown_coder(self.store, head.coders[0].id),
+                counted=Counted(counted),
+                bin_size=BinSize(bin),
+                dates=DateKind(dates),
+                by=SeriesBy(by),
+                codes=None if codes is None else find_codes(chosen, codes),
+                once_per=OncePer(once_per),
+                since=_end(since, last=False),
+                until=_end(until, last=True),
+                **more,
+            )
+            entries = read_entries(self.store, question)
+        return count(entries, question)
+
+    def usages(
+        self, variable: str | None = None, coder: str | None = None, *, dates: str = "published"
+    ) -> Sequence[Usage]:
+        """Who used which code: first, last, how often."""
+        from annotator.store.counts import read_entries, shown_coder
+        from annotator.timeline.usage import usages
 
         with self.store.one_moment():
             head = read_head(self.store)
@@ -115,13 +156,10 @@ class OpenProject:
             question = Question(
                 find_variable(head.codebook, variable).id,
                 find_coder(head.coders, coder).id if coder else shown_coder(self.store, head.coders[0].id),
-                counted=Counted(counted),
-                bin_size=BinSize(bin),
                 dates=DateKind(dates),
-                by=SeriesBy(by),
+                by=SeriesBy.SPEAKER,
             )
-            entries = read_entries(self.store, question)
-        return count(entries, question)
+            return usages(read_entries(self.store, question))
 
     def agreement(
         self, variable: str | None = None, coders: Iterable[str] | None = None, *, seed: int | None = None
@@ -143,3 +181,12 @@ class OpenProject:
     def check(self) -> list[str]:
         """What does not agree within the file, a sentence each; empty where all is well."""
         return list(find_problems(self.store))
+
+
+def _end(given: str | None, *, last: bool) -> date | None:
+    """The first or the last day that a date can mean. Raises NotADateError."""
+    try:
+        stated = StatedDate(given)
+    except ValueError as error:
+        raise NotADateError(given=given) from error
+    return stated.last_day() if last else stated.first_day()

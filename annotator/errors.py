@@ -371,6 +371,12 @@ class CoderTwiceError(ComparisonError):
     sentence = "The coder {coder} stands in two columns. Give each coder a name of their own."
 
 
+class NotADateError(ComparisonError):
+    """A day, month or year is asked for that never was, or in another form."""
+
+    sentence = "{given} is not a date. Write a day, a month or a year, like 2031-03-09, 2031-03 or 2031."
+
+
 class NoCodersError(ComparisonError):
     """Nobody could have coded anything."""
 
@@ -381,6 +387,12 @@ class NoSuchVariableError(ComparisonError):
     """A variable is asked for that the codebook does not have."""
 
     sentence = "There is no variable {variable}. The variables are {known}."
+
+
+class NoSuchCodeError(ComparisonError):
+    """A code is asked for that the variable does not have."""
+
+    sentence = "There is no code {code} in {variable}. The codes are {known}."
 
 
 class NoSuchCoderError(ComparisonError):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from annotator import __version__
 from annotator.errors import NoQtError
-from annotator.model.timeline import BinSize, Counted, DateKind, SeriesBy, Timeline
+from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, SeriesBy, Timeline
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
 E = TypeVar("E", bound=StrEnum)
@@ -27,63 +28,120 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.command("timeline")
 @click.argument("file", type=FILE)
 @click.option("--variable", help="What to count; else the first variable with codes.")
+@click.option("--code", "codes", multiple=True, help="Only this code; may be given several times.")
 @click.option("--coder", help="Whose coding; else the adjudicated one, or the first coder's.")
 @click.option("--bin", "bin_size", type=_one_of(BinSize), default="month", show_default=True)
 @click.option("--by", type=_one_of(SeriesBy), default="value", show_default=True, help="What a series is.")
+@click.option("--attribute", default="", help="Group codes or actors by this attribute of theirs.")
 @click.option("--count", "counted", type=_one_of(Counted), default="statements", show_default=True)
 @click.option("--dates", type=_one_of(DateKind), default="published", show_default=True)
+@click.option(
+    "--once-per", type=_one_of(OncePer), default="each time", show_default=True, help="Repeats of a speaker."
+)
+@click.option("--since", help="First day, month or year, like 2031-03.")
+@click.option("--until", help="Last day, month or year.")
+@click.option("--with-children", is_flag=True, help="Let codes stand for their children, too.")
+@click.option("--absences", is_flag=True, help="Show what is not applicable, undecided or not coded.")
+@click.option(
+    "--average", "window", type=click.IntRange(1, 99), default=1, help="Moving average of so many bins."
+)
+@click.option("--cumulative", is_flag=True, help="Sum up from the beginning.")
+@click.option("--ci", "interval", is_flag=True, help="With 95 % intervals of shares.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON document.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+@click.option(
+    "--usage", "form", flag_value="usage", help="Print who used which code: first, last, how often."
+)
+@click.option("--chart", default="stacked bars", show_default=True, help="How pictures are drawn.")
+@click.option(
+    "--width", type=click.FloatRange(30, 1000), help="Pictures for print, so many millimetres wide."
+)
+@click.option("--dark", is_flag=True, help="Pictures for a dark screen.")
+@click.option(
+    "--dpi", type=click.IntRange(30, 2400), default=_DPI, show_default=True, help="Dots an inch of PNG."
+)
+@click.option("--title", help="What stands above the picture, instead of our own words.")
+@click.option("--caption", help="What stands below it.")
 @click.option("--svg", type=FILE, help="Write a picture for the web and for editing.")
 @click.option("--png", type=FILE, help="Write a picture for slides and text editors.")
 @click.option("--pdf", type=FILE, help="Write a picture for print, black on white with patterns.")
 def show_timeline(
     file: Path,
     variable: str | None = None,
+    codes: tuple[str, ...] = (),
     coder: str | None = None,
     bin_size: str = "month",
-    by: str = "value",
-    counted: str = "statements",
-    dates: str = "published",
     form: str | None = None,
     svg: Path | None = None,
     png: Path | None = None,
     pdf: Path | None = None,
+    **options: Any,
 ) -> None:
     """Count codes over time: as a table, unless another form is asked for."""
     from annotator.api import open_project
     from annotator.formats.whole_file import refuse_same_file
-    from annotator.timeline.tables import as_csv, as_json, timeline_table
+    from annotator.timeline.usage import usage_csv
 
     pictures = {"svg": svg, "png": png, "pdf": pdf}
     for target in filter(None, pictures.values()):
         refuse_same_file(target, file)
+    if options.get("window", 1) % 2 == 0:
+        raise click.BadParameter("an average needs an odd number of bins", param_hint="--average")
+    look = {name: options.pop(name, None) for name in ("chart", "width", "dark", "dpi", "title", "caption")}
     with open_project(file) as project:
-        found = project.timeline(variable, coder, bin=bin_size, by=by, counted=counted, dates=dates)
+        if form == "usage":
+            click.echo(usage_csv(project.usages(variable, coder, dates=options["dates"])), nl=False)
+            return
+        found = project.timeline(variable, coder, bin=bin_size, codes=codes or None, **options)
     if any(pictures.values()):
-        _write_pictures(found, **pictures)
-        return
+        _write_pictures(found, pictures, **look)
+    else:
+        click.echo(_text(found, form), nl=False)
+
+
+def _text(timeline: Timeline, form: str | None) -> str:
+    from annotator.timeline.tables import as_csv, as_json, timeline_table
+
     today = datetime.now(UTC).date().isoformat()
     if form is None:
-        text = timeline_table(found)
-    else:
-        text = (as_json if form == "json" else as_csv)(found, version=__version__, date=today)
-    click.echo(text, nl=False)
+        return timeline_table(timeline)
+    return (as_json if form == "json" else as_csv)(timeline, version=__version__, date=today)
 
 
-def _write_pictures(timeline: Timeline, *, svg: Path | None, png: Path | None, pdf: Path | None) -> None:
-    from annotator.figures.style import paper
-    from annotator.figures.timeline import draw
+def _write_pictures(
+    timeline: Timeline,
+    pictures: Mapping[str, Path | None],
+    *,
+    chart: str | None,
+    width: float | None,
+    dark: bool | None,
+    dpi: int | None,
+    title: str | None,
+    caption: str | None,
+) -> None:
+    from annotator.figures.style import paper, screen
+    from annotator.figures.timeline import Chart, draw
     from annotator.formats.whole_file import write_bytes
-    from annotator.model.timeline_words import title
+    from annotator.model.timeline_words import title as own_title
 
-    if svg:
-        write_bytes(svg, draw(timeline).encode())
-    if png:
-        write_bytes(png, raster().to_png(draw(timeline), dpi=_DPI))
-    if pdf:
-        write_bytes(pdf, raster().to_pdf(draw(timeline, style=paper()), title=title(timeline)))
-    for path in filter(None, (svg, png, pdf)):
+    charts = [one.value for one in Chart]
+    if chart is not None and chart not in charts:
+        raise click.BadParameter(f"choose from {', '.join(charts)}", param_hint="--chart")
+    style = paper(width) if width else screen(dark=bool(dark))
+    for form, path in pictures.items():
+        if path is None:
+            continue
+        in_style = paper() if form == "pdf" and not width else style
+        said = draw(
+            timeline, chart=Chart(chart or "stacked bars"), style=in_style, title=title, caption=caption
+        )
+        match form:
+            case "svg":
+                write_bytes(path, said.encode())
+            case "png":
+                write_bytes(path, raster().to_png(said, dpi=dpi or _DPI))
+            case _:
+                write_bytes(path, raster().to_pdf(said, title=title or own_title(timeline)))
         click.echo(f"Wrote {path}.")
 
 

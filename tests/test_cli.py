@@ -256,6 +256,31 @@ def test_a_timeline_can_be_had_as_pictures(tmp_path: Path, run: Run) -> None:
     )
 
 
+def test_the_command_asks_what_the_window_asks(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+
+    def asked(*more: object) -> list[tuple[str, list[int]]]:
+        columns = run("timeline", sample, "--json", *more).json["bins"]
+        return [(column["name"], column["counts"]) for column in columns]
+
+    some = ("--code", "Domination", "--code", "development", "--since", "2031-10", "--until", "2032-02")
+    # The table of all codes: 6 and 0 in October 2031, 1 and 6 in February 2032.
+    assert asked(*some, "--bin", "quarter") == [("2031-Q4", [6, 0]), ("2032-Q1", [1, 6])]
+    assert asked(*some, "--bin", "quarter", "--cumulative") == [("2031-Q4", [6, 0]), ("2032-Q1", [1, 6])]
+    assert [name for name, _ in asked(*some)] == ["2031-10", "2031-11", "2031-12", "2032-01", "2032-02"]
+    usage = run("timeline", sample, "--usage").out.splitlines()
+    assert usage[0] == "speaker,code,annotations,statements,first,last,undated statements"
+    assert any(line.startswith("Marit Orlan,sovereign equality,") for line in usage)
+    assert run("timeline", sample, "--since", "2031-13").err == (
+        "2031-13 is not a date. Write a day, a month or a year, like 2031-03-09, 2031-03 or 2031.\n"
+    )
+    assert run("timeline", sample, "--average", "2").status == 2
+    picture = tmp_path / "heat.svg"
+    run("timeline", sample, "--chart", "heat map", "--width", "89", "--title", "Frames", "--svg", picture)
+    assert "Frames" in picture.read_text(encoding="utf-8")
+
+
 def test_a_timeline_of_what_is_not_there_is_refused_in_a_sentence(
     study: Path, tmp_path: Path, run: Run
 ) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
-from annotator.errors import NoSuchCoderError, NoSuchVariableError
+from annotator.errors import NoSuchCodeError, NoSuchCoderError, NoSuchVariableError
 from annotator.model.actors import Actor, ActorId
 from annotator.model.annotation import Coder, CoderId, CoderKind
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
@@ -82,6 +82,20 @@ def find_variable(codebook: Codebook, name: str | None = None) -> Variable:
             return variable
     known = ", ".join(variable.name for variable in codebook.variables) or "none yet"
     raise NoSuchVariableError(variable=name or "with codes in use", known=known)
+
+
+def find_codes(variable: Variable, names: Iterable[str]) -> tuple[CodeId, ...]:
+    """The codes of these names (in any case) or uids. Raises NoSuchCodeError."""
+    ids = {code.name.casefold(): code.id for code in variable.codes} | {
+        code.uid: code.id for code in variable.codes
+    }
+    found: list[CodeId] = []
+    for name in names:
+        if name.casefold() not in ids:
+            known = ", ".join(code.name for code in variable.codes) or "none yet"
+            raise NoSuchCodeError(code=name, variable=variable.name, known=known)
+        found.append(ids[name.casefold()])
+    return tuple(found)
 
 
 def find_coder(coders: Iterable[Coder], name: str) -> Coder:
