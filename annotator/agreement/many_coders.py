@@ -105,7 +105,7 @@ def value_shares(ratings: Ratings) -> Floats:
     total = np.zeros(ratings.n_values + 1)
     for column in patterns.T:
         total += np.bincount(column + 1, weights=counts / m, minlength=len(total))
-    return np.asarray(total[1:] / max(counts.sum(), 1))
+    return np.asarray(total[1:] / max(int(counts.sum()), 1))
 
 
 def agreement_share(ratings: Ratings, distances: Metric) -> float | Undefined:
