@@ -46,6 +46,7 @@ class AnnotationList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = AnnotationModel(self)
+        self._most_rows = _MOST_ROWS
         self._delegate = _Delegate(theme, self)
         self._head = QLabel(self.tr("Annotations"))
         self._head.setFont(head_font(self.font()))
@@ -101,7 +102,14 @@ class AnnotationList(QWidget):
         count = self._model.rowCount()
         self._hint.setVisible(not count)
         self._list.setVisible(bool(count))
-        self._list.setFixedHeight(_ROW * min(count, _MOST_ROWS) + 8)
+        self._list.setFixedHeight(_ROW * min(count, self._most_rows) + 8)
+
+    def leave_room(self, height: int) -> None:
+        """Take at most a quarter of this height, though two rows in any case: the text comes first."""
+        rows = max(2, min(_MOST_ROWS, height // 4 // _ROW))
+        if rows != self._most_rows:
+            self._most_rows = rows
+            self._fit()
 
     def ids(self) -> list[AnnotationId]:
         """The annotations in the order of the rows."""

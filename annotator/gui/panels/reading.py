@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.coding import Coding
@@ -67,6 +68,11 @@ class ReadingPanel(QWidget):
         self.view.set_look(theme, scale, serif=serif)
         self.list.set_theme(theme)
         self.show_annotations()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of annotations gives way to the text."""
+        super().resizeEvent(event)
+        self.list.leave_room(self.height())
 
     def set_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot)
         """Show what other coders marked as well, or only the coder's own."""
