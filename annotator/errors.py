@@ -239,6 +239,12 @@ class WrongPeriodError(RuleError):
     sentence = "{text} is not a period. Write 2031, 2031-03, 2031-03-01 – 2031-05-31, or one end only."
 
 
+class EmptySampleError(RuleError):
+    """A sample of nothing."""
+
+    sentence = "There is nothing to draw from. Choose a size above zero, or another filter."
+
+
 class SearchError(RuleError):
     """What is looked for cannot be understood."""
 

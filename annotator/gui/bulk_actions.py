@@ -33,7 +33,7 @@ class BulkActions(QObject):
         self.done = self._action(self.tr("Mark as done"), self._mark_done)
         self.untouched = self._action(self.tr("Mark as untouched"), self._mark_untouched)
         self.skip = self._action(self.tr("Skip"), self._skip)
-        self.exclude = self._action(self.tr("Exclude…"), self._exclude)
+        self.exclude = self._action(self.tr("Exclude …"), self._exclude)
         self.flag = self._action(self.tr("Flag"), self._flag)
         self.unflag = self._action(self.tr("Remove flag"), self._unflag)
         self.aside = self._action(self.tr("Set aside"), self._set_aside)
@@ -58,7 +58,7 @@ class BulkActions(QObject):
     def _action(self, text: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.setStatusTip(
-            self.tr("{text}: all selected statements, as one step").format(text=text.rstrip("…"))
+            self.tr("{text}: all selected statements, as one step").format(text=text.rstrip(" …"))
         )
         action.triggered.connect(act)
         return action

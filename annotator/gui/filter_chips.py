@@ -16,11 +16,13 @@ from annotator.gui.words import shortened, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue import NOT_DONE, Order, QueueFilter, source_name
+from annotator.store.worklists import read_worklists
 
 _FIELDS = {
     "source": ("source_id",),
     "speaker": ("speaker_id",),
     "code": ("code_id",),
+    "worklist": ("worklist_id",),
     "days": ("first_day", "last_day"),
     "order": ("order", "descending"),
 }
@@ -125,6 +127,7 @@ class FilterChips(FlowBox):
             "speaker": self._speaker_words(wanted),
             "days": self._days_words(wanted),
             "code": self._code_words(wanted),
+            "worklist": self._worklist_words(wanted),
             "words": self.tr("“{words}”").format(words=shortened(wanted.words)) if wanted.words else "",
             "set_aside": self.tr("with those set aside") if wanted.set_aside else "",
             "order": self._order_words(wanted),
@@ -135,6 +138,13 @@ class FilterChips(FlowBox):
         if stages == NOT_DONE:
             return self.tr("not done")
         return ", ".join(stage_word(stage) for stage in Stage if stage in stages)
+
+    def _worklist_words(self, wanted: QueueFilter) -> str:
+        if wanted.worklist_id is None:
+            return ""
+        worklists = read_worklists(self._workspace.store)
+        names = [worklist.name for worklist in worklists if worklist.id == wanted.worklist_id]
+        return shortened(names[0]) if names else self.tr("a worklist that is gone")
 
     def _order_words(self, wanted: QueueFilter) -> str:
         words = {

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.filter_questions import FilterQuestions
+from annotator.gui.filter_shelf import FilterShelf
 from annotator.gui.words import stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
@@ -25,6 +26,7 @@ class FilterMenu(QMenu):
         self._offers: list[QueueFilter | str] = []
         self._stages = QMenu(self.tr("State"), self)
         self._orders = QMenu(self.tr("Sort"), self)
+        self.shelf = FilterShelf(workspace, self)
         self.aboutToShow.connect(self.fill)
         self.triggered.connect(self._choose)
 
@@ -43,15 +45,17 @@ class FilterMenu(QMenu):
         for stage in Stage:
             self._offer_stage(wanted, stage)
         self.addSeparator()
-        self._offer(self.tr("Source…"), "source")
-        self._offer(self.tr("Speaker…"), "speaker")
-        self._offer(self.tr("Dates…"), "days")
-        self._offer(self.tr("Code…"), "code")
-        self._offer(self.tr("Words…"), "words")
+        self._offer(self.tr("Source …"), "source")
+        self._offer(self.tr("Speaker …"), "speaker")
+        self._offer(self.tr("Dates …"), "days")
+        self._offer(self.tr("Code …"), "code")
+        self._offer(self.tr("Words …"), "words")
         self.addSeparator()
         aside = replace(wanted, set_aside=not wanted.set_aside)
         self._offer(self.tr("Also those set aside"), aside, chosen=wanted.set_aside)
         self.addMenu(self._orders)
+        self.addMenu(self.shelf)
+        self.shelf.fill()
         self._offer_orders(wanted)
         if not wanted.asks_for_nothing:
             self._offer(
@@ -89,6 +93,8 @@ class FilterMenu(QMenu):
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
+        if action in self.shelf.actions():
+            return  # a menu hears of its submenus' actions, too
         offer = self._offers[action.data()]
         if isinstance(offer, QueueFilter):
             self._workspace.set_filter(offer)

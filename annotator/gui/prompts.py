@@ -116,6 +116,7 @@ class _ChoiceDialog(_Question):
         self._names = QStringListModel(self)
         self._view = QListView(self)
         self._view.setUniformItemSizes(True)
+        self._view.setSpacing(3)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setModel(self._names)
         self._view.setAccessibleName(question)

@@ -260,6 +260,6 @@ class Workspace(QObject):
         if changes.touch("project", "coder", "actor", "actor_alias", "variable", "code"):
             self._head = None
             self.head_changed.emit()
-        if changes.touch("statement", "source", "part"):
+        if changes.touch("statement", "source", "part", "worklist_statement"):
             self.read_queue()
         self.changed.emit(changes)

@@ -12,6 +12,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId, StatementId
+from annotator.model.worklist import WorklistId
 from annotator.store.keys import count_among, read_keys
 from annotator.store.queue_conditions import (
     Condition,
@@ -56,6 +57,7 @@ class QueueFilter:
     source_id: SourceId | None = None
     speaker_id: ActorId | None = None
     code_id: CodeId | None = None
+    worklist_id: WorklistId | None = None
     first_day: str = ""
     last_day: str = ""
     words: str = ""
@@ -188,6 +190,9 @@ def _conditions(store: Store, wanted: QueueFilter) -> Iterator[Condition]:
         yield said_by(wanted.speaker_id)
     if wanted.code_id is not None:
         yield coded_with(wanted.coder_id, wanted.code_id)
+    if wanted.worklist_id is not None:
+        listed = "SELECT statement_id FROM worklist_statement WHERE worklist_id = ?"
+        yield f"statement.id IN ({listed})", [wanted.worklist_id]
     if wanted.first_day or wanted.last_day:
         yield said_between(wanted.first_day, wanted.last_day)
     if wanted.words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
-MIGRATIONS = ("2026-11-23-first", "2026-11-23-adjudication")
+MIGRATIONS = ("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists")
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
@@ -15,7 +15,7 @@ SCHEMA_VERSION = len(MIGRATIONS)
 JOURNALED = (
     *("project", "coder", "actor", "actor_alias", "variable", "code", "import_record", "source"),
     *("source_text", "part", "dropped", "statement", "annotation", "value", "status"),
-    "settlement",
+    *("settlement", "saved_filter", "worklist", "worklist_coder", "worklist_statement"),
 )
 """Tables whose every change the journal notes."""
 

@@ -211,7 +211,7 @@ def test_the_context_menu_says_how_many_and_offers_the_acts(
     (menu,) = [found for found in panel.findChildren(QMenu) if found.isVisible()]
     titles = [action.text() for action in menu.actions() if action.text()]
     assert titles == [
-        *("4 statements", "Mark as done", "Skip", "Exclude…", "Mark as untouched"),
+        *("4 statements", "Mark as done", "Skip", "Exclude …", "Mark as untouched"),
         *("Flag", "Remove flag", "Set aside", "Take into the queue"),
     ]
     with qtbot.waitSignal(menu.destroyed):
@@ -257,10 +257,10 @@ def test_the_plus_offers_every_wish_and_ticks_those_in_force(opened: Opened, wor
 @pytest.mark.parametrize(
     ("wish", "prompt", "answer", "chip", "left"),
     [
-        ("Words…", "ask_text", "harbour", "“harbour”", 1),
-        ("Dates…", "ask_text", "2031-03 –", "from 2031-03-01", 0),
-        ("Source…", "ask_choice", 0, "Daily Beacon", 2),
-        ("Code…", "ask_choice", 0, "coded equality", 1),
+        ("Words …", "ask_text", "harbour", "“harbour”", 1),
+        ("Dates …", "ask_text", "2031-03 –", "from 2031-03-01", 0),
+        ("Source …", "ask_choice", 0, "Daily Beacon", 2),
+        ("Code …", "ask_choice", 0, "coded equality", 1),
     ],
 )
 def test_a_wish_is_asked_for_and_shown(

@@ -1,0 +1,78 @@
+"""Verbs of worklists and of filters kept by name."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from annotator.analysis.samples import sampled
+from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
+from annotator.model.annotation import CoderId
+from annotator.model.worklist import WorklistId
+from annotator.store.queue import QueueFilter
+from annotator.store.store import Store
+from annotator.store.worklists import SavedFilterId, read_saved_filters, read_worklists, to_wishes, uids_of
+
+
+def save_filter(store: Store, name: str, wanted: QueueFilter) -> SavedFilterId:
+    """Keep a filter under a name; the one that had the name before goes. Raises NameMissingError."""
+    kept = name.strip()
+    if not kept:
+        raise NameMissingError(what="filter")
+    with store.edit("Save filter {name}", name=kept) as edit:
+        for saved in read_saved_filters(store, None):
+            if saved.name.casefold() == kept.casefold():
+                edit.delete("saved_filter", saved.id)
+        wishes = to_wishes(store, wanted)
+        return SavedFilterId(edit.insert("saved_filter", uid=str(uuid.uuid4()), name=kept, wishes=wishes))
+
+
+def delete_filter(store: Store, filter_id: SavedFilterId) -> None:
+    """Forget a filter. Raises GoneError."""
+    found = [saved for saved in read_saved_filters(store, None) if saved.id == filter_id]
+    if not found:
+        raise GoneError(what="filter")
+    with store.edit("Delete filter {name}", name=found[0].name) as edit:
+        edit.delete("saved_filter", filter_id)
+
+
+def draw_sample(
+    store: Store, name: str, among: Iterable[int], *, size: int, seed: str, coder_ids: Sequence[CoderId]
+) -> WorklistId:
+    """Choose `size` of the statements at random, as a worklist for some coders.
+
+    The same seed draws the same sample from the same statements, on every computer. Raises
+    NameMissingError, NameTakenError, EmptySampleError.
+    """
+    kept = name.strip()
+    if not kept:
+        raise NameMissingError(what="worklist")
+    if any(worklist.name.casefold() == kept.casefold() for worklist in read_worklists(store)):
+        raise NameTakenError(what="worklist", name=kept)
+    by_uid = uids_of(store, among)
+    chosen = sorted(by_uid[uid] for uid in sampled(by_uid, size, seed))
+    if not chosen:
+        raise EmptySampleError
+    with store.edit("Draw sample {name}", name=kept, count=len(chosen)) as edit:
+        worklist = edit.insert(
+            "worklist", uid=str(uuid.uuid4()), name=kept, seed=seed, drawn_from=len(by_uid)
+        )
+        edit.insert_all(
+            "worklist_coder", [{"worklist_id": worklist, "coder_id": coder} for coder in coder_ids]
+        )
+        edit.insert_all(
+            "worklist_statement",
+            [{"worklist_id": worklist, "statement_id": statement} for statement in chosen],
+        )
+    return WorklistId(worklist)
+
+
+def delete_worklist(store: Store, worklist_id: WorklistId) -> None:
+    """Forget a worklist; its statements and what was coded in them stay. Raises GoneError."""
+    found = [worklist for worklist in read_worklists(store) if worklist.id == worklist_id]
+    if not found:
+        raise GoneError(what="worklist")
+    with store.edit("Delete worklist {name}", name=found[0].name) as edit:
+        edit.delete_where("worklist_coder", worklist_id=worklist_id)
+        edit.delete_where("worklist_statement", worklist_id=worklist_id)
+        edit.delete("worklist", worklist_id)

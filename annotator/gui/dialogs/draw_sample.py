@@ -1,0 +1,117 @@
+"""Drawing a random sample of the queue, as a worklist for some coders."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.edits.worklists import draw_sample
+from annotator.gui.words import statements_word
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import CoderId, CoderKind
+from annotator.store.queue import QueueFilter
+from annotator.store.worklists import read_worklists
+
+_USUAL = 50
+"""Statements that a first test of reliability usually takes at least."""
+
+
+class DrawSample(QDialog):
+    """Name, size, seed and coders; what is drawn from is the queue as it is filtered now."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Draw a random sample"))
+        self._workspace = workspace
+        count = len(workspace.queue)
+        self.name = QLineEdit(self._free_name(), self)
+        self.size_ = QSpinBox(self)
+        self.size_.setRange(1, max(1, count))
+        self.size_.setValue(min(_USUAL, count))
+        self.size_.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.seed = QLineEdit(str(secrets.randbelow(900_000) + 100_000), self)
+        self.coders = [
+            (coder.id, QCheckBox(coder.name, self))
+            for coder in workspace.head.coders
+            if coder.kind is CoderKind.PERSON
+        ]
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.draw = self.buttons.addButton(self.tr("Draw"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.draw.setEnabled(count > 0)
+        self.problem = QLabel(self)
+        self.problem.setProperty("tone", "warning")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self._lay_out(count)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        workspace.closed.connect(self.reject)
+
+    @Slot()
+    def accept(self) -> None:
+        """Draw, and show the sample; when a rule is broken, say which and stay."""
+        workspace = self._workspace
+        workspace.failed.connect(self._explain)
+        drawn = workspace.edit(
+            draw_sample,
+            self.name.text(),
+            workspace.queue,
+            size=self.size_.value(),
+            seed=self.seed.text().strip(),
+            coder_ids=[CoderId(coder_id) for coder_id, box in self.coders if box.isChecked()],
+        )
+        workspace.failed.disconnect(self._explain)
+        if drawn is not None:
+            super().accept()
+            workspace.set_filter(QueueFilter(workspace.coder_id, worklist_id=drawn))
+
+    @Slot(str, dict)
+    def _explain(self, sentence: str, values: dict[str, object]) -> None:
+        self.problem.setText(self.tr(sentence).format(**values))
+        self.problem.show()
+
+    def _free_name(self) -> str:
+        taken = {worklist.name for worklist in read_worklists(self._workspace.store)}
+        names = (self.tr("Sample {number}").format(number=number) for number in range(1, len(taken) + 2))
+        return next(name for name in names if name not in taken)
+
+    def _lay_out(self, count: int) -> None:
+        words = QLabel(
+            self.tr(
+                "From the queue as it is filtered now: {statements}. "
+                "The same seed draws the same sample again, on any computer."
+            ).format(statements=statements_word(count)),
+            self,
+        )
+        words.setWordWrap(True)
+        words.setProperty("tone", "second")
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(self.tr("Name"), self.name)
+        form.addRow(self.tr("Statements"), self.size_)
+        form.addRow(self.tr("Seed"), self.seed)
+        for place, (_, box) in enumerate(self.coders):
+            form.addRow(self.tr("For") if place == 0 else "", box)
+            box.setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        for widget in (words, self.problem):
+            column.addWidget(widget)
+        column.addLayout(form)
+        column.addWidget(self.buttons)
+        self.resize(420, 0)

@@ -1,0 +1,114 @@
+"""Reading worklists and filters kept by name."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NewType
+
+from annotator.model.actors import ActorId
+from annotator.model.annotation import CoderId, Stage
+from annotator.model.codebook import CodeId
+from annotator.model.corpus import SourceId, StatementId
+from annotator.model.worklist import Worklist, WorklistId
+from annotator.store.queue import Order, QueueFilter
+from annotator.store.store import Store
+
+SavedFilterId = NewType("SavedFilterId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter kept by name; its coder is whoever uses it."""
+
+    id: SavedFilterId
+    name: str
+    wanted: QueueFilter
+
+
+def read_worklists(store: Store) -> tuple[Worklist, ...]:
+    """All worklists by name, each with its coders and how many statements it holds."""
+    coders: dict[int, list[CoderId]] = defaultdict(list)
+    for row in store.rows("SELECT worklist_id, coder_id FROM worklist_coder ORDER BY coder_id"):
+        coders[row["worklist_id"]].append(CoderId(row["coder_id"]))
+    counted = "(SELECT count(*) FROM worklist_statement WHERE worklist_id = worklist.id) AS n"
+    return tuple(
+        Worklist(
+            id=WorklistId(row["id"]),
+            uid=row["uid"],
+            name=row["name"],
+            coder_ids=tuple(coders[row["id"]]),
+            count=row["n"],
+            seed=row["seed"],
+            drawn_from=row["drawn_from"],
+        )
+        for row in store.rows(f"SELECT *, {counted} FROM worklist ORDER BY name, id")
+    )
+
+
+def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFilter, ...]:
+    """All filters kept by name, for this coder; a wish about something that is gone is left out."""
+    return tuple(
+        SavedFilter(
+            SavedFilterId(row["id"]), row["name"], _to_filter(store, json.loads(row["wishes"]), coder_id)
+        )
+        for row in store.rows("SELECT * FROM saved_filter ORDER BY name, id")
+    )
+
+
+def to_wishes(store: Store, wanted: QueueFilter) -> str:
+    """A filter as it is kept: by uids, which other copies of the project share, and without its coder."""
+    wishes: dict[str, object] = {
+        "stages": sorted(wanted.stages),
+        "flagged": wanted.flagged,
+        "first_day": wanted.first_day,
+        "last_day": wanted.last_day,
+        "words": wanted.words,
+        "set_aside": wanted.set_aside,
+        "order": wanted.order.value,
+        "descending": wanted.descending,
+    }
+    for field, table in _TABLES.items():
+        key = getattr(wanted, f"{field}_id")
+        if key is not None:
+            rows = store.rows(f"SELECT uid FROM {table} WHERE id = ?", key)
+            wishes[field] = rows[0]["uid"] if rows else None
+    return json.dumps({name: wish for name, wish in wishes.items() if wish}, ensure_ascii=False)
+
+
+def uids_of(store: Store, ids: Iterable[int]) -> dict[str, StatementId]:
+    """Statements by their uid."""
+    numbers = json.dumps(list(ids))
+    rows = store.rows("SELECT id, uid FROM statement WHERE id IN (SELECT value FROM json_each(?))", numbers)
+    return {row["uid"]: StatementId(row["id"]) for row in rows}
+
+
+_TABLES = {"source": "source", "speaker": "actor", "code": "code", "worklist": "worklist"}
+
+
+def _to_filter(store: Store, wishes: Mapping[str, object], coder_id: CoderId | None) -> QueueFilter:
+    keys = {field: _key(store, table, wishes.get(field)) for field, table in _TABLES.items()}
+    stages = wishes.get("stages", [])
+    assert isinstance(stages, list)
+    return QueueFilter(
+        coder_id=coder_id,
+        stages=frozenset(map(Stage, stages)),
+        flagged=bool(wishes.get("flagged")),
+        source_id=None if keys["source"] is None else SourceId(keys["source"]),
+        speaker_id=None if keys["speaker"] is None else ActorId(keys["speaker"]),
+        code_id=None if keys["code"] is None else CodeId(keys["code"]),
+        worklist_id=None if keys["worklist"] is None else WorklistId(keys["worklist"]),
+        first_day=str(wishes.get("first_day", "")),
+        last_day=str(wishes.get("last_day", "")),
+        words=str(wishes.get("words", "")),
+        set_aside=bool(wishes.get("set_aside")),
+        order=Order(str(wishes.get("order", Order.PROJECT.value))),
+        descending=bool(wishes.get("descending")),
+    )
+
+
+def _key(store: Store, table: str, uid: object) -> int | None:
+    rows = store.rows(f"SELECT id FROM {table} WHERE uid = ?", uid) if uid else []
+    return rows[0]["id"] if rows else None
