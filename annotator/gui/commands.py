@@ -391,6 +391,15 @@ def _view(desk: Desk) -> list[Command]:
             desk.finding.pick_colouring,
         ),
         Command(
+            "wholeSource",
+            menu,
+            tr("&Whole source"),
+            tr("Show the statement in its whole source, with all that is marked there"),
+            desk.reading.set_whole_source,
+            "F5",
+            checkable=True,
+        ),
+        Command(
             "onlySource",
             menu,
             tr("Only this so&urce"),

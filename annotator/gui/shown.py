@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import cycle, groupby
@@ -13,7 +13,8 @@ from annotator.gui.span_painter import ShownSpan
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, Value
 from annotator.model.codebook import VariableId
-from annotator.store.corpus import StatementRow
+from annotator.model.corpus import StatementId
+from annotator.model.span import Span
 
 UNLABELLED = "#8A867E"
 _PATTERNS = (
@@ -37,18 +38,18 @@ class Shown:
 
 def shown_annotations(
     workspace: Workspace,
-    row: StatementRow,
     annotations: Iterable[Annotation],
+    places: Mapping[StatementId, Span],
     *,
     colour_by: VariableId | None = None,
 ) -> list[Shown]:
-    """Annotations of a statement as they are shown, in their order.
+    """Annotations as they are shown, in their order; `places` tells where their statements stand.
 
     The colour is that of the first code of the variable `colour_by`, else of the first code there is;
     the pattern tells which variable it comes from.
     """
     names = _Names(workspace)
-    return [_shown(names, row, annotation, colour_by) for annotation in annotations]
+    return [_shown(names, places, annotation, colour_by) for annotation in annotations]
 
 
 class _Names:
@@ -73,17 +74,18 @@ class _Names:
         return value.number or value.text or ""
 
 
-def _shown(names: _Names, row: StatementRow, annotation: Annotation, colour_by: VariableId | None) -> Shown:
+def _shown(
+    names: _Names, places: Mapping[StatementId, Span], annotation: Annotation, colour_by: VariableId | None
+) -> Shown:
     codes = [names.codes[value.code_id] for value in annotation.values if value.code_id is not None]
     leading = next((code for code in codes if code.variable_id == colour_by), codes[0] if codes else None)
     own = annotation.coder_id == names.coder_id
     coder = names.coders.get(annotation.coder_id, "")
     words = " · ".join(names.value(value) for value in annotation.values) or "no label yet"
     name = leading.name if leading else words
-    place = annotation.span or row.span
     drawn = ShownSpan(
         annotation.id,
-        place.moved(-row.span.start),
+        annotation.span or places[annotation.statement_id],
         leading.colour if leading else UNLABELLED,
         name if own else f"{coder}: {name}",
         names.patterns[leading.variable_id] if leading else Qt.PenStyle.DotLine,

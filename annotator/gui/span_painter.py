@@ -53,11 +53,13 @@ class SpanPainter:
         self._in_block: dict[int, dict[AnnotationId, ShownSpan]] = {}
         self._lanes: dict[int, dict[AnnotationId, int]] = {}
         self._rects: dict[int, list[tuple[ShownSpan, QRectF]]] = {}
+        self._places: dict[int, dict[AnnotationId, list[QRectF]]] = {}
         self.active: AnnotationId | None = None
 
     def set_spans(self, spans: Iterable[ShownSpan]) -> None:
         """Draw these from now on, and no others."""
-        self._spans, self._in_block, self._lanes, self._rects = {}, defaultdict(dict), {}, {}
+        self._spans, self._in_block, self._lanes = {}, defaultdict(dict), {}
+        self.forget_places()
         for shown in spans:
             self.put(shown)
 
@@ -67,7 +69,7 @@ class SpanPainter:
         self._spans[shown.id] = shown
         for block in self._blocks(shown.span):
             self._in_block[block.blockNumber()][shown.id] = shown
-            self._forget(block.blockNumber())
+            self._forget(block.blockNumber(), shown.id)
 
     def drop(self, annotation_id: AnnotationId) -> None:
         """Draw one no more."""
@@ -75,11 +77,11 @@ class SpanPainter:
         if shown is not None:
             for block in self._blocks(shown.span):
                 self._in_block[block.blockNumber()].pop(annotation_id, None)
-                self._forget(block.blockNumber())
+                self._forget(block.blockNumber(), annotation_id)
 
     def forget_places(self) -> None:
         """The text was laid out anew."""
-        self._rects = {}
+        self._rects, self._places = {}, {}
 
     def shown(self, annotation_id: AnnotationId | None) -> ShownSpan | None:
         """How an annotation is drawn; None when it is not."""
@@ -129,6 +131,8 @@ class SpanPainter:
         free_from = 0.0
         for shown, rect in self._first_rects(visible):
             top = max(rect.top(), free_from)
+            if top > visible.bottom():
+                break
             free_from = top + metrics.height() + 2
             painter.fillRect(QRectF(left, top + 2, 3, metrics.height() - 4), legible(shown.colour, theme))
             strong = shown.id == self.active
@@ -154,11 +158,11 @@ class SpanPainter:
         if shown is None or shown.whole:
             return None
         blocks = list(self._blocks(shown.span))
-        firsts = self._block_rects(blocks[0], shown.span) if blocks else []
-        lasts = self._block_rects(blocks[-1], shown.span) if blocks else []
-        if not firsts or not lasts:
+        ends = (blocks[0], blocks[-1]) if blocks else ()
+        rects = [_block_rects(block, shown.span, mixed=_is_mixed(block)) for block in ends]
+        if not all(rects) or not rects:
             return None
-        first, last = firsts[0], lasts[-1]
+        first, last = rects[0][0], rects[1][-1]
         height = first.height() + 2
         return QRectF(first.left(), first.top(), 0, height), QRectF(last.right(), last.top(), 0, height)
 
@@ -190,9 +194,21 @@ class SpanPainter:
                 self._in_block.get(number, {}).values(), key=lambda shown: (shown.span.start, -shown.span.end)
             )
             self._rects[number] = [
-                (shown, rect) for shown in there for rect in self._block_rects(block, shown.span)
+                (shown, rect) for shown, rects in self._placed(block, there) for rect in rects
             ]
         return self._rects[number]
+
+    def _placed(
+        self, block: QTextBlock, there: Sequence[ShownSpan]
+    ) -> Iterator[tuple[ShownSpan, list[QRectF]]]:
+        """The spans of a paragraph and their places; those of spans that nobody touched are kept."""
+        known = self._places.setdefault(block.blockNumber(), {})
+        mixed = None
+        for shown in there:
+            if shown.id not in known:
+                mixed = _is_mixed(block) if mixed is None else mixed
+                known[shown.id] = _block_rects(block, shown.span, mixed=mixed)
+            yield shown, known[shown.id]
 
     def _lanes_of(self, block: QTextBlock) -> dict[AnnotationId, int]:
         number = block.blockNumber()
@@ -201,9 +217,10 @@ class SpanPainter:
             self._lanes[number] = lanes({key: shown.span for key, shown in there.items() if not shown.whole})
         return self._lanes[number]
 
-    def _forget(self, block_number: int) -> None:
+    def _forget(self, block_number: int, annotation_id: AnnotationId) -> None:
         self._lanes.pop(block_number, None)
         self._rects.pop(block_number, None)
+        self._places.get(block_number, {}).pop(annotation_id, None)
 
     def _paint_line(
         self, painter: QPainter, shown: ShownSpan, rect: QRectF, height: float, theme: Theme
@@ -214,23 +231,6 @@ class SpanPainter:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
-
-    def _block_rects(self, block: QTextBlock, span: Span) -> list[QRectF]:
-        layout = block.layout()
-        origin = layout.position()
-        low, high = span.start - block.position(), span.end - block.position()
-        mixed = bool(_RIGHT_TO_LEFT.search(block.text()))
-        found: list[QRectF] = []
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            start = max(low, line.textStart())
-            end = min(high, line.textStart() + line.textLength())
-            if start >= end:
-                continue
-            pieces = _turning(line, start, end) if mixed else [_straight(line, start, end)]
-            top = origin.y() + line.y()
-            found += [QRectF(origin.x() + left, top, right - left, line.height()) for left, right in pieces]
-        return found
 
     def _blocks(self, span: Span) -> Iterator[QTextBlock]:
         block = self._document.findBlock(span.start)
@@ -254,6 +254,29 @@ class SpanPainter:
         """A bar in the left margin for what is said of the whole statement."""
         left = self._document.rootFrame().frameFormat().leftMargin() - 12
         painter.fillRect(QRectF(left, rect.top(), 4 if is_active else 2, rect.height() + LINE_GAP), colour)
+
+
+def _is_mixed(block: QTextBlock) -> bool:
+    return bool(_RIGHT_TO_LEFT.search(block.text()))
+
+
+def _block_rects(block: QTextBlock, span: Span, *, mixed: bool) -> list[QRectF]:
+    """Where a span stands in a paragraph, a piece a line; `mixed`: the direction of writing may turn."""
+    layout = block.layout()
+    origin = layout.position()
+    low, high = max(0, span.start - block.position()), span.end - block.position()
+    found: list[QRectF] = []
+    first = layout.lineForTextPosition(low)
+    for number in range(first.lineNumber() if first.isValid() else 0, layout.lineCount()):
+        line = layout.lineAt(number)
+        start, end = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
+        if line.textStart() >= high:
+            break
+        if start < end:
+            pieces = _turning(line, start, end) if mixed else [_straight(line, start, end)]
+            top = origin.y() + line.y()
+            found += [QRectF(origin.x() + left, top, right - left, line.height()) for left, right in pieces]
+    return found
 
 
 def _straight(line: QTextLine, start: int, end: int) -> tuple[float, float]:

@@ -87,6 +87,37 @@ def neighbours(store: Store, row: StatementRow) -> tuple[str, str]:
     return before[0]["text"] if before else "", after[0]["text"] if after else ""
 
 
+def statement_places(store: Store, source_id: SourceId, within: Span) -> dict[StatementId, Span]:
+    """The statements of a source that begin within a stretch of it, and where they stand."""
+    rows = store.rows(
+        "SELECT id, span_start, span_end FROM statement "
+        "WHERE source_id = ? AND span_start >= ? AND span_start < ? ORDER BY span_start",
+        source_id,
+        within.start,
+        within.end,
+    )
+    return {StatementId(row["id"]): _span(row) for row in rows}
+
+
+def statement_at(store: Store, source_id: SourceId, position: int) -> StatementId | None:
+    """The statement that holds a code point of a source; None where none does."""
+    rows = store.rows(
+        "SELECT id, span_end FROM statement WHERE source_id = ? AND span_start <= ? "
+        "ORDER BY span_start DESC LIMIT 1",
+        source_id,
+        position,
+    )
+    return StatementId(rows[0]["id"]) if rows and position < rows[0]["span_end"] else None
+
+
+def read_dropped(store: Store, source_id: SourceId) -> tuple[Dropped, ...]:
+    """The stretches of a source that are in no statement."""
+    return tuple(
+        Dropped(_span(found), DropReason(found["reason"]))
+        for found in store.rows(f"SELECT * FROM dropped {_IN_ORDER}", source_id)
+    )
+
+
 def read_text(store: Store, source_id: SourceId) -> str:
     """The stored text of a source. Raises GoneError."""
     rows = store.rows("SELECT text FROM source_text WHERE source_id = ?", source_id)
@@ -129,10 +160,7 @@ def read_source(store: Store, source_id: SourceId) -> Source:
         unit=Unit(row["unit"]),
         parts=tuple(map(_part, store.rows(f"SELECT * FROM part {_IN_ORDER}", source_id))),
         statements=tuple(map(_statement, store.rows(f"SELECT * FROM statement {_IN_ORDER}", source_id))),
-        dropped=tuple(
-            Dropped(_span(found), DropReason(found["reason"]))
-            for found in store.rows(f"SELECT * FROM dropped {_IN_ORDER}", source_id)
-        ),
+        dropped=read_dropped(store, source_id),
         edits=tuple(TextEdit(*edit) for edit in json.loads(row["edits"])),
         extra=json.loads(row["extra"]),
         import_id=None if row["import_id"] is None else ImportId(row["import_id"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -13,17 +13,26 @@ from annotator.gui.coding import Coding
 from annotator.gui.dates import shown_date
 from annotator.gui.panels.annotation_list import AnnotationList
 from annotator.gui.panels.statement_view import StatementView
+from annotator.gui.sheet import Page
 from annotator.gui.shown import Shown, shown_annotations
+from annotator.gui.source_spans import SourceSpans
 from annotator.gui.theme import Theme, scaled
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId
 from annotator.model.codebook import VariableId
-from annotator.model.corpus import StatementKind
+from annotator.model.corpus import SourceId, StatementId, StatementKind
 from annotator.model.dates import How, StatedDate
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_by_id, annotations_of
 from annotator.store.changes import Changes
-from annotator.store.corpus import StatementRow, neighbours, statement_rows
+from annotator.store.corpus import (
+    StatementRow,
+    neighbours,
+    read_dropped,
+    read_text,
+    statement_at,
+    statement_rows,
+)
 
 _SIDE_CHARACTERS = 400
 
@@ -44,8 +53,13 @@ class ReadingPanel(QWidget):
         self.row: StatementRow | None = None
         self.colour_by: VariableId | None = None
         self.show_all_coders = False
+        self.whole_source = False
+        self._shown_source: SourceId | None = None
+        self._length = 0
         self.view = StatementView(theme)
         self.list = AnnotationList(theme)
+        self._spans = SourceSpans(workspace, self)
+        self._spans.found.connect(self._add)
         self._build(theme)
         workspace.statement_shown.connect(self.show_statement)
         workspace.closed.connect(self.show_statement)
@@ -58,6 +72,7 @@ class ReadingPanel(QWidget):
         self.view.settled.connect(coding.settle)
         self.view.key_pressed.connect(coding.press)
         self.view.span_clicked.connect(self._choose)
+        self.view.left.connect(self._show_statement_at)
         self.view.held_changed.connect(self._tell_held)
         self.view.span_moved.connect(self._move)
         self.list.chosen.connect(self._choose)
@@ -96,46 +111,107 @@ class ReadingPanel(QWidget):
         self.list.setVisible(self.row is not None)
         self._header.setVisible(self.row is not None)
         if self.row is None:
-            self.view.show_text("")
+            self._shown_source = None
+            self._spans.stop()
+            self.view.show_page(None)
             return
-        before, after = neighbours(workspace.store, self.row)
-        self.view.show_text(self.row.text, before=_tail(before), after=_head(after))
         self._show_header(self.row)
-        self.show_annotations()
+        if self.whole_source and self._shown_source == self.row.source_id:
+            self.view.bring_to_front(self.row.span)
+            self._show_list()
+        else:
+            self.view.show_page(self._source_page(self.row) if self.whole_source else self._page(self.row))
+            self._shown_source = self.row.source_id if self.whole_source else None
+            self.show_annotations()
+
+    def set_whole_source(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
+        """Show the statement in its whole source, or between its neighbours."""
+        self.whole_source = on
+        self._show_anew()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether spans of the source are still to come."""
+        return self._spans.is_reading
+
+    def _show_anew(self) -> None:
+        self._shown_source = None
+        active = self._workspace.annotation_id
+        self.show_statement()
+        self.view.set_active(active)
+
+    def _page(self, row: StatementRow) -> Page:
+        before, after = neighbours(self._workspace.store, row)
+        return Page(row.text, row.span, row.span.start, _tail(before), _head(after))
+
+    def _source_page(self, row: StatementRow) -> Page:
+        store = self._workspace.store
+        text = read_text(store, row.source_id)
+        self._length = len(text)
+        dropped = tuple(found.span for found in read_dropped(store, row.source_id))
+        return Page(text, row.span, dropped=dropped, whole=True)
+
+    def _show_statement_at(self, position: int) -> None:
+        if self.row is not None:
+            found = statement_at(self._workspace.store, self.row.source_id, position)
+            if found is not None and found != self.row.id:
+                self._workspace.show_statement(found)
 
     def show_annotations(self) -> None:
         """Read the annotations again and draw them."""
         if self.row is None or not self._workspace.is_open:
             return
-        coder = None if self.show_all_coders else self._workspace.coder_id
-        self._show(annotations_of(self._workspace.store, [self.row.id], coder))
+        self._spans.stop()
+        if self._shown_source is None:
+            self._show_list()
+            return
+        self.view.show_spans((), {}, self._workspace.annotation_id)
+        self._show_list()
+        near = self.row.span.start
+        self._spans.read(self._shown_source, self._length, near, all_coders=self.show_all_coders)
 
-    def _show(self, annotations: Iterable[Annotation]) -> None:
+    def _show_list(self) -> None:
+        """What is said of the statement in front: below the text, and in it."""
+        assert self.row is not None
+        coder = None if self.show_all_coders else self._workspace.coder_id
+        found = self._as_shown(annotations_of(self._workspace.store, [self.row.id], coder))
+        active = self._workspace.annotation_id
+        if self._shown_source is None:
+            tips = {shown.annotation.id: shown.tip for shown in found}
+            self.view.show_spans([shown.drawn for shown in found], tips, active)
+        else:
+            self.view.set_active(active)
+        self.list.show_annotations(found, active)
+
+    def _add(self, annotations: list[Annotation]) -> None:
+        """More of the source was read."""
         found = self._as_shown(annotations)
         tips = {shown.annotation.id: shown.tip for shown in found}
-        active = self._workspace.annotation_id
-        self.view.show_spans([shown.drawn for shown in found], tips, active)
-        self.list.show_annotations(found, active)
+        self.view.change_spans((), [shown.drawn for shown in found], tips)
+
+    def _places(self) -> Mapping[StatementId, Span]:
+        """The statements whose annotations are shown, and where they stand."""
+        assert self.row is not None
+        return {self.row.id: self.row.span} if self._shown_source is None else self._spans.places
 
     def _show_changed(self, annotation_ids: Collection[AnnotationId]) -> None:
         """Only what an edit touched: a label costs the same however many there are."""
         assert self.row is not None
-        coder = self._workspace.coder_id
+        coder, places = self._workspace.coder_id, self._places()
         there = [
             annotation
             for annotation in annotations_by_id(self._workspace.store, annotation_ids)
-            if annotation.statement_id == self.row.id
-            and (self.show_all_coders or annotation.coder_id == coder)
+            if annotation.statement_id in places and (self.show_all_coders or annotation.coder_id == coder)
         ]
         found = self._as_shown(there)
         gone = set(annotation_ids) - {annotation.id for annotation in there}
         tips = {shown.annotation.id: shown.tip for shown in found}
         self.view.change_spans(gone, [shown.drawn for shown in found], tips)
-        self.list.change_annotations(gone, found)
+        here = [shown for shown in found if shown.annotation.statement_id == self.row.id]
+        self.list.change_annotations(set(annotation_ids) - {shown.annotation.id for shown in here}, here)
 
     def _as_shown(self, annotations: Iterable[Annotation]) -> list[Shown]:
-        assert self.row is not None
-        return shown_annotations(self._workspace, self.row, annotations, colour_by=self.colour_by)
+        return shown_annotations(self._workspace, annotations, self._places(), colour_by=self.colour_by)
 
     def choose_next(self) -> None:
         """Make the next annotation of the statement the active one, round to the first again."""
@@ -249,13 +325,18 @@ class ReadingPanel(QWidget):
         self.list.set_active(self._workspace.annotation_id)
 
     def _follow(self, changes: Changes) -> None:
-        here = self._workspace.statement_id
-        if changes.touch("statement", "source", "part", "actor"):
+        if changes.touch("statement", "source", "part", "dropped"):
+            self._show_anew()
+        elif changes.touch("actor"):
             self.show_statement()
+            self.show_annotations()
         elif changes.annotations is None or changes.touch("code", "variable"):
             self.show_annotations()
-        elif changes.annotations and self.row is not None and here in (changes.statements or ()):
+        elif changes.annotations and self.row is not None and self._concern(changes.statements or ()):
             self._show_changed(changes.annotations)
+
+    def _concern(self, statement_ids: Iterable[StatementId]) -> bool:
+        return not self._places().keys().isdisjoint(statement_ids)
 
     def _let_go(self) -> None:
         self.view.mark(None)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -16,22 +14,20 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
+from annotator.gui.ends import Ends
 from annotator.gui.keys import place_of
-from annotator.gui.span_painter import HANDLE_REACH, LINE_GAP, ShownSpan, SpanPainter
-from annotator.gui.text_positions import TextPositions
+from annotator.gui.marking import everything, grown, next_sentence, next_word_place, sentence_at, snapped
+from annotator.gui.sheet import Page, Sheet
+from annotator.gui.span_painter import ShownSpan, SpanPainter
 from annotator.gui.theme import Theme, reading_font, scaled
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
-from annotator.model.text import graphemes, snapped_to_graphemes, snapped_to_words, trimmed, word_at, words
-from annotator.segmentation.sentences import sentences
+from annotator.model.text import trimmed, word_at
 
 MEASURE = 66
 """Characters a line, about; 62 to 75 are easy to read."""
@@ -40,15 +36,18 @@ _EDGE = 28
 
 
 class StatementView(QTextEdit):
-    """One statement between its neighbours. All spans in and out count in the statement's own text.
+    """One statement between its neighbours or in its whole source.
 
+    What is marked counts in the statement's own text, what is drawn in the source's.
     `marked`: other words are marked, or none; `settled`: the hand has let go of them.
+    `left`: the caret stands outside the statement, at a place of the source.
     `span_clicked`: an annotation was clicked; 0 for none.
     `span_moved`: a handle was dragged. `key_pressed`: a key of the four rows.
     """
 
     marked = Signal(object)
     settled = Signal()
+    left = Signal(int)
     span_clicked = Signal(int)
     span_moved = Signal(int, object)
     key_pressed = Signal(str)
@@ -68,32 +67,43 @@ class StatementView(QTextEdit):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.painter = SpanPainter(self.document())
+        self.ends = Ends(self.painter, self._from_document)
         self._theme = theme
         self._scale = 1.0
         self._serif = True
-        self._neighbours = ("", "")
+        self._sheet = Sheet()
         self._text = ""
-        self._positions = TextPositions("")
-        self._base = 0
         self._tips: dict[AnnotationId, str] = {}
-        self._dragged: tuple[AnnotationId, Span, bool] | None = None
         self._pressed_at = QPoint()
         self._clicks = 0
-        self.held = ""
         self._settling = False
         self.selectionChanged.connect(self._follow_selection)
 
-    def show_text(self, text: str, *, before: str = "", after: str = "") -> None:
-        """Put a statement in front, its neighbours dimmed around it."""
-        self._text, self._neighbours = text, (before, after)
-        self._positions = TextPositions(text)
+    def show_page(self, page: Page | None) -> None:
+        """Put a statement in front, its neighbours or its source around it."""
+        self._sheet = Sheet(page)
+        self._text = page.statement if page else ""
         self._fill()
         self.show_spans((), {}, None)
+        self._go_to_statement()
+
+    def bring_to_front(self, front: Span) -> None:
+        """Put another statement of the shown source in front; the text stays where it is, if it can be seen."""
+        self._settling = True
+        self._sheet.bring_to_front(front, self.document(), self._theme)
+        self.painter.forget_places()
+        page = self._sheet.page
+        self._text = page.statement if page else ""
+        caret = self._sheet.from_document(self.textCursor().position())
+        self._settling = False
+        if not front.start <= caret <= front.end:
+            self._go_to_statement()
+        self.viewport().update()
 
     def show_spans(
         self, spans: Iterable[ShownSpan], tips: dict[AnnotationId, str], active: AnnotationId | None
     ) -> None:
-        """Draw these annotations and no others; their spans count in the statement's text."""
+        """Draw these annotations and no others; their spans count in the source's text."""
         self.painter.set_spans(map(self._placed, spans))
         self._tips = dict(tips)
         self.set_active(active)
@@ -112,17 +122,18 @@ class StatementView(QTextEdit):
     def set_active(self, active: AnnotationId | None) -> None:
         """Let one annotation stand out."""
         if active != self.painter.active:
-            self.held = ""
+            self.ends.held = ""
         self.painter.active = active
         self.viewport().update()
 
     def set_look(self, theme: Theme, scale: float, *, serif: bool) -> None:
         """Other colours or another size; the marked words stay marked."""
-        kept = self.marked_span()
+        kept, top = self.marked_span(), self.cursorForPosition(QPoint(0, 0)).position()
         self._theme, self._scale, self._serif = theme, scale, serif
         self._fill()
         if kept is not None:
             self.mark(kept)
+        self._scroll_to(top, share=0.0)
 
     def marked_span(self) -> Span | None:
         """The marked stretch of the statement, as it is; None where only neighbours or nothing is marked."""
@@ -142,33 +153,24 @@ class StatementView(QTextEdit):
 
     def mark_next_sentence(self) -> None:
         """Mark the sentence after what is marked, or the one at the caret; round to the first again."""
-        there = self._sentences()
-        if not there:
-            return
-        marked = self.marked_span()
-        after = marked.end if marked else self._caret()
-        following = [found for found in there if (found.start if marked else found.end - 1) >= after]
-        self._mark_at_once((following or there)[0])
+        found = next_sentence(self._text, self.marked_span(), self._caret())
+        if found is not None:
+            self._mark_at_once(found)
 
     def grow(self) -> None:
         """Grow what is marked: word, clause, sentence, whole statement."""
-        marked = self.marked_span()
-        place = marked or Span(self._caret(), self._caret() + 1)
-        for candidate in self._stretches(place.start):
-            if candidate.contains(place) and (marked is None or len(candidate) > len(marked)):
-                self._mark_at_once(candidate)
-                return
+        found = grown(self._text, self.marked_span(), self._caret())
+        if found is not None:
+            self._mark_at_once(found)
 
     def mark_all(self) -> None:
         """Mark the whole statement."""
-        self._mark_at_once(trimmed(self._text, Span(0, len(self._text))) if self._text else None)
+        self._mark_at_once(everything(self._text))
 
     def hold_end(self) -> None:
         """Take hold of the active span's end, then of its start, then of none: arrows move what is held."""
-        following = {"": "end", "end": "start", "start": ""}
-        self.held = following[self.held] if self.painter.handle_places() is not None else ""
-        self.held_changed.emit(self.held)
-        self.viewport().update()
+        self.ends.hold_next()
+        self._tell_held()
 
     def caret(self) -> int:
         """Where the caret stands, or the end of what is marked."""
@@ -180,7 +182,17 @@ class StatementView(QTextEdit):
 
     def document_position(self, position: int) -> int:
         """Where a code point of the statement stands in Qt's document."""
-        return self._base + self._positions.to_qt(position)
+        page = self._sheet.page
+        return self._sheet.to_document(position + (page.front.start if page else 0))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copied words are those of the source: a widget's own text is altered here and there."""
+        cursor, page = self.textCursor(), self._sheet.page
+        copied = QMimeData()
+        if page is not None:
+            start, end = map(self._sheet.from_document, (cursor.selectionStart(), cursor.selectionEnd()))
+            copied.setText(page.text[start - page.start : end - page.start])
+        return copied
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the four rows label; the others move the caret and mark."""
@@ -191,6 +203,7 @@ class StatementView(QTextEdit):
             return
         if not self._move_held_end(event) and not self._go_by_word(event):
             super().keyPressEvent(event)
+            self._look_where_the_caret_is()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Marking by Shift ends when Shift is let go: then the words snap."""
@@ -205,15 +218,15 @@ class StatementView(QTextEdit):
         self._clicks = self._clicks + 1 if self._clicks == 2 and near else 1
         self._pressed_at = place
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged = self._handle_at(event)
-            if self._dragged is not None:
+            if self.ends.take(self._in_document(event)):
                 return
             if self._clicks == 3:
-                sentence = self._containing(self._sentences(), self._position_at(event))
+                sentence = sentence_at(self._text, self._position_at(event))
                 if sentence is not None:
                     self.mark(sentence)
                 return
         super().mousePressEvent(event)
+        self._look_where_the_caret_is()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Mark the word, by our own rules."""
@@ -225,22 +238,25 @@ class StatementView(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a handle, or go on marking."""
-        if self._dragged is not None:
-            self._drag_to(event)
+        if self.ends.pulled is not None:
+            exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            pulled = self.ends.pull(self._text, self._position_at(event), exact=exact)
+            if pulled is not None:
+                self.mark(pulled)
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
-            over = self._handle_at(event) is not None
+            over = self.ends.is_near(self._in_document(event))
             shape = Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The hand lets go: words snap, a click without marking chooses the annotation under it."""
-        if self._dragged is not None:
-            annotation_id, span, _ = self._dragged
-            self._dragged = None
+        if self.ends.pulled is not None:
+            moved = self.ends.let_go()
             self.mark(None)
-            self.span_moved.emit(annotation_id, span)
+            if moved is not None:
+                self.span_moved.emit(*moved)
             return
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -290,41 +306,44 @@ class StatementView(QTextEdit):
                 whole = QRectF(0, visible.top() - 400, 1, visible.height() + 400)
                 names = scaled(QApplication.font(), 0.85)
                 self.painter.paint_names(painter, whole, left, width, names, self._theme)
-            self.painter.paint_handles(painter, self._theme, self.held)
+            self.painter.paint_handles(painter, self._theme, self.ends.held)
 
     def _fill(self) -> None:
-        """Write the document anew: neighbours in the faint tone, the statement in the text's."""
+        """Write the document anew."""
         self._settling = True
-        document = self.document()
-        document.clear()
         font = reading_font(self._scale, serif=self._serif)
-        document.setDefaultFont(font)
-        before, after = self._neighbours
-        cursor = QTextCursor(document)
-        dimmed = _letters(scaled(font, 0.88), self._theme.faint)
-        if before:
-            cursor.insertText(before, dimmed)
-            cursor.insertBlock()
-        self._base = cursor.position()
-        cursor.insertText(self._text, _letters(font, self._theme.text))
-        if after:
-            cursor.insertBlock()
-            cursor.insertText(after, dimmed)
-        assert self._base + self._positions.qt_length <= document.characterCount() - 1
-        self._space(font)
-        cursor.setPosition(self._base)
-        self.setTextCursor(cursor)
+        self.document().clear()
+        self.document().setDefaultFont(font)
         self._set_margins()
+        self._sheet.write(self.document(), font, self._theme)
+        self.painter.forget_places()
+        self._caret_to(0)
         self._settling = False
+
+    def _go_to_statement(self) -> None:
+        """The caret to the statement's beginning, and that into sight."""
+        self._settling = True
+        self._caret_to(0)
+        self._settling = False
+        page = self._sheet.page
+        if page is not None and page.whole:
+            self._scroll_to(self.textCursor().position(), share=0.3)
+
+    def _caret_to(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.document_position(position))
+        self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _space(self, font: QFont) -> None:
+    def _scroll_to(self, qt_position: int, *, share: float) -> None:
+        """Let a place of the document stand at this share of the height, unless it is well in sight."""
         cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        space = QTextBlockFormat()
-        space.setLineHeight(LINE_GAP, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        space.setBottomMargin(font.pointSizeF() * 0.9)
-        cursor.mergeBlockFormat(space)
+        cursor.setPosition(min(qt_position, self.document().characterCount() - 1))
+        rect, height = self.cursorRect(cursor), self.viewport().height()
+        if share and rect.top() > 0 and rect.bottom() < height * 0.8:
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + rect.top() - int(height * share))
 
     def _set_margins(self) -> None:
         """Centre the measure; the names' margin gives way before the text does."""
@@ -349,35 +368,43 @@ class StatementView(QTextEdit):
         marked = self.marked_span()
         if marked is None:
             return
-        inside = trimmed(self._text, marked)
-        snapped = (
-            snapped_to_words(self._text, marked)
-            if whole_words
-            else inside and snapped_to_graphemes(self._text, inside)
-        )
-        if snapped != marked:
-            self.mark(snapped)
+        meant = snapped(self._text, marked, whole_words=whole_words)
+        cursor = self.textCursor()
+        shown = Span(cursor.selectionStart(), cursor.selectionEnd())
+        if meant is None or self._in_qt(meant) != shown:
+            self.mark(meant)
         self.settled.emit()
+
+    def _in_qt(self, span: Span) -> Span:
+        return Span(self.document_position(span.start), self.document_position(span.end))
+
+    def _look_where_the_caret_is(self) -> None:
+        """Outside the statement in front, another one is meant; what is marked stays in the one it began in."""
+        page, cursor = self._sheet.page, self.textCursor()
+        if page is None or not page.whole or cursor.hasSelection():
+            return
+        caret = self._sheet.from_document(cursor.position())
+        if not page.front.start <= caret < page.front.end:
+            self.left.emit(caret)
 
     def _move_held_end(self, event: QKeyEvent) -> bool:
         """While an end is held, arrows move it by words, with Shift by characters; Escape lets go."""
-        active = self.painter.shown(self.painter.active)
-        if not self.held or active is None:
+        if not self.ends.held:
             return False
         if event.key() == Qt.Key.Key_Escape:
-            self.held = ""
-            self.held_changed.emit("")
-            self.viewport().update()
+            self.ends.held = ""
+            self._tell_held()
             return True
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        if not step:
+        if event.key() not in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
             return False
-        span = Span(self._from_document(active.span.start), self._from_document(active.span.end))
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        moved = moved_end(self._text, span, at_start=self.held == "start", step=step, exact=exact)
+        moved = self.ends.moved_by_key(self._text, event)
         if moved is not None:
-            self.span_moved.emit(active.id, moved)
+            self.span_moved.emit(*moved)
         return True
+
+    def _tell_held(self) -> None:
+        self.held_changed.emit(self.ends.held)
+        self.viewport().update()
 
     def _go_by_word(self, event: QKeyEvent) -> bool:
         """Ctrl and an arrow go by our words, with Shift marking them; Qt's own steps stop in read-only text."""
@@ -389,11 +416,7 @@ class StatementView(QTextEdit):
             control | shift,
         }:
             return False
-        caret, there = self._caret(), words(self._text)
-        if step > 0:
-            target = next((word.end for word in there if word.end > caret), len(self._text))
-        else:
-            target = next((word.start for word in reversed(there) if word.start < caret), 0)
+        target = next_word_place(self._text, self._caret(), step)
         cursor = self.textCursor()
         marking = bool(event.modifiers() & shift)
         mode = QTextCursor.MoveMode.KeepAnchor if marking else QTextCursor.MoveMode.MoveAnchor
@@ -406,11 +429,11 @@ class StatementView(QTextEdit):
         self.settled.emit()
 
     def _placed(self, shown: ShownSpan) -> ShownSpan:
-        start, end = self.document_position(shown.span.start), self.document_position(shown.span.end)
+        start, end = self._sheet.to_document(shown.span.start), self._sheet.to_document(shown.span.end)
         return replace(shown, span=Span(start, end))
 
     def _follow_selection(self) -> None:
-        if not self._settling and self._dragged is None:
+        if not self._settling and self.ends.pulled is None:
             marked = self.marked_span()
             self.marked.emit(marked and trimmed(self._text, marked))
 
@@ -425,53 +448,8 @@ class StatementView(QTextEdit):
         else:
             self.span_clicked.emit(ids[0])
 
-    def _handle_at(self, event: QMouseEvent) -> tuple[AnnotationId, Span, bool] | None:
-        """The end of the active span under the pointer: whose, its span, and whether it is the start."""
-        ends = self.painter.handle_places()
-        active = self.painter.active
-        if ends is None or active is None:
-            return None
-        place = event.position()
-        at = QRectF(0, self.verticalScrollBar().value(), 0, 0).topLeft() + place
-        for end, is_start in zip(ends, (True, False), strict=True):
-            reach = end.adjusted(-HANDLE_REACH, -2, HANDLE_REACH, 8)
-            if reach.contains(at):
-                shown = self.painter.shown(active)
-                assert shown is not None
-                span = Span(self._from_document(shown.span.start), self._from_document(shown.span.end))
-                return active, span, is_start
-        return None
-
-    def _drag_to(self, event: QMouseEvent) -> None:
-        assert self._dragged is not None
-        annotation_id, span, is_start = self._dragged
-        at = self._position_at(event)
-        start, end = (at, span.end) if is_start else (span.start, at)
-        if start >= end:
-            return
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wanted = Span(start, end)
-        snapped = snapped_to_graphemes(self._text, wanted) if exact else snapped_to_words(self._text, wanted)
-        if snapped is not None:
-            kept = Span(snapped.start if is_start else span.start, span.end if is_start else snapped.end)
-            self._dragged = (annotation_id, kept, is_start)
-            self.mark(kept)
-
-    def _stretches(self, position: int) -> list[Span]:
-        """What can be marked around a position, smallest first: word, clause, sentence, everything."""
-        sentence = self._containing(self._sentences(), position)
-        found = [word_at(self._text, min(position, len(self._text) - 1)) if self._text else None]
-        if sentence is not None:
-            found += [self._containing(clauses(self._text, sentence), position), sentence]
-        found.append(trimmed(self._text, Span(0, len(self._text))) if self._text else None)
-        return [stretch for stretch in found if stretch is not None]
-
-    def _sentences(self) -> Sequence[Span]:
-        return sentences(self._text, Span(0, len(self._text))) if self._text.strip() else []
-
-    @staticmethod
-    def _containing(stretches: Iterable[Span], position: int) -> Span | None:
-        return next((found for found in stretches if found.start <= position < found.end), None)
+    def _in_document(self, event: QMouseEvent) -> QPointF:
+        return event.position() + QPointF(0, self.verticalScrollBar().value())
 
     def _position_at(self, event: QMouseEvent) -> int:
         return self._from_document(self.cursorForPosition(event.position().toPoint()).position())
@@ -480,43 +458,7 @@ class StatementView(QTextEdit):
         return self._from_document(self.textCursor().position())
 
     def _from_document(self, qt_position: int) -> int:
-        inside = min(max(0, qt_position - self._base), self._positions.qt_length)
-        return self._positions.from_qt(inside)
-
-
-def moved_end(text: str, span: Span, *, at_start: bool, step: int, exact: bool) -> Span | None:
-    """The span with one end a word further on or back, or a visible character; None where it cannot go."""
-    end = span.start if at_start else span.end
-    if exact:
-        places = [found.start for found in graphemes(text)] + [len(text)]
-    else:
-        places = [found.start if at_start else found.end for found in words(text)]
-    beyond = [place for place in places if (place > end if step > 0 else place < end)]
-    if not beyond:
-        return None
-    place = min(beyond) if step > 0 else max(beyond)
-    start, stop = (place, span.end) if at_start else (span.start, place)
-    return Span(start, stop) if start < stop else None
-
-
-def clauses(text: str, sentence: Span) -> list[Span]:
-    """The sentence, cut after commas, semicolons, colons and dashes."""
-    found: list[Span] = []
-    start = sentence.start
-    for position in range(sentence.start, sentence.end):
-        last = position + 1 == sentence.end
-        cut = text[position] in ",;:–—،؛，；：" and not last and text[position + 1].isspace()
-        if cut or last:
-            piece = trimmed(text, Span(start, position + 1))
-            if piece is not None:
-                found.append(piece)
-            start = position + 1
-    return found
-
-
-def _letters(font: QFont, colour: str) -> QTextCharFormat:
-    letters = QTextCharFormat()
-    letters.setFont(font)
-    letters.setForeground(QColor(colour))
-    letters.setProperty(QTextFormat.Property.FontHintingPreference.value, font.hintingPreference())
-    return letters
+        """The nearest code point of the statement."""
+        page = self._sheet.page
+        start = page.front.start if page else 0
+        return min(max(0, self._sheet.from_document(qt_position) - start), len(self._text))
