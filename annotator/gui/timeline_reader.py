@@ -54,7 +54,7 @@ class TimelineReader(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._catch_up)
+        self._rest.timeout.connect(self.catch_up)
         workspace.changed.connect(self._hear)
         workspace.closed.connect(self.forget)
 
@@ -105,8 +105,9 @@ class TimelineReader(QObject):
             self._rest.start()
 
     @Slot()
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """Put in what changed; read all anew where that would not do."""
+        self._rest.stop()
         if self.question is None or self._job is not None:
             self._stale = self._stale or self._job is not None
             return

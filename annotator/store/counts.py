@@ -153,14 +153,18 @@ def _dates(
     store: Store, kind: DateKind, statements: Integers, parts: Integers, sources: Integers
 ) -> Integers:
     """Year, month and day of each statement as one number, 20240716; 20240700 and 20240000 as far as known."""
-    dates = looked_up(store, "source", _packed("published"), sources)
+    dates = looked_up(store, "source", _packed("published"), sources, _NO_DATE)
     if parts.any():
-        own = looked_up(store, "part", _packed("date"), parts)
+        own = looked_up(store, "part", _packed("date"), parts, _NO_DATE)
         dates = np.where(own > 0, own, dates)
     if kind is DateKind.SAID:
-        own = looked_up(store, "statement", _packed("said"), statements)
+        own = looked_up(store, "statement", _packed("said"), statements, _NO_DATE)
         dates = np.where(own > 0, own, dates)
     return dates
+
+
+_NO_DATE = 100_000_000
+"""More than any packed date."""
 
 
 def _packed(column: str) -> str:

@@ -23,20 +23,28 @@ def column(store: Store, term: str, rest: str, *values: object) -> Integers:
     return np.fromstring(row[0] or "", dtype=np.int64, sep=",")
 
 
-def pairs(store: Store, first: str, second: str, rest: str, *values: object) -> tuple[Integers, Integers]:
-    """Two columns, none negative, packed into one number a row: half the text to write and to read."""
-    (row,) = store.rows(f"SELECT max({second}) {rest}", *values)  # bare, so that an index answers it
-    factor = int(row[0] or 0) + 1
+def pairs(
+    store: Store, first: str, second: str, rest: str, *values: object, below: int | None = None
+) -> tuple[Integers, Integers]:
+    """Two columns, none negative, packed into one number a row: half the text to write and to read.
+
+    The second column is `below` this, where that is known.
+    """
+    if below is None:
+        (row,) = store.rows(f"SELECT max({second}) {rest}", *values)  # bare, so that an index answers it
+    factor = below or int(row[0] or 0) + 1
     packed = column(store, f"{first} * {factor} + {second}", rest, *values)
     return packed // factor, packed % factor
 
 
-def looked_up(store: Store, table: str, value: str, keys: Integers) -> Integers:
+def looked_up(store: Store, table: str, value: str, keys: Integers, below: int | None = None) -> Integers:
     """The value, a column or a term, of each key of a table; 0 where it is null or the key is not there."""
     if not keys.size:
         return np.zeros(0, dtype=np.int64)
     wanted = np.unique(keys) if keys.size <= _FEW else keys
-    known, found = pairs(store, "id", value, f"FROM {table} WHERE {value} > 0{among('id', wanted)}")
+    known, found = pairs(
+        store, "id", value, f"FROM {table} WHERE {value} > 0{among('id', wanted)}", below=below
+    )
     table_of = np.zeros(size(known, keys), dtype=np.int64)
     table_of[known] = found
     return np.asarray(table_of[keys], dtype=np.int64)
