@@ -38,6 +38,7 @@ from annotator.model.corpus import (
     Unit,
 )
 from annotator.model.dates import How, StatedDate
+from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.span import Span
 from annotator.model.text import TextEdit
@@ -120,7 +121,27 @@ def projects(draw: st.DrawFn) -> Project:
             for statement in statements
             if draw(st.booleans())
         ),
+        memos=tuple(draw(_memos(coders, sources, codebook))),
     )
+
+
+@st.composite
+def _memos(
+    draw: st.DrawFn, coders: Sequence[Coder], sources: Sequence[Source], codebook: Codebook
+) -> list[Memo]:
+    """In the order in which a project gives them."""
+    places: list[tuple[MemoOn, int]] = [
+        (MemoOn.CODE, code.id) for code in sorted(codebook.codes(), key=lambda code: code.id)
+    ]
+    for source in sources:
+        places.append((MemoOn.SOURCE, source.id))
+        places += [(MemoOn.STATEMENT, statement.id) for statement in source.statements]
+    return [
+        Memo(draw(st.uuids()).hex, coder.id, on, target, draw(STORED))
+        for on, target in places
+        for coder in coders
+        if draw(st.booleans())
+    ]
 
 
 @st.composite

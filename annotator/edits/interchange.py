@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.edits.actors import insert_actor
 from annotator.edits.annotations import check_values, value_row
 from annotator.edits.codebooks import insert_codebook
+from annotator.edits.memos import insert_memo
 from annotator.edits.sources import BATCH, Imported, date_columns
 from annotator.errors import AlreadyImportedError, BrokenProjectFileError, ProjectNotEmptyError
 from annotator.model.actors import ActorId
@@ -17,6 +18,7 @@ from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, CoderId, Status, Value
 from annotator.model.codebook import Codebook, CodeId, VariableId
 from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, Statement, StatementId
+from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.progress import Progress, silent
 from annotator.store.annotations import known_annotations
@@ -48,6 +50,8 @@ def add_project(store: Store, project: Project, *, name: str, progress: Progress
             writer.statuses(statuses)
         for settlements in _batches(project.settlements):
             writer.settlements(settlements)
+        for memo in project.memos:
+            writer.memo(memo)
     return writer.count
 
 
@@ -83,6 +87,7 @@ class _Writer:
         self._imports: dict[ImportId, int] = {}
         self._variables: dict[VariableId, VariableId] = {}
         self._codes: dict[CodeId, CodeId] = {}
+        self._sources: dict[int, int] = {}
         self._statements: dict[StatementId, StatementId] = {}
         self._codebook: Codebook | None = None
         self.count = Imported(0, 0, 0)
@@ -130,6 +135,7 @@ class _Writer:
             self._check_source(source)
         keys = self._edit.insert_many("source", [self._source_row(source) for source in batch])
         placed = list(zip(keys, batch, strict=True))
+        self._sources.update((source.id, key) for key, source in placed)
         self._edit.insert_all(
             "source_text",
             [
@@ -215,6 +221,16 @@ class _Writer:
                 for settlement in batch
             ],
         )
+
+    def memo(self, memo: Memo) -> None:
+        match memo.on:
+            case MemoOn.STATEMENT:
+                target = int(self._statements[StatementId(memo.target_id)])
+            case MemoOn.SOURCE:
+                target = self._sources[memo.target_id]
+            case MemoOn.CODE:
+                target = self._codes[CodeId(memo.target_id)]
+        insert_memo(self._edit, self._coders[memo.coder_id], memo.on, target, memo.text, uid=memo.uid)
 
     def _source_row(self, source: Source) -> dict[str, object]:
         return {

@@ -10,10 +10,13 @@ of the statements in them, and of the annotations as they were made.
 - `value` is the code's or actor's name, the number or the text; `value_id` the code's or actor's uid.
   `value_state` is *coded*, *not applicable*, *undecided*, or *not coded* where there is no value.
 - `provenance` and `settlement_reason` say how the adjudicated coder came to the answer.
+- `memo` is the coder's note on the annotation, `statement_memo` and `source_memo` those on its statement
+  and source.
 - `date` and `speaker` are the statement's, or taken over from its part or source; `annotation_speaker`
   stands where the annotation names its own.
 
-Lost: texts and statements without an annotation, definitions, stages, flags, the history of edits.
+Lost: texts and statements without an annotation and the memos on them, memos on codes, definitions, stages,
+flags, the history of edits.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import Annotation, Coder, CoderKind, Value
 from annotator.model.corpus import Part, Source, Statement
 from annotator.model.inheritance import date_of, speaker_of
+from annotator.model.memo import MemoOn
 from annotator.model.project import Project, with_annotations
 
 HEADER = (
@@ -55,6 +59,7 @@ HEADER = (
     *("variable", "value", "value_id", "value_state"),
     *("annotation_speaker", "voice", "memo", "made_by", "codebook_revision", "created_at", "updated_at"),
     *("provenance", "settlement_reason"),
+    *("statement_memo", "source_memo"),
 )
 
 Cell = str | int | None
@@ -97,6 +102,7 @@ class _Table:
         self._codes = {code.id: (code.name, code.uid) for code in project.codebook.codes()}
         self._variables = {variable.id: variable.name for variable in project.codebook.variables}
         self._settlements = {found.statement_id: found for found in project.settlements}
+        self._memos = {(memo.coder_id, memo.on, memo.target_id): memo.text for memo in project.memos}
         self._order = {variable.id: place for place, variable in enumerate(project.codebook.variables)}
 
     def rows(
@@ -119,6 +125,8 @@ class _Table:
             *(self._actor(annotation.speaker_id), annotation.voice, annotation.memo, annotation.made_by),
             *(annotation.codebook_revision, annotation.created_at, annotation.updated_at),
             *self._settled(coder, statement),
+            self._memos.get((coder.id, MemoOn.STATEMENT, statement.id)),
+            self._memos.get((coder.id, MemoOn.SOURCE, source.id)),
         )
         values = sorted(annotation.values, key=lambda value: self._order[value.variable_id])
         for cells in map(self._value, values) if values else [(None, None, None, "not coded")]:

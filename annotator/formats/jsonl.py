@@ -2,7 +2,7 @@
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
 `coder` …, `actor` …, `import` …, then source by source a `source` followed by its `statement`
-records, then `annotation` …, `status` …, `settlement` …. Equal projects give equal bytes.
+records, then `annotation` …, `status` …, `settlement` …, `memo` …. Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
 - `start` and `end` count code points of the source's stored `text`, half-open.
@@ -12,6 +12,7 @@ records, then `annotation` …, `status` …, `settlement` …. Equal projects g
 - `part` of a statement counts the `parts` of its source from 0.
 - `edits` of a source are the repairs on the way in: at `start` stands `new` where the file had `old`.
 - A value names its `variable` and exactly one of `code`, `actor`, `number`, `text`, `absence`.
+- A `memo` is one coder's note on exactly one of `statement`, `source` and `code`.
 - The `codebook` record is what a codebook file holds, see codebook_json.
 """
 
@@ -28,8 +29,9 @@ from annotator.formats.jsonl_reading import FORM, VERSION, read
 from annotator.model.actors import Actor
 from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status, Value
-from annotator.model.corpus import ImportRecord, Part, Source, Statement, StatementId
+from annotator.model.corpus import ImportRecord, Part, Source, Statement
 from annotator.model.dates import StatedDate
+from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.span import Span
 
@@ -71,21 +73,24 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(uids.annotation, project.annotations)
     yield from map(uids.status, project.statuses)
     yield from map(uids.settlement, project.settlements)
+    yield from map(uids.memo, project.memos)
 
 
 class _Uids:
     """Records that name others, by the uids seen so far."""
 
     def __init__(self, project: Project) -> None:
-        self._actors: Mapping[object, str] = {actor.id: actor.uid for actor in project.actors}
+        self._actors: Mapping[int, str] = {actor.id: actor.uid for actor in project.actors}
         self._coders = {coder.id: coder.uid for coder in project.coders}
         self._imports = {record.id: number for number, record in enumerate(project.imports, start=1)}
-        self._codes = {code.id: code.uid for code in project.codebook.codes()}
+        self._codes: Mapping[int, str] = {code.id: code.uid for code in project.codebook.codes()}
         self._variables = {variable.id: variable.uid for variable in project.codebook.variables}
         self._order = {variable.id: place for place, variable in enumerate(project.codebook.variables)}
-        self.statements: dict[StatementId, str] = {}
+        self.statements: dict[int, str] = {}
+        self._sources: dict[int, str] = {}
 
     def source(self, source: Source) -> Record:
+        self._sources[source.id] = source.uid
         return {
             "type": "source",
             "uid": source.uid,
@@ -186,6 +191,20 @@ class _Uids:
             "note": settlement.note,
             "codebook_should_change": settlement.codebook_should_change,
             "at": settlement.at,
+        }
+
+    def memo(self, memo: Memo) -> Record:
+        named = {
+            MemoOn.STATEMENT: self.statements,
+            MemoOn.SOURCE: self._sources,
+            MemoOn.CODE: self._codes,
+        }
+        return {
+            "type": "memo",
+            "uid": memo.uid,
+            "coder": self._coders[memo.coder_id],
+            **{on.value: uids.get(memo.target_id) if on is memo.on else None for on, uids in named.items()},
+            "text": memo.text,
         }
 
     def _speaker(self, level: Source | Part | Statement) -> Record:

@@ -43,13 +43,14 @@ from annotator.model.corpus import (
     Unit,
 )
 from annotator.model.dates import How
+from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.text import TextEdit
 
 FORM = "annotator project"
 VERSION = 1
 _HEAD = frozenset(("project", "codebook", "coder", "actor", "import"))
-_KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement"}
+_KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
 
@@ -122,6 +123,7 @@ class _Reader:
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),
             settlements=_Stream(self._settlements),
+            memos=_Stream(self._memos),
         )
 
     def _records(self, wanted: frozenset[str]) -> Iterator[Record]:
@@ -347,6 +349,29 @@ class _Reader:
                 record.refuse("this statement is settled already")
             seen.add(settlement.statement_id)
             yield settlement
+
+    def _memos(self) -> Iterator[Memo]:
+        """A memo is on exactly one thing, and each coder has one memo on it."""
+        ids: dict[str, dict[str, int]] = {"statement": {}, "source": {}, "code": dict(self._codes)}
+        seen: set[tuple[CoderId, MemoOn, int]] = set()
+        uids: set[str] = set()
+        for record in self._records(frozenset(("source", "statement", "memo"))):
+            kind = _kind(record)
+            if kind != "memo":
+                ids[kind][record.text("uid")] = len(ids[kind]) + 1
+                continue
+            given = [on for on in MemoOn if record.text(on.value)]
+            if len(given) != 1:
+                record.refuse("a memo is on one of statement, source and code")
+            on = given[0]
+            uid = record.fresh_uid(uids)
+            coder_id = record.known(self._coders, record.text("coder"), "coder")
+            target_id = record.known(ids[on.value], record.text(on.value), on.value)
+            if (coder_id, on, target_id) in seen:
+                record.refuse(f"this coder has a memo on this {on} already")
+            seen.add((coder_id, on, target_id))
+            uids.add(uid)
+            yield Memo(uid, coder_id, on, target_id, record.text("text"))
 
     def _speaker_id(self, record: Record) -> ActorId | None:
         uid = record.text("speaker")

@@ -10,11 +10,12 @@ from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import ImportRecord, Source, StatementId
+from annotator.model.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A small head and four streams that can be walked again and again.
+    """A small head and five streams that can be walked again and again.
 
     The streams are tuples in memory, or read lazily from a store, so that an export of any size
     flows. Ids are those of this project alone; across projects only uids count. Statements come
@@ -33,6 +34,7 @@ class Project:
     annotations: Iterable[Annotation] = ()
     statuses: Iterable[Status] = ()
     settlements: Iterable[Settlement] = ()
+    memos: Iterable[Memo] = ()
 
 
 def with_annotations(project: Project) -> Iterator[tuple[Source, dict[StatementId, list[Annotation]]]]:

@@ -168,6 +168,9 @@ UNION SELECT (SELECT statement_id FROM annotation WHERE annotation.id = coalesce
     json_extract(before, '$.annotation_id'), json_extract(after, '$.annotation_id'),
     (SELECT annotation_id FROM value WHERE value.id = row_id)))
   FROM change WHERE step_id = :step AND table_name = 'value'
+UNION SELECT coalesce(json_extract(before, '$.statement_id'), json_extract(after, '$.statement_id'),
+    (SELECT statement_id FROM memo WHERE memo.id = row_id))
+  FROM change WHERE step_id = :step AND table_name = 'memo'
 """
 _ANNOTATIONS_CONCERNED = """
 SELECT row_id FROM change WHERE step_id = :step AND table_name = 'annotation'

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from annotator.model.project import Project
 from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.corpus import read_imports, read_sources
+from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
 from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
@@ -36,6 +37,7 @@ def read_project(store: Store) -> Project:
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),
         settlements=_stream(store, read_settlements),
+        memos=_stream(store, read_memos),
     )
 
 

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 
 from annotator.edits.adjudication import settle
 from annotator.edits.annotations import annotate
+from annotator.edits.memos import write_memo
 from annotator.edits.sources import Origin, import_sources
 from annotator.formats.csv_tables import HEADER, rows, write
 from annotator.model.annotation import Absence, Value
 from annotator.model.corpus import Attribution, PartDraft
 from annotator.model.dates import How, StatedDate
+from annotator.model.memo import MemoOn
 from annotator.model.project import Project
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of
@@ -76,6 +78,22 @@ def test_settled_answers_say_how_they_came_about(store: Store) -> None:
     assert [(row["coder"], row["provenance"], row["settlement_reason"]) for row in found] == [
         ("Ana", "", ""),
         ("Adjudicated", "adjudicated", "slip"),
+    ]
+
+
+def test_a_coder_s_memos_stand_in_that_coder_s_rows(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    place = statement(store, "treaty")
+    for coder in (ana, bruno):
+        label(store, coder, "treaty can", "domination")
+    write_memo(store, ana, MemoOn.STATEMENT, place, "Irony?")
+    write_memo(store, bruno, MemoOn.SOURCE, 1, "Read twice.")
+
+    found = table(read_project(store))
+
+    assert [(row["coder"], row["statement_memo"], row["source_memo"]) for row in found] == [
+        ("Ana", "Irony?", ""),
+        ("Bruno", "", "Read twice."),
     ]
 
 

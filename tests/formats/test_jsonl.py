@@ -31,6 +31,7 @@ def in_memory(project: Project) -> Project:
         annotations=tuple(project.annotations),
         statuses=tuple(project.statuses),
         settlements=tuple(project.settlements),
+        memos=tuple(project.memos),
     )
 
 
