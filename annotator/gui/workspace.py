@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -254,12 +255,22 @@ class Workspace(QObject):
         self._reading = None
         self.failed.emit(error.sentence, error.values)
 
+    def _choose_a_coder(self) -> None:
+        """The coder in front is gone, perhaps undone: the first there is takes the place."""
+        coders = self.head.coders
+        self.coder_id = coders[0].id if coders else None
+        self.annotation_id = None
+        self.coder_changed.emit()
+        self.set_filter(replace(self.filter, coder_id=self.coder_id))
+
     def _take_in(self, changes: Changes) -> None:
         if self._store is None:
             return
         if changes.touch("project", "coder", "actor", "actor_alias", "variable", "code"):
             self._head = None
             self.head_changed.emit()
+            if self.coder is None:
+                self._choose_a_coder()
         if changes.touch("statement", "source", "part", "worklist_statement"):
             self.read_queue()
         self.changed.emit(changes)

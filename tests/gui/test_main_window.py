@@ -267,3 +267,28 @@ def test_undoing_what_another_coder_did_asks_first(
     step = window.workspace.store.next_undo()
     assert step is not None
     assert step.action == "Mark as done"
+
+
+def who(window: MainWindow) -> str:
+    coder = window.workspace.coder
+    return coder.name if coder else ""
+
+
+def test_undoing_a_coder_leaves_nobody_dangling(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open(project_path)
+    window.workspace.set_coder(window.workspace.head.coders[1].id)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
+
+    window.workspace.undo()
+    assert [coder.name for coder in window.workspace.head.coders] == ["Ana"]
+    assert who(window) == "Ana"
+    window.workspace.undo()
+    assert who(window) == ""
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    import_text(qtbot, window, thread)
+    window.coding.press("1")
+
+    assert who(window) == "Mara"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
@@ -192,7 +193,8 @@ class ReadingPanel(QWidget):
     def _places(self) -> Mapping[StatementId, Span]:
         """The statements whose annotations are shown, and where they stand."""
         assert self.row is not None
-        return {self.row.id: self.row.span} if self._shown_source is None else self._spans.places
+        front = {self.row.id: self.row.span}
+        return front if self._shown_source is None else ChainMap(front, dict(self._spans.places))
 
     def _show_changed(self, annotation_ids: Collection[AnnotationId]) -> None:
         """Only what an edit touched: a label costs the same however many there are."""
