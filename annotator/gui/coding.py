@@ -101,14 +101,15 @@ class Coding(QObject):
         self.last_given = value
         if not self._may_code():
             return
-        target = None if self.selection else (self.active() or self._whole_statement())
+        on_words = self.selection is not None
+        target = None if on_words else (self.active() or self._whole_statement())
         if target is None:
             self._annotate([value])
         else:
             self._change(target, value)
         self._remember()
         self._note_actor(value)
-        if self.auto_advance and target is None and self.selection is None:
+        if self.auto_advance and target is None and not on_words:
             self.done_and_next()
 
     def give_absence(self, absence: Absence) -> None:

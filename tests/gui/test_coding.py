@@ -171,6 +171,27 @@ def test_done_and_next_goes_on_and_keeps_the_stage(desk: Desk) -> None:
     assert desk.workspace.statement_id != here
 
 
+def test_going_on_after_a_label_leaves_marked_words_to_be_labelled_further(qtbot: QtBot, desk: Desk) -> None:
+    here = desk.workspace.statement_id
+    desk.coding.set_auto_advance(True)
+
+    desk.view.mark(words(desk.view.text())[1])
+    qtbot.keyClicks(desk.view, "1q")
+
+    (made,) = own(desk)
+    assert desk.workspace.statement_id == here
+    assert names(desk, made) == ["equality", "accusation"]
+
+
+def test_going_on_after_a_label_for_the_whole_statement(qtbot: QtBot, desk: Desk) -> None:
+    here = desk.workspace.statement_id
+    desk.coding.set_auto_advance(True)
+
+    qtbot.keyClicks(desk.view, "1")
+
+    assert desk.workspace.statement_id != here
+
+
 def test_a_handle_is_dragged_to_other_words(qtbot: QtBot, desk: Desk) -> None:
     text = desk.view.text()
     desk.view.mark(Span(text.index("treaty"), text.index("treaty") + 6))
