@@ -181,22 +181,23 @@ class Coding(QObject):
 
     def done_and_next(self) -> None:
         """The statement is done: on to the next one."""
-        self._stage(Stage.DONE)
-        if not self._workspace.step(1):
+        if self._stage(Stage.DONE) and not self._workspace.step(1):
             self._workspace.say("This is the last statement of the queue.")
 
     def skip(self) -> None:
         """Leave the statement for later."""
-        self._stage(Stage.SKIPPED)
-        self._workspace.step(1)
+        if self._stage(Stage.SKIPPED):
+            self._workspace.step(1)
 
     def exclude(self, reason: str) -> None:
         """The statement is not part of the study, for a reason."""
-        self._stage(Stage.EXCLUDED, reason)
-        self._workspace.step(1)
+        if self._stage(Stage.EXCLUDED, reason):
+            self._workspace.step(1)
 
     def toggle_flag(self, note: str = "") -> None:
         """Flag the statement to come back to, or take the flag off."""
+        if not self._may_code():
+            return
         place, coder = self._workspace.statement_id, self._workspace.coder_id
         if place is not None and coder is not None:
             flagged = read_status(self._workspace.store, place, coder).flagged
@@ -275,15 +276,18 @@ class Coding(QObject):
             self.coder_wanted.emit()
         return self._workspace.coder_id is not None
 
-    def _stage(self, stage: Stage, reason: str = "") -> None:
+    def _stage(self, stage: Stage, reason: str = "") -> bool:
+        """Put the statement in that stage; False when nobody codes."""
+        if not self._may_code():
+            return False
         place, coder = self._workspace.statement_id, self._workspace.coder_id
-        if place is None or coder is None:
-            self._may_code()
-            return
+        assert place is not None
+        assert coder is not None
         missing = self.missing() if stage is Stage.DONE else []
         self._workspace.edit(set_stage, [place], coder, stage, reason=reason)
         if missing:
             self._workspace.say("Done, though {names} was not coded.", names=", ".join(missing))
+        return True
 
     def _answers(self, variable: Variable) -> list[tuple[str, Value]]:
         """The variable's keys, where codes bring their own, and its values in the order of keys."""

@@ -22,7 +22,9 @@ from annotator.edits.projects import create_project
 from annotator.gui import prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
-from annotator.store.annotations import read_annotations
+from annotator.model.annotation import Stage
+from annotator.model.corpus import StatementId
+from annotator.store.annotations import read_annotations, read_status
 from annotator.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -229,21 +231,67 @@ def test_coder_chooser_switches_whose_labels_are_shown(
     assert shown() == 1
 
 
+def open_without_coders(qtbot: QtBot, window: MainWindow, folder: Path) -> StatementId:
+    """Open a new project with a thread in it; its first statement is in front."""
+    path = folder / "new.annotator"
+    create_project(path, title="New").close()
+    thread = folder / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    window.open(path)
+    import_text(qtbot, window, thread)
+    assert window.workspace.statement_id is not None
+    return window.workspace.statement_id
+
+
 def test_the_first_label_asks_who_codes(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "new.annotator"
-    create_project(path, title="New").close()
-    thread = tmp_path / "thread.txt"
-    thread.write_text(THREAD, encoding="utf-8")
+    open_without_coders(qtbot, window, tmp_path)
     monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
-    window.open(path)
-    import_text(qtbot, window, thread)
 
     window.coding.press("1")
 
     assert [coder.name for coder in window.workspace.head.coders] == ["Mara"]
     assert len(list(read_annotations(window.workspace.store))) == 1
+
+
+@pytest.mark.parametrize(("name", "stage"), [("doneAndNext", Stage.DONE), ("skip", Stage.SKIPPED)])
+def test_the_first_statement_that_is_done_asks_who_codes_and_is_done(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, stage: Stage
+) -> None:
+    first = open_without_coders(qtbot, window, tmp_path)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
+
+    window.actions_[name].trigger()
+
+    coder = window.workspace.coder_id
+    assert coder is not None
+    assert read_status(window.workspace.store, first, coder).stage is stage
+    assert window.workspace.statement_id != first
+
+
+def test_nothing_is_passed_over_while_nobody_codes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_without_coders(qtbot, window, tmp_path)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: None)
+
+    window.actions_["doneAndNext"].trigger()
+
+    assert window.workspace.statement_id == first
+
+
+def test_the_first_flag_asks_who_codes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_without_coders(qtbot, window, tmp_path)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
+
+    window.actions_["flag"].trigger()
+
+    coder = window.workspace.coder_id
+    assert coder is not None
+    assert read_status(window.workspace.store, first, coder).flagged
 
 
 def test_undoing_what_another_coder_did_asks_first(
