@@ -64,6 +64,9 @@ class MainWindow(QMainWindow):
         if not self.workspace.open(path):
             return False
         self.preferences.remember_project(path)
+        coder = self.preferences.coder_of(self.workspace.head.uid)
+        if coder in {known.id for known in self.workspace.head.coders}:
+            self.workspace.set_coder(coder)
         left = self.preferences.statement_of(self.workspace.head.uid)
         if left in self.workspace.queue:
             self.workspace.show_statement(left)
@@ -210,6 +213,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         for signal in (workspace.opened, workspace.closed, workspace.changed, workspace.head_changed):
             signal.connect(self._show_state)
+        workspace.leaving.connect(self._keep_place)
+        workspace.coder_changed.connect(self._keep_coder)
         workspace.said.connect(self.say)
         workspace.failed.connect(self.say)
         workspace.changed.connect(self._say_saved)
@@ -292,7 +297,13 @@ class MainWindow(QMainWindow):
             action.blockSignals(False)
         self._apply_reading_look()
 
-    def _keep_state(self) -> None:
-        if self.workspace.is_open and self.workspace.statement_id is not None:
+    def _keep_place(self) -> None:
+        if self.workspace.statement_id is not None:
             self.preferences.remember_place(self.workspace.head.uid, self.workspace.statement_id)
+
+    def _keep_coder(self) -> None:
+        if self.workspace.coder_id is not None:
+            self.preferences.remember_coder(self.workspace.head.uid, self.workspace.coder_id)
+
+    def _keep_state(self) -> None:
         self.preferences.keep(self, columns=self.columns, floors=self.floors)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from annotator import paths
 from annotator.gui.theme import ThemeName
+from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
 from annotator.settings import Settings, read_settings, write_settings
 
@@ -44,15 +45,23 @@ class Preferences:
 
     def statement_of(self, project_uid: str) -> StatementId | None:
         """Where one left off in a project."""
-        places = self._kept.get("places", {})
-        found = places.get(project_uid) if isinstance(places, dict) else None
+        found = self._by_project("places").get(project_uid)
         return StatementId(found) if isinstance(found, int) else None
 
     def remember_place(self, project_uid: str, statement_id: StatementId) -> None:
-        """Where one leaves off."""
-        places = self._kept.get("places", {})
-        kept = dict(places) if isinstance(places, dict) else {}
-        self._kept["places"] = {**kept, project_uid: int(statement_id)}
+        """Where one leaves off; written at once."""
+        self._kept["places"] = {**self._by_project("places"), project_uid: int(statement_id)}
+        self.write()
+
+    def coder_of(self, project_uid: str) -> CoderId | None:
+        """Who coded last in a project, on this computer."""
+        found = self._by_project("coders").get(project_uid)
+        return CoderId(found) if isinstance(found, int) else None
+
+    def remember_coder(self, project_uid: str, coder_id: CoderId) -> None:
+        """Who codes; written at once, so that a crash does not make it somebody else."""
+        self._kept["coders"] = {**self._by_project("coders"), project_uid: int(coder_id)}
+        self.write()
 
     def restore(self, window: QMainWindow, **splitters: QSplitter) -> None:
         """Size and columns as they were left."""
@@ -74,6 +83,11 @@ class Preferences:
         for name, splitter in splitters.items():
             self._kept[name] = splitter.sizes()
         self.write()
+
+    def _by_project(self, name: str) -> dict[str, object]:
+        """What is kept for each project, by its uid."""
+        found = self._kept.get(name, {})
+        return dict(found) if isinstance(found, dict) else {}
 
     def write(self) -> None:
         """Write the choices; a full disk costs only them."""

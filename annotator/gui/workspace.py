@@ -38,12 +38,14 @@ FIRST = 256
 class Workspace(QObject):
     """One open project, or none.
 
-    `opened` and `closed` frame a project. `head_changed`: codebook, coders or actors are other ones.
+    `opened` and `closed` frame a project; at `leaving` it is still in front. `head_changed`: codebook,
+    coders or actors are other ones.
     `queue_changed`: other statements, or another order. `said` is a quiet line for the status bar,
     `failed` one that the user should notice.
     """
 
     opened = Signal()
+    leaving = Signal()
     closed = Signal()
     changed = Signal(Changes)
     head_changed = Signal()
@@ -128,6 +130,7 @@ class Workspace(QObject):
         """Leave the project in order."""
         if self._store is None:
             return
+        self.leaving.emit()
         store, self._store, self._head = self._store, None, None
         self.coder_id = self.statement_id = self.annotation_id = None
         self.queue = array("q")

@@ -22,7 +22,7 @@ from annotator.edits.projects import create_project
 from annotator.gui import prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
-from annotator.model.annotation import Stage
+from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_annotations, read_status
 from annotator.store.store import Store
@@ -229,6 +229,48 @@ def test_coder_chooser_switches_whose_labels_are_shown(
     assert shown() == 0
     window.looks.show_all_coders(True)
     assert shown() == 1
+
+
+def test_the_coder_who_coded_last_codes_again_after_opening(
+    window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window.open(project_path)
+    window.workspace.set_coder(window.workspace.head.coders[1].id)
+
+    window.workspace.close()
+    window.open(project_path)
+    after_opening = window.workspace.coder
+    remembered = Preferences(tmp_path / "settings.json").coder_of(window.workspace.head.uid)
+
+    assert after_opening is not None
+    assert after_opening.name == "Bruno"
+    assert remembered == after_opening.id
+
+
+def test_a_remembered_coder_who_is_gone_is_not_taken(window: MainWindow, project_path: Path) -> None:
+    window.open(project_path)
+    uid = window.workspace.head.uid
+    window.workspace.close()
+    window.preferences.remember_coder(uid, CoderId(99))
+
+    window.open(project_path)
+
+    assert window.workspace.coder is not None
+    assert window.workspace.coder.name == "Ana"
+
+
+def test_a_project_that_is_closed_opens_where_it_was_left(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    first = open_without_coders(qtbot, window, tmp_path)
+    window.workspace.step(1)
+    left = window.workspace.statement_id
+
+    window.actions_["closeProject"].trigger()
+    window.open(tmp_path / "new.annotator")
+
+    assert left != first
+    assert window.workspace.statement_id == left
 
 
 def open_without_coders(qtbot: QtBot, window: MainWindow, folder: Path) -> StatementId:
