@@ -60,7 +60,9 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def open(self, path: Path) -> bool:
-        """Open a project and go where one left off."""
+        """Open a project and go where one left off; one that is in front already stays."""
+        if self.workspace.is_open and path.resolve() == self.workspace.store.path.resolve():
+            return True
         if not self.workspace.open(path):
             return False
         self.preferences.remember_project(path)

@@ -205,6 +205,15 @@ def test_a_file_that_is_no_project_is_told_in_a_line(window: MainWindow, tmp_pat
     assert "picture.annotator is not an Annotator project" in window.statusBar().currentMessage()
 
 
+def test_opening_the_project_in_front_leaves_it_there(window: MainWindow, project_path: Path) -> None:
+    window.open(project_path)
+    store = window.workspace.store
+
+    assert window.open(project_path)
+    assert window.workspace.store is store
+    assert "another window" not in window.statusBar().currentMessage()
+
+
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
     window.open(project_path)
 
