@@ -33,9 +33,13 @@ _PROJECT = "Annotator projects (*.annotator)"
 
 
 class FileActions(QObject):
-    """Slots of actions that begin with a question. `open_wanted`: put that project in front."""
+    """Slots of actions that begin with a question.
+
+    `open_wanted`: put that project in front. `imported`: texts came in, and can be read.
+    """
 
     open_wanted = Signal(Path)
+    imported = Signal()
 
     def __init__(
         self, workspace: Workspace, coding: Coding, preferences: Preferences, window: QWidget
@@ -250,6 +254,7 @@ class FileActions(QObject):
         )
         if self._workspace.statement_id is None:
             self._workspace.step(1)
+        self.imported.emit()
         doubts = [sentence(one.error.sentence, one.error.values) for one in found if one.error]
         doubts += [f"{one.name}: {problem}" for one in found for problem in one.problems]
         if doubts:

@@ -180,6 +180,16 @@ class MainWindow(QMainWindow):
     def _show_hit(self, statement_id: StatementId, span: Span) -> None:
         self.workspace.show_statement(statement_id)
         self.reading.mark_in_source(span)
+        self.reading.view.setFocus()
+
+    def _go_to_hits(self) -> None:
+        from annotator.gui.panels.found import FoundPanel
+
+        panel = self.drawer.show_panel(self._found_place)
+        assert isinstance(panel, FoundPanel)
+        if panel.model.rowCount() and not panel.view.currentIndex().isValid():
+            panel.view.setCurrentIndex(panel.model.index(0, 0))
+        panel.view.setFocus()
 
     def _mount(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -218,12 +228,16 @@ class MainWindow(QMainWindow):
         workspace.leaving.connect(self._keep_place)
         workspace.coder_changed.connect(self._keep_coder)
         workspace.said.connect(self.say)
-        workspace.failed.connect(self.say)
+        workspace.failed.connect(self.say_failure)
         workspace.changed.connect(self._say_saved)
         self.codebook.pick_wanted.connect(self.finding.pick_code)
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
+        self.files.imported.connect(self.reading.view.setFocus)
         self.top.searched.connect(self.search)
+        self.top.search.hits_wanted.connect(self._go_to_hits)
+        for leaving in (self.top.search.left, self.top.coders.folded):
+            leaving.connect(self.reading.view.setFocus)
         self.statements.counted.connect(self.top.show_progress)
         self.coding.coder_wanted.connect(self.files.add_coder)
         self.top.coder_wanted.connect(self.files.add_coder)
@@ -242,6 +256,10 @@ class MainWindow(QMainWindow):
     def say(self, key: str, values: Mapping[str, object]) -> None:
         """A line in the status bar, in the user's language and with the values in their places."""
         self.statusBar().showMessage(sentence(key, values), 8000)
+
+    def say_failure(self, key: str, values: Mapping[str, object]) -> None:
+        """A line that stays until something else is said: what did not work must be noticed."""
+        self.statusBar().showMessage(sentence(key, values))
 
     def _say_saved(self, changes: Changes) -> None:
         self._saved_label.setText(self.tr("saved"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from annotator.gui.coder_chooser import CoderChooser
+from annotator.gui.search_field import SearchField
 from annotator.gui.theme import Theme, icon
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, CoderKind
@@ -27,14 +29,14 @@ class TopBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
         self.progress.setAccessibleName(self.tr("Statements done"))
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setObjectName("searchField")
         self.search.setAccessibleName(self.tr("Search the statements"))
         self.search.setPlaceholderText(self.tr("Search statements   Ctrl F"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(360)
         self.search.returnPressed.connect(self._search)
-        self.coders = QComboBox()
+        self.coders = CoderChooser()
         self.coders.setObjectName("coderChooser")
         self.coders.setAccessibleName(self.tr("Coder"))
         self.coders.setMinimumWidth(120)

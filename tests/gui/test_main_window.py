@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
@@ -73,6 +73,16 @@ def drag(qtbot: QtBot, window: MainWindow, words: str) -> None:
     qtbot.mousePress(viewport, left, pos=place(window, words))
     qtbot.mouseMove(viewport, place(window, words, end=True))
     qtbot.mouseRelease(viewport, left, pos=place(window, words, end=True))
+
+
+def turn(widget: QWidget) -> None:
+    """One notch of the wheel towards the hand."""
+    middle = QPointF(widget.rect().center())
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    notch = QWheelEvent(
+        middle, middle, QPoint(), QPoint(0, -120), buttons, keys, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(widget, notch)
 
 
 def annotator(*words: str) -> str:
@@ -343,6 +353,75 @@ def test_the_first_flag_asks_who_codes(
     coder = window.workspace.coder_id
     assert coder is not None
     assert read_status(window.workspace.store, first, coder).flagged
+
+
+def test_one_can_go_on_by_keys_after_an_import(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    open_without_coders(qtbot, window, tmp_path)
+
+    qtbot.waitUntil(window.reading.view.hasFocus)
+
+
+def test_neither_wheel_nor_letter_changes_who_codes(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    window.open(project_path)
+    chooser = window.top.coders
+    chooser.setFocus()
+
+    qtbot.keyClick(chooser, Qt.Key.Key_B)
+    turn(chooser)
+
+    assert window.workspace.coder is not None
+    assert window.workspace.coder.name == "Ana"
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    assert window.workspace.coder.name == "Bruno"
+
+
+def test_reading_goes_on_when_the_coder_is_chosen(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    window.open(project_path)
+    import_text(qtbot, window, thread)
+    window.top.coders.setFocus()
+
+    window.top.coders.showPopup()
+    qtbot.keyClick(window.top.coders.view(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(window.reading.view.hasFocus)
+
+
+def test_keys_lead_from_the_search_to_a_hit_and_to_the_text(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_without_coders(qtbot, window, tmp_path)
+    window.actions_["find"].trigger()
+    qtbot.keyClicks(window.top.search, "treaty")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    found = window.drawer.currentWidget()
+    hits = window.findChild(QTableView, "foundList")
+    assert found is not None
+    assert hits is not None
+    qtbot.waitUntil(lambda: hits.model().rowCount() == 1)
+
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(hits.hasFocus)
+    qtbot.keyClick(hits, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(window.reading.view.hasFocus)
+    marked = window.reading.view.marked_span()
+    assert marked is not None
+    assert window.reading.view.text()[marked.start : marked.end] == "treaty"
+
+
+def test_escape_leads_from_the_search_to_the_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    open_without_coders(qtbot, window, tmp_path)
+    window.actions_["find"].trigger()
+
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(window.reading.view.hasFocus)
 
 
 def test_undoing_what_another_coder_did_asks_first(
