@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QProgressDialog, QWidget
 
 from annotator import __version__, paths
 from annotator.edits.actors import add_actor
@@ -50,6 +50,8 @@ class FileActions(QObject):
         self._window = window
         self._preferences = preferences
         self._recent: QMenu | None = None
+        self._editor: QDialog | None = None
+        self._manual: QDialog | None = None
 
     def new_project(self) -> None:
         """Make an empty project with the starter codebook and open it."""
@@ -181,11 +183,12 @@ class FileActions(QObject):
             self._workspace.edit(set_memo, active.id, text)
 
     def edit_codebook(self) -> None:
-        """Open the codebook editor beside the window."""
+        """Open the codebook editor beside the window, or bring it to the front."""
         from annotator.gui.dialogs.codebook_editor import CodebookEditor
 
-        self._editor = CodebookEditor(self._workspace, self._window)
-        self._editor.show()
+        if self._editor is None or not self._editor.isVisible():
+            self._editor = _in_place_of(self._editor, CodebookEditor(self._workspace, self._window))
+        _bring_forward(self._editor)
 
     def add_coder(self) -> None:
         """Ask for a name and let that person code."""
@@ -219,11 +222,12 @@ class FileActions(QObject):
         run_job(self._workspace, partial(check_file, path), self._tell_check, self._tell_failure)
 
     def show_manual(self) -> None:
-        """Open the manual in its own window."""
+        """Open the manual in its own window, or bring it to the front."""
         from annotator.gui.manual import ManualWindow
 
-        self._manual = ManualWindow(self._window)
-        self._manual.show()
+        if self._manual is None:
+            self._manual = ManualWindow(self._window)
+        _bring_forward(self._manual)
 
     def about(self) -> None:
         """Say what this is."""
@@ -273,6 +277,18 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def _in_place_of(before: QDialog | None, made: QDialog) -> QDialog:
+    if before is not None:
+        before.deleteLater()
+    return made
+
+
+def _bring_forward(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:

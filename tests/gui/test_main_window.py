@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
@@ -422,6 +422,18 @@ def test_escape_leads_from_the_search_to_the_text(qtbot: QtBot, window: MainWind
     qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
 
     qtbot.waitUntil(window.reading.view.hasFocus)
+
+
+@pytest.mark.parametrize(("action", "name"), [("editCodebook", "codebookEditor"), ("manual", "manualWindow")])
+def test_a_window_that_is_open_is_not_opened_twice(
+    window: MainWindow, project_path: Path, action: str, name: str
+) -> None:
+    window.open(project_path)
+
+    window.actions_[action].trigger()
+    window.actions_[action].trigger()
+
+    assert len([made for made in window.findChildren(QDialog, name) if made.isVisible()]) == 1
 
 
 def test_undoing_what_another_coder_did_asks_first(
