@@ -329,9 +329,9 @@ def _code(desk: Desk) -> list[Command]:
         Command(
             "memo",
             menu,
-            tr("&Memo …"),
-            tr("Write a note on the active annotation"),
-            desk.files.write_memo,
+            tr("&Memo"),
+            tr("Write a note on the active annotation or the statement, then on the source and the code"),
+            desk.reading.memo.write,
             "Ctrl+M",
         ),
         Command(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QMenu, QProgressDialog, QWidget
 
 from annotator import __version__, paths
 from annotator.edits.actors import add_actor
-from annotator.edits.annotations import set_memo
 from annotator.edits.coders import add_coder
 from annotator.edits.statuses import set_aside
 from annotator.errors import AnnotatorError
@@ -166,21 +165,6 @@ class FileActions(QObject):
         chosen = prompts.ask_choice(self._window, self.tr("Exclude"), self.tr("Why?"), reasons)
         if chosen is not None:
             self._coding.exclude(reasons[chosen])
-
-    def write_memo(self) -> None:
-        """Ask for the note of the active annotation."""
-        active = self._coding.active()
-        if active is None:
-            self._workspace.say(self.tr("Choose an annotation first, then write its memo."))
-            return
-        text = prompts.ask_text(
-            self._window,
-            self.tr("Memo"),
-            self.tr("Note on “{quote}”").format(quote=active.quote[:60]),
-            text=active.memo,
-        )
-        if text is not None:
-            self._workspace.edit(set_memo, active.id, text)
 
     def edit_codebook(self) -> None:
         """Open the codebook editor beside the window, or bring it to the front."""

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand and leave the project in order."""
+        self.reading.memo.keep()
         self._keep_state()
         self.workspace.close()
         super().closeEvent(event)

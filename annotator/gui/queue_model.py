@@ -116,6 +116,8 @@ class QueueModel(QAbstractTableModel):
         parts = [row.speaker or row.outlet, shown_date(row.date)]
         if row.annotations:
             parts.append(annotations_word(row.annotations))
+        if row.noted:
+            parts.append(self.tr("✎ memo"))
         if row.set_aside:
             parts.append(self.tr("set aside"))
         return " · ".join(part for part in parts if part)

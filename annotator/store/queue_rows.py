@@ -28,6 +28,7 @@ class QueueRow:
     stage: Stage
     flagged: bool
     annotations: int
+    noted: bool = False
 
 
 def queue_rows(
@@ -35,7 +36,7 @@ def queue_rows(
 ) -> dict[StatementId, QueueRow]:
     """The rows of some statements, with stage and annotations of one coder; what is gone is left out."""
     numbers = ",".join(str(int(number)) for number in ids)
-    rows = store.rows(_ROWS.format(numbers=numbers), OPENING, coder_id, coder_id)
+    rows = store.rows(_ROWS.format(numbers=numbers), OPENING, coder_id, coder_id, coder_id)
     return {StatementId(row["id"]): _queue_row(row) for row in rows}
 
 
@@ -43,7 +44,8 @@ _ROWS = """
 SELECT flat.statement_id AS id, substr(text, 1, ?) AS opening, ifnull(speaker, '') AS speaker, outlet, date,
   set_aside, ifnull(stage, 'untouched') AS stage, ifnull(flagged, 0) AS flagged,
   (SELECT count(*) FROM annotation
-    WHERE annotation.coder_id = ? AND annotation.statement_id = flat.statement_id) AS annotations
+    WHERE annotation.coder_id = ? AND annotation.statement_id = flat.statement_id) AS annotations,
+  EXISTS (SELECT 1 FROM memo WHERE memo.statement_id = flat.statement_id AND memo.coder_id = ?) AS noted
 FROM statements_flat AS flat
 LEFT JOIN status ON status.statement_id = flat.statement_id AND status.coder_id = ?
 WHERE flat.statement_id IN ({numbers})
@@ -61,4 +63,5 @@ def _queue_row(row: sqlite3.Row) -> QueueRow:
         stage=Stage(row["stage"]),
         flagged=bool(row["flagged"]),
         annotations=row["annotations"],
+        noted=bool(row["noted"]),
     )

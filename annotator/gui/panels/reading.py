@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.coding import Coding
 from annotator.gui.dates import shown_date
+from annotator.gui.memo_pane import MemoPane
 from annotator.gui.panels.annotation_list import AnnotationList
 from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.sheet import Page
@@ -23,6 +24,7 @@ from annotator.model.annotation import Annotation, AnnotationId
 from annotator.model.codebook import VariableId
 from annotator.model.corpus import SourceId, StatementId, StatementKind
 from annotator.model.dates import How, StatedDate
+from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_by_id, annotations_of
 from annotator.store.changes import Changes
@@ -34,6 +36,7 @@ from annotator.store.corpus import (
     statement_at,
     statement_rows,
 )
+from annotator.store.memos import memo_of
 
 _SIDE_CHARACTERS = 400
 
@@ -59,12 +62,14 @@ class ReadingPanel(QWidget):
         self._length = 0
         self.view = StatementView(theme)
         self.list = AnnotationList(theme)
+        self.memo = MemoPane(workspace, coding)
+        self.memo.left.connect(self.view.setFocus)
         self._spans = SourceSpans(workspace, self)
         self._spans.found.connect(self._add)
         self._build(theme)
         workspace.statement_shown.connect(self.show_statement)
         workspace.closed.connect(self.show_statement)
-        workspace.coder_changed.connect(self.show_annotations)
+        workspace.coder_changed.connect(self._show_other_coder)
         workspace.head_changed.connect(self.show_annotations)
         workspace.annotation_chosen.connect(self._show_active)
         workspace.changed.connect(self._follow)
@@ -157,6 +162,11 @@ class ReadingPanel(QWidget):
             found = statement_at(self._workspace.store, self.row.source_id, position)
             if found is not None and found != self.row.id:
                 self._workspace.show_statement(found)
+
+    def _show_other_coder(self) -> None:
+        if self.row is not None and self._workspace.is_open:
+            self._show_notes(self.row)
+        self.show_annotations()
 
     def show_annotations(self) -> None:
         """Read the annotations again and draw them."""
@@ -272,6 +282,11 @@ class ReadingPanel(QWidget):
         lines.setSpacing(2)
         lines.addWidget(self._title)
         lines.addWidget(self._meta)
+        self._notes = QLabel()
+        self._notes.setObjectName("headerNotes")
+        self._notes.setProperty("tone", "second")
+        self._notes.setTextFormat(Qt.TextFormat.PlainText)
+        lines.addWidget(self._notes)
         self._empty = QLabel(self.tr("Statements will be read and coded here. Import texts to begin."))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "second")
@@ -281,6 +296,7 @@ class ReadingPanel(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.list)
+        layout.addWidget(self.memo)
         layout.addWidget(self._empty, 1)
 
     def _show_header(self, row: StatementRow) -> None:
@@ -308,6 +324,19 @@ class ReadingPanel(QWidget):
         ]
         self._meta.setText(" · ".join(escape(piece) for piece in pieces if piece))
         self._meta.setToolTip(self._evidence(row.date))
+        self._show_notes(row)
+
+    def _show_notes(self, row: StatementRow) -> None:
+        """The coder's memos on the statement and its source, in one quiet line."""
+        store, coder_id = self._workspace.store, self._workspace.coder_id
+        wanted = ((MemoOn.STATEMENT, row.id), (MemoOn.SOURCE, row.source_id))
+        found = [memo_of(store, coder_id, on, target) for on, target in wanted] if coder_id else []
+        notes = [memo.text for memo in found if memo is not None]
+        line = "    ".join(f"✎ {' '.join(note.split())}" for note in notes)
+        metrics, room = self._notes.fontMetrics(), max(200, self.width() - 60)
+        self._notes.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
+        self._notes.setToolTip("<hr>".join(escape(note).replace("\n", "<br>") for note in notes))
+        self._notes.setVisible(bool(notes))
 
     def _date(self, date: StatedDate) -> str:
         words = shown_date(date) or self.tr("undated")
@@ -332,6 +361,8 @@ class ReadingPanel(QWidget):
         elif changes.touch("actor"):
             self.show_statement()
             self.show_annotations()
+        elif changes.touch("memo") and self.row is not None:
+            self._show_notes(self.row)
         elif changes.annotations is None or changes.touch("code", "variable"):
             self.show_annotations()
         elif changes.annotations and self.row is not None and self._concern(changes.statements or ()):
