@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.edits.statuses import write_status
+from annotator.edits.statuses import write_statuses
 from annotator.model.annotation import CoderId, Status
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import statuses_of
@@ -25,5 +25,4 @@ def flag_statements(
         return
     action = "Flag {count} statements" if flagged else "Remove flag from {count} statements"
     with store.edit(action, coder=coder_id, count=len(moved)) as edit:
-        for statement_id in moved:
-            write_status(store, edit, statement_id, coder_id, flagged=int(flagged))
+        write_statuses(store, edit, moved, coder_id, flagged=int(flagged))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotator.edits.annotations import check_values, value_row
+from annotator.edits.statuses import write_statuses
 from annotator.model.annotation import CoderId, Stage, Value
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.model.text import snapped_to_graphemes, trimmed
 from annotator.progress import Progress, silent
-from annotator.store.annotations import status_key, statuses_of
+from annotator.store.annotations import statuses_of
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.registers import read_codebook
 from annotator.store.search import spans_marked
@@ -131,19 +132,7 @@ def _annotation(
 
 def _begin(store: Store, edit: Edit, coder_id: CoderId, ids: Sequence[StatementId]) -> None:
     """Untouched and skipped statements are begun now; other stages stay."""
-    for at in range(0, len(ids), _CHUNK):
-        batch = ids[at : at + _CHUNK]
-        known = statuses_of(store, coder_id, batch)
-        edit.insert_all(
-            "status",
-            [
-                {"statement_id": one, "coder_id": coder_id, "stage": Stage.BEGUN.value}
-                for one in batch
-                if one not in known
-            ],
-        )
-        for status in known.values():
-            if status.stage in {Stage.UNTOUCHED, Stage.SKIPPED}:
-                key = status_key(store, status.statement_id, coder_id)
-                assert key is not None
-                edit.update("status", key, stage=Stage.BEGUN.value)
+    known = statuses_of(store, coder_id, ids)
+    beginning = {Stage.UNTOUCHED, Stage.SKIPPED}
+    moved = [one for one in ids if one not in known or known[one].stage in beginning]
+    write_statuses(store, edit, moved, coder_id, stage=Stage.BEGUN.value)

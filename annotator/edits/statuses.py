@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.model.annotation import CoderId, Stage
+from annotator.model.annotation import CoderId, Stage, Status
 from annotator.model.corpus import StatementId
-from annotator.store.annotations import read_status, status_key
+from annotator.store.annotations import read_status, status_key, status_keys, statuses_of
 from annotator.store.store import Edit, Store
 
 _ACTIONS = {
@@ -22,17 +22,17 @@ def set_stage(
     store: Store, statement_ids: Sequence[StatementId], coder_id: CoderId, stage: Stage, *, reason: str = ""
 ) -> None:
     """Say where a coder stands with some statements; the reason is kept for excluded ones."""
+    known = statuses_of(store, coder_id, statement_ids)
     moved = [
         statement_id
         for statement_id in statement_ids
-        if (status := read_status(store, statement_id, coder_id)).stage is not stage
+        if (status := known.get(statement_id, Status(statement_id, coder_id))).stage is not stage
         or status.reason != reason
     ]
     if not moved:
         return
     with store.edit(_ACTIONS[stage], coder=coder_id, count=len(moved), reason=reason) as edit:
-        for statement_id in moved:
-            write_status(store, edit, statement_id, coder_id, stage=stage.value, reason=reason)
+        write_statuses(store, edit, moved, coder_id, stage=stage.value, reason=reason)
 
 
 def set_flag(
@@ -46,8 +46,7 @@ def set_flag(
 def set_aside(store: Store, statement_ids: Sequence[StatementId], *, aside: bool) -> None:
     """Take statements out of the queue of all coders, or into it."""
     with store.edit("Set aside" if aside else "Take into the queue", count=len(statement_ids)) as edit:
-        for statement_id in statement_ids:
-            edit.update("statement", statement_id, set_aside=int(aside))
+        edit.update_all("statement", statement_ids, set_aside=int(aside))
 
 
 def begin(store: Store, edit: Edit, statement_id: StatementId, coder_id: CoderId) -> None:
@@ -65,3 +64,19 @@ def write_status(
         edit.insert("status", statement_id=statement_id, coder_id=coder_id, **columns)
     else:
         edit.update("status", key, **columns)
+
+
+def write_statuses(
+    store: Store, edit: Edit, statement_ids: Sequence[StatementId], coder_id: CoderId, **columns: object
+) -> None:
+    """As `write_status`, for many statements alike."""
+    keys = status_keys(store, coder_id, statement_ids)
+    edit.update_all("status", keys.values(), **columns)
+    edit.insert_all(
+        "status",
+        [
+            {"statement_id": statement_id, "coder_id": coder_id, **columns}
+            for statement_id in dict.fromkeys(statement_ids)
+            if statement_id not in keys
+        ],
+    )

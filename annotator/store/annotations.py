@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -132,16 +133,26 @@ def status_key(store: Store, statement_id: StatementId, coder_id: CoderId) -> in
 def statuses_of(
     store: Store, coder_id: CoderId, statement_ids: Iterable[StatementId]
 ) -> dict[StatementId, Status]:
-    """A coder's stored statuses of some statements; untouched ones are left out."""
-    numbers = ",".join(str(int(number)) for number in statement_ids)
-    rows = store.rows(f"SELECT * FROM status WHERE coder_id = ? AND statement_id IN ({numbers})", coder_id)
+    """A coder's stored statuses of some statements, however many; untouched ones are left out."""
+    rows = store.rows(f"SELECT * FROM status WHERE {_OF_CODER}", coder_id, json.dumps(list(statement_ids)))
     return {StatementId(row["statement_id"]): _status(row) for row in rows}
+
+
+def status_keys(
+    store: Store, coder_id: CoderId, statement_ids: Iterable[StatementId]
+) -> dict[StatementId, int]:
+    """The rows that hold a coder's statuses of some statements, where anything was noted yet."""
+    rows = store.rows(
+        f"SELECT id, statement_id FROM status WHERE {_OF_CODER}", coder_id, json.dumps(list(statement_ids))
+    )
+    return {StatementId(row["statement_id"]): row["id"] for row in rows}
 
 
 _BY_STATEMENT = (
     "JOIN statement ON statement.id = statement_id "
     "WHERE source_id = ? ORDER BY statement.span_start, statement.id"
 )
+_OF_CODER = "coder_id = ? AND statement_id IN (SELECT value FROM json_each(?))"
 
 
 def _with_values(store: Store, rows: list[sqlite3.Row]) -> Iterator[Annotation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import uuid
@@ -70,6 +71,14 @@ class Edit:
     def update(self, table: str, key: int, **columns: object) -> None:
         """Change some columns of one row."""
         self._database.table(table).update(key, columns)
+
+    def update_all(self, table: str, keys: Iterable[int], **columns: object) -> None:
+        """Change some columns of many rows alike."""
+        setters = ", ".join(f"[{column}] = ?" for column in columns)
+        self._database.conn.execute(
+            f"UPDATE [{table}] SET {setters} WHERE id IN (SELECT value FROM json_each(?))",
+            [*columns.values(), json.dumps(list(keys))],
+        )
 
     def delete(self, table: str, key: int) -> None:
         """Take one row out."""
