@@ -349,6 +349,47 @@ class DifferentUnitError(RuleError):
     )
 
 
+class DifferentCutError(RuleError):
+    """Two files cut one source into statements that overlap."""
+
+    sentence = (
+        "{name} is cut into statements in one way in this project and in another way in {file}. "
+        "Take back the split or the import in one of the two, then merge again. Nothing was changed."
+    )
+
+
+class DifferentUnitsError(RuleError):
+    """Two files cut one source at two units."""
+
+    sentence = (
+        "{name} is cut into {mine} in this project and into {theirs} in {file}. "
+        "Choose one of the two, then merge again. Nothing was changed."
+    )
+
+
+class CrossesCutError(RuleError):
+    """An annotation lies across the place where its statement was split."""
+
+    sentence = (
+        "The annotation of “{quote}” crosses the place where its statement was split. "
+        "Move the annotation, or take the split back, then try again. Nothing was changed."
+    )
+
+
+class NotJoinableError(RuleError):
+    """Two coders of different kinds are no one person."""
+
+    sentence = "{name} and {into} cannot be joined: only one of them is the adjudicated coder."
+
+
+class NotAlikeError(RuleError):
+    """A join was asked for by a name that nobody, or more than one, bears."""
+
+    sentence = (
+        "There is no single {what} named {name}. Names are written as in the list of coders and actors."
+    )
+
+
 class ComparisonError(AnnotatorError):
     """Figures cannot be computed from what is there."""
 

@@ -19,6 +19,8 @@ from annotator.model.annotation import AnnotationId, CoderId
 from annotator.model.corpus import StatementId
 from annotator.store.changes import MANY, Changes
 from annotator.store.schema import JOURNALED
+from annotator.store.stamps import RECORDS, stamp_step
+from annotator.store.stamps import install as install_writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class Step:
 
 def install(connection: sqlite3.Connection) -> None:
     """Give this connection the triggers that take notes while a step is open."""
-    connection.execute("CREATE TEMP TABLE open_step (step_id INTEGER)")
-    for table in JOURNALED:
+    connection.execute("CREATE TEMP TABLE open_step (step_id INTEGER, merging INTEGER)")
+    install_writer(connection)
+    for table in (*JOURNALED, *RECORDS):
+        noted = "WHERE merging" if table in RECORDS else ""
         columns = _columns(connection, table)
         key = columns[0]
         old, new = _image("OLD", columns), _image("NEW", columns)
@@ -48,24 +52,33 @@ def install(connection: sqlite3.Connection) -> None:
         ):
             connection.execute(
                 f"CREATE TEMP TRIGGER note_{op}_{table} AFTER {op} ON main.{table} "
-                f"WHEN EXISTS (SELECT 1 FROM temp.open_step) BEGIN "
+                f"WHEN EXISTS (SELECT 1 FROM temp.open_step {noted}) BEGIN "
                 f"{note}, '{table}', {row}.{key}, '{op}', {before}, {after} FROM open_step; END"
             )
 
 
 def begin_step(
-    connection: sqlite3.Connection, action: str, details: dict[str, object], coder: CoderId | None, at: str
+    connection: sqlite3.Connection,
+    action: str,
+    details: dict[str, object],
+    coder: CoderId | None,
+    at: str,
+    *,
+    merging: bool = False,
 ) -> int:
-    """Open a step inside the running transaction; steps that were undone can no longer be redone."""
+    """Open a step inside the running transaction; steps that were undone can no longer be redone.
+
+    A merging step writes the stamps of its rows itself.
+    """
     connection.execute(
         "DELETE FROM change WHERE step_id IN (SELECT id FROM step WHERE state = 'undone')",
     )
     connection.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
     cursor = connection.execute(
-        "INSERT INTO step (action, details, coder_id, at) VALUES (?, ?, ?, ?)",
-        (action, json.dumps(details, ensure_ascii=False), coder, at),
+        "INSERT INTO step (action, details, coder_id, at, merging) VALUES (?, ?, ?, ?, ?)",
+        (action, json.dumps(details, ensure_ascii=False), coder, at, int(merging)),
     )
-    connection.execute("INSERT INTO temp.open_step VALUES (?)", (cursor.lastrowid,))
+    connection.execute("INSERT INTO temp.open_step VALUES (?, ?)", (cursor.lastrowid, int(merging)))
     return cursor.lastrowid or 0
 
 
@@ -73,6 +86,7 @@ def end_step(connection: sqlite3.Connection, step_id: int) -> Changes:
     """Close the open step and tell what it changed; a step that changed nothing leaves no trace."""
     connection.execute("DELETE FROM temp.open_step")
     changes = changes_of(connection, step_id)
+    _stamp(connection, step_id)
     if not changes.tables:
         connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
     return changes
@@ -115,6 +129,7 @@ def undo(connection: sqlite3.Connection) -> Changes:
             _insert(connection, table, [before for _, before, _ in rows])
         else:
             _put_back(connection, table, [(row_id, before) for row_id, before, _ in rows])
+    _stamp(connection, step.id, backwards=True)
     changes = changes_of(connection, step.id)
     connection.execute("UPDATE step SET state = 'undone' WHERE id = ?", (step.id,))
     return replace(changes, undone=True)
@@ -133,6 +148,7 @@ def redo(connection: sqlite3.Connection) -> Changes:
             _delete(connection, table, rows)
         else:
             _put_back(connection, table, [(row_id, after) for row_id, _, after in rows])
+    _stamp(connection, step.id)
     # The image of an inserted row lives in its table again; it need not be kept twice.
     connection.execute("UPDATE change SET after = NULL WHERE step_id = ? AND op = 'insert'", (step.id,))
     connection.execute("UPDATE step SET state = 'done' WHERE id = ?", (step.id,))
@@ -156,6 +172,12 @@ def changes_of(connection: sqlite3.Connection, step_id: int) -> Changes:
         AnnotationId(row[0]) for row in connection.execute(_ANNOTATIONS_CONCERNED, values) if row[0]
     }
     return Changes(tables, frozenset(statements), frozenset(annotations), step.action, step.details)
+
+
+def _stamp(connection: sqlite3.Connection, step_id: int, *, backwards: bool = False) -> None:
+    (merging,) = connection.execute("SELECT merging FROM step WHERE id = ?", (step_id,)).fetchone()
+    if not merging:
+        stamp_step(connection, step_id, backwards=backwards)
 
 
 _STATEMENTS_CONCERNED = """

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotator.errors import NoSuchCodeError, NoSuchCoderError, NoSuchVariableError
 from annotator.model.actors import Actor, ActorId
@@ -30,14 +31,20 @@ def read_head(store: Store) -> Project:
 
 
 def read_codebook(store: Store) -> Codebook:
-    """All variables in their order, each with its codes in theirs, retired ones included."""
+    """All variables in their order, each with its codes in theirs, retired ones included.
+
+    After a merge two of them may have one place: then the uid decides, the same in every file. Where two
+    people put two codes below each other, the one that sorts last stands at the top.
+    """
     project = store.rows("SELECT codebook_uid, codebook_name, codebook_revision FROM project")[0]
     codes: dict[int, list[Code]] = defaultdict(list)
-    for row in store.rows("SELECT * FROM code ORDER BY variable_id, position, id"):
+    for row in store.rows("SELECT * FROM code ORDER BY variable_id, position, uid"):
         codes[row["variable_id"]].append(_code(row))
+    for own in codes.values():
+        _open_circles(own)
     variables = tuple(
         _variable(row, tuple(codes[row["id"]]))
-        for row in store.rows("SELECT * FROM variable ORDER BY position, id")
+        for row in store.rows("SELECT * FROM variable ORDER BY position, uid")
     )
     return Codebook(
         uid=project["codebook_uid"],
@@ -105,6 +112,30 @@ def find_coder(coders: Iterable[Coder], name: str) -> Coder:
         if name in {coder.name, coder.uid}:
             return coder
     raise NoSuchCoderError(coder=name, known=", ".join(coder.name for coder in everyone) or "none yet")
+
+
+def next_position(store: Store, variable_id: VariableId) -> int:
+    """The place behind the last code of a variable."""
+    sql = "SELECT ifnull(max(position) + 1, 0) AS place FROM code WHERE variable_id = ?"
+    place: int = store.rows(sql, variable_id)[0]["place"]
+    return place
+
+
+def _open_circles(codes: list[Code]) -> None:
+    """Let no code stand below itself."""
+    parents = {code.id: code.parent_id for code in codes}
+    uids = {code.id: code.uid for code in codes}
+    for code in codes:
+        seen: list[CodeId] = []
+        above: CodeId | None = code.id
+        while above is not None and above not in seen:
+            seen.append(above)
+            above = parents.get(above)
+        if above is not None:
+            parents[max(seen[seen.index(above) :], key=uids.__getitem__)] = None
+    codes[:] = [
+        code if code.parent_id == parents[code.id] else replace(code, parent_id=None) for code in codes
+    ]
 
 
 def _variable(row: sqlite3.Row, codes: tuple[Code, ...]) -> Variable:

@@ -196,14 +196,17 @@ class Store:
         self._listeners.append(listener)
 
     @contextmanager
-    def edit(self, action: str, *, coder: CoderId | None = None, **details: object) -> Iterator[Edit]:
+    def edit(
+        self, action: str, *, coder: CoderId | None = None, merging: bool = False, **details: object
+    ) -> Iterator[Edit]:
         """One user action: everything inside is one transaction and one undo step, or nothing at all.
 
-        `action` is what the Undo menu shows, a message key whose places `details` fill.
+        `action` is what the Undo menu shows, a message key whose places `details` fill. A `merging`
+        edit stamps its rows itself.
         """
         at = self._clock()
         with self._transaction():
-            step = journal.begin_step(self.connection, action, details, coder, at)
+            step = journal.begin_step(self.connection, action, details, coder, at, merging=merging)
             yield Edit(self.database, at=at, coder=coder)
             changes = journal.end_step(self.connection, step)
         if changes.tables:
