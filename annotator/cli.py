@@ -20,6 +20,7 @@ import click
 from annotator import __version__
 from annotator.agreement_command import show_agreement
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
+from annotator.sharing_commands import merge_projects
 from annotator.timeline_command import FILE, show_timeline
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ def check(context: click.Context, file: Path, *, as_json: bool) -> None:
 
 commands.add_command(show_timeline)
 commands.add_command(show_agreement)
+commands.add_command(merge_projects)
 
 
 @contextmanager

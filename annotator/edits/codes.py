@@ -23,7 +23,7 @@ from annotator.model.actors import folded_name
 from annotator.model.annotation import AnnotationId
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use, values_of_code
-from annotator.store.registers import read_codebook
+from annotator.store.registers import next_position, read_codebook
 from annotator.store.store import Edit, Store
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -106,7 +106,7 @@ def add_code(
     _check_colour(variable, colour)
     fresh = Code(CodeId(0), str(uuid.uuid4()), variable_id, clean, colour=colour, key=key)
     with store.edit("Add code {name}", name=clean) as edit:
-        row = code_row(fresh, len(variable.codes))
+        row = code_row(fresh, next_position(store, variable.id))
         made = edit.insert("code", **row, variable_id=variable_id, parent_id=parent_id)
         raise_revision(edit, codebook)
     return CodeId(made)
@@ -236,7 +236,7 @@ def split_code(
     chosen = set(annotation_ids)
     fresh = Code(CodeId(0), str(uuid.uuid4()), variable.id, clean, colour=colour)
     with store.edit("Split {into} from code {name}", name=code.name, into=clean) as edit:
-        row = code_row(fresh, len(variable.codes))
+        row = code_row(fresh, next_position(store, variable.id))
         made = CodeId(edit.insert("code", **row, variable_id=variable.id, parent_id=code.parent_id))
         found = [pair for pair in values_of_code(store, code_id) if pair[1] in chosen]
         _recode(store, edit, found, made)

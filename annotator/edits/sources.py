@@ -64,7 +64,7 @@ def import_sources(
         uid = source_uid(draft)
         present = known.get(uid)
         if present is not None and present != draft.unit:
-            raise DifferentUnitError(name=draft.title or origin.name, present=_PLURAL[present.value])
+            raise DifferentUnitError(name=draft.title or origin.name, present=PLURALS[present.value])
         if present is None:
             fresh.setdefault(uid, draft)
     if drafts and not fresh:
@@ -251,4 +251,4 @@ def date_columns(name: str, date: StatedDate) -> dict[str, object]:
     return {name: date.value, f"{name}_how": date.how and date.how.value, f"{name}_evidence": date.evidence}
 
 
-_PLURAL = {"sentence": "sentences", "paragraph": "paragraphs", "post": "posts"}
+PLURALS = {"sentence": "sentences", "paragraph": "paragraphs", "post": "posts"}

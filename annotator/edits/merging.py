@@ -1,0 +1,116 @@
+"""Verbs of merging: the work of several laptops in one project.
+
+What belongs together is found by uid. The rules are in merge_rules; the order of the files does not
+matter, and merging a file again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.edits.joining import Alike, alike, join_into
+from annotator.edits.merge_pass import Pass, Tally
+from annotator.errors import NotAlikeError
+from annotator.model.actors import Actor
+from annotator.model.annotation import Coder
+from annotator.model.corpus import Unit
+from annotator.progress import Progress, silent
+from annotator.store.conflicts import Conflict, read_conflicts
+from annotator.store.copies import copy_of
+from annotator.store.registers import read_actors, read_coders
+from annotator.store.store import Edit, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did, or would do: rows by table, conflicts that it found, names to be looked at."""
+
+    added: dict[str, int]
+    changed: dict[str, int]
+    removed: dict[str, int]
+    conflicts: tuple[Conflict, ...]
+    waiting: int
+    alike: tuple[Alike, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all of it was here already."""
+        return not (self.added or self.changed or self.removed)
+
+
+def merge(
+    store: Store,
+    others: Sequence[Path],
+    *,
+    joins: Sequence[tuple[str, str]] = (),
+    unit: Unit | None = None,
+    progress: Progress = silent,
+) -> Merged:
+    """Bring everything in other projects into this one, as one step; the other files stay as they are.
+
+    `joins` are pairs of names of coders or actors, the first to be joined with the second. `unit`
+    chooses between two cuts of one source. Raises DifferentCutError, CrossesCutError, NotAlikeError,
+    and what opening the other files raises; then nothing was changed.
+    """
+    names = ", ".join(path.name for path in others)
+    tally = Tally()
+    with _opened(others) as opened, store.edit("Merge {name}", merging=True, name=names) as edit:
+        has_revived = True
+        while has_revived:
+            has_revived = False
+            for path, other in zip(others, opened, strict=True):
+                one_pass = Pass(store, edit, other, name=path.name, tally=tally, unit=unit, progress=progress)
+                one_pass.run()
+                # What came back may have been changed in a file before: they are all looked at again.
+                has_revived |= one_pass.has_revived and len(others) > 1
+        for name, into in joins:
+            _join(store, edit, name, into)
+    return Merged(
+        added=tally.added,
+        changed=tally.changed,
+        removed=tally.removed,
+        conflicts=tuple(tally.conflicts),
+        waiting=len(read_conflicts(store, settled=False)),
+        alike=tuple(alike(store)),
+    )
+
+
+def preview_merge(
+    target: Path,
+    others: Sequence[Path],
+    *,
+    joins: Sequence[tuple[str, str]] = (),
+    unit: Unit | None = None,
+    progress: Progress = silent,
+) -> Merged:
+    """What `merge` would do to that file, tried on a copy of it."""
+    with _opened([target]) as (store,):
+        return merge(store, others, joins=joins, unit=unit, progress=progress)
+
+
+@contextmanager
+def _opened(paths: Sequence[Path]) -> Iterator[list[Store]]:
+    """Copies of projects in a folder that goes away; the files may be open elsewhere, old or read-only."""
+    with TemporaryDirectory(prefix="annotator-") as folder, ExitStack() as stack:
+        yield [
+            stack.enter_context(copy_of(path, Path(folder) / f"{number}.annotator"))
+            for number, path in enumerate(paths)
+        ]
+
+
+def _join(store: Store, edit: Edit, one: str, into: str) -> None:
+    """Join two coders, or two actors, by name."""
+    registers: tuple[tuple[str, tuple[Coder, ...] | tuple[Actor, ...]], ...] = (
+        ("coder", read_coders(store)),
+        ("actor", read_actors(store)),
+    )
+    for table, entries in registers:
+        pair = [[entry for entry in entries if entry.name == name] for name in (one, into)]
+        if all(len(found) == 1 for found in pair) and pair[0] != pair[1]:
+            join_into(store, edit, table, pair[0][0], pair[1][0], merging=True)
+            return
+    raise NotAlikeError(what="coder or actor", name=f"{one} = {into}")

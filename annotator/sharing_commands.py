@@ -1,0 +1,131 @@
+"""The commands that put the work of several people together, or take it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from annotator.edits.merging import Merged
+
+_FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
+
+
+class _Join(click.ParamType[tuple[str, str]]):
+    """NAME=NAME."""
+
+    name = "name=name"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The two names."""
+        if isinstance(value, tuple):
+            return value
+        one, equals, into = str(value).partition("=")
+        if not one or not equals or not into:
+            self.fail(f"{value} is not of the form NAME=NAME.", param, ctx)
+        return one, into
+
+
+@click.command("merge")
+@click.argument("file", type=_FILE)
+@click.argument("others", type=_FILE, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option(
+    "--join", "joins", type=_Join(), multiple=True, help="ana=Ana: the first coder or actor is the second."
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["paragraph", "sentence", "post"]),
+    help="Which cut to keep where one source is cut in two ways.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def merge_projects(
+    file: Path,
+    others: tuple[Path, ...],
+    joins: tuple[tuple[str, str], ...],
+    unit: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring the work in OTHERS into the project FILE, as one step that can be undone.
+
+    Copies of one project, or projects with the same texts. The other files stay as they are.
+    """
+    from annotator import printing
+    from annotator.edits.merging import merge, preview_merge
+    from annotator.model.corpus import Unit
+    from annotator.store.store import Store
+
+    chosen = Unit(unit) if unit else None
+    if dry_run:
+        found = preview_merge(file, others, joins=joins, unit=chosen)
+    else:
+        with Store(file, write=True) as store:
+            found = merge(store, others, joins=joins, unit=chosen)
+    if as_json:
+        click.echo(printing.as_json(merge_record(found)))
+    else:
+        printing.print_lines(merge_lines(found, dry_run=dry_run))
+
+
+def merge_record(found: Merged) -> dict[str, object]:
+    """What a merge did, for scripts."""
+    return {
+        "added": found.added,
+        "changed": found.changed,
+        "removed": found.removed,
+        "conflicts": [
+            {
+                "what": conflict.table,
+                "field": conflict.field,
+                "about": conflict.about,
+                "kept": conflict.kept,
+                "other": conflict.other,
+            }
+            for conflict in found.conflicts
+        ],
+        "waiting": found.waiting,
+        "alike": [
+            {"what": alike.what, "names": list(alike.names), "uids": list(alike.uids)}
+            for alike in found.alike
+        ],
+    }
+
+
+def merge_lines(found: Merged, *, dry_run: bool) -> Iterator[str]:
+    """The same for people."""
+    would = "Would be " if dry_run else ""
+    for words, counts in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
+        if counts:
+            what = ", ".join(f"{number} {_PLURALS.get(table, table)}" for table, number in counts.items())
+            yield f"{would}{words if would else words.capitalize()}: {what}"
+    if found.changes_nothing:
+        yield "All of it is here already."
+    for conflict in found.conflicts:
+        if conflict.field:
+            yield (
+                f"Conflict at {conflict.about} ({conflict.field}): "
+                f"kept “{conflict.kept}”, not “{conflict.other}”"
+            )
+        else:
+            yield f"Conflict at {conflict.about}: deleted in one file, changed or used in the other; kept"
+    for alike in found.alike:
+        yield f"Perhaps the same {alike.what}: {', '.join(alike.names)}"
+
+
+_PLURALS = {
+    "coder": "coders",
+    "actor": "actors",
+    "variable": "variables",
+    "code": "codes",
+    "source": "sources",
+    "part": "parts",
+    "statement": "statements",
+    "annotation": "annotations",
+}

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.edits.annotations import delete_annotations, set_memo, set_values
+from annotator.edits.codes import add_code, change_code, delete_code
+from annotator.edits.joining import join_coders
+from annotator.edits.merge_conflicts import settle_conflicts, take_other_value
+from annotator.edits.merging import merge, preview_merge
+from annotator.edits.sources import Origin, import_sources
+from annotator.edits.statuses import set_flag, set_stage
+from annotator.errors import DifferentUnitsError, NotAlikeError
+from annotator.model.annotation import Stage
+from annotator.model.corpus import StatementDraft, Unit
+from annotator.model.span import Span
+from annotator.store.annotations import annotations_of, read_annotations, read_status
+from annotator.store.conflicts import read_conflicts
+from annotator.store.registers import read_codebook, read_coders
+from annotator.store.store import Store
+from tests.builders import contents, draft, fill, label, statement, value
+from tests.edits.merging_cases import copied, merged, substance
+
+TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, store: Store) -> Iterator[tuple[Store, Store]]:
+    """Two copies of one project: Ana labelled “treaty” before they parted."""
+    ana, _ = fill(store, draft(TEXT))
+    label(store, ana, "treaty", "equality")
+    with copied(store, tmp_path / "one.annotator") as one, copied(store, tmp_path / "two.annotator") as two:
+        yield one, two
+
+
+def test_the_work_of_two_laptops_comes_together(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    ana, bruno = (coder.id for coder in read_coders(one))
+    label(one, ana, "hold", "security")
+    label(two, bruno, "harbour", "domination", "appeal")
+    set_stage(two, [statement(two, "harbour")], bruno, Stage.DONE)
+
+    found = merged(one, two)
+
+    assert found.added == {"annotation": 1}
+    assert found.conflicts == ()
+    assert [some.quote for some in read_annotations(one)] == ["treaty", "hold", "harbour"]
+    assert read_status(one, statement(one, "harbour"), bruno).stage is Stage.DONE
+    assert one.next_undo() is not None
+
+
+def test_texts_imported_apart_are_the_same_statements(tmp_path: Path, store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT, title="Here"))
+    label(store, ana, "treaty", "equality")
+    with Store.create(tmp_path / "other.annotator", title="Other") as other:
+        carla, _ = fill(other, draft(TEXT, title=""), coders=("Carla", "Ana"))
+        label(other, carla, "treaty", "domination")
+
+        found = merged(store, other)
+
+    assert found.added == {"annotation": 1, "coder": 2}
+    assert [some.names for some in found.alike] == [("Ana", "Ana")]
+    here = annotations_of(store, [statement(store, "treaty")])
+    assert [some.quote for some in here] == ["treaty", "treaty"]
+    assert store.rows("SELECT title FROM source")[0]["title"] == "Here"
+
+
+def test_one_annotation_changed_on_both_sides_is_a_conflict_on_record(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    (mine,), (theirs,) = list(read_annotations(one)), list(read_annotations(two))
+    framing = read_codebook(one).variables[0].id
+    set_values(one, mine.id, framing, [value(one, "security")])
+    set_values(two, theirs.id, framing, [value(two, "domination")])
+
+    (conflict,) = merged(one, two).conflicts
+
+    assert conflict.about == "Ana: “treaty”, framing"
+    assert {conflict.kept, conflict.other} == {"security", "domination"}
+    assert [one.uid for one in read_conflicts(one, settled=False)] == [conflict.uid]
+    take_other_value(one, conflict.uid)
+    (annotation,) = read_annotations(one)
+    assert [read_codebook(one).code(some.code_id or 0).name for some in annotation.values] == [conflict.other]  # type: ignore[arg-type]  # every value here is a code
+    assert read_conflicts(one, settled=False) == []
+    merged(two, one)
+    assert substance(two) == substance(one)
+
+
+def test_different_fields_of_one_thing_are_no_conflict(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    (mine,), (theirs,) = list(read_annotations(one)), list(read_annotations(two))
+    set_memo(one, mine.id, "Compare §2 👀")
+    set_values(two, theirs.id, read_codebook(two).variables[0].id, [value(two, "security")])
+
+    assert merged(one, two).conflicts == ()
+
+    (annotation,) = read_annotations(one)
+    assert annotation.memo == "Compare §2 👀"
+    assert annotation.values == (value(one, "security"),)
+
+
+def test_a_code_renamed_differently_keeps_one_name_and_records_the_other(
+    laptops: tuple[Store, Store],
+) -> None:
+    one, two = laptops
+    code = value(one, "equality").code_id
+    assert code is not None
+    change_code(one, code, name="parity")
+    change_code(two, code, name="مساواة")
+
+    (conflict,) = merged(one, two).conflicts
+
+    assert {conflict.kept, conflict.other} == {"parity", "مساواة"}
+    assert read_codebook(one).code(code).name == conflict.kept
+    settle_conflicts(one, [conflict.uid])
+    assert read_conflicts(one, settled=False) == []
+
+
+def test_one_key_for_two_codes_is_told_and_left_to_people(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    framing = read_codebook(one).variables[0].id
+    add_code(one, framing, "irony", key="7")
+    add_code(two, framing, "threat", key="7")
+
+    found = merged(one, two)
+
+    assert [(some.field, some.kept, some.other) for some in found.conflicts] in (
+        [("key", "irony", "threat")],
+        [("key", "threat", "irony")],
+    )
+    assert merged(one, two).conflicts == ()
+
+
+def test_what_was_edited_outlives_its_deletion_elsewhere(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    (mine,), (theirs,) = list(read_annotations(one)), list(read_annotations(two))
+    delete_annotations(one, [mine.id])
+    set_memo(two, theirs.id, "Keep this")
+
+    (conflict,) = merged(one, two).conflicts
+
+    assert (conflict.about, conflict.other) == ("Ana: “treaty”", "deleted")
+    assert [some.memo for some in read_annotations(one)] == ["Keep this"]
+
+
+def test_what_nobody_touched_stays_deleted(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    delete_annotations(one, [some.id for some in read_annotations(one)])
+
+    assert merged(one, two).changes_nothing
+    assert merged(two, one).removed == {"annotation": 1}
+    assert list(read_annotations(two)) == []
+
+
+def test_a_code_deleted_here_comes_back_where_it_was_used_there(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    code = value(one, "security").code_id
+    assert code is not None
+    delete_code(one, code)
+    label(two, read_coders(two)[1].id, "harbour", "security")
+
+    found = merged(one, two)
+
+    assert [some.other for some in found.conflicts] == ["deleted"]
+    assert value(one, "security") in [some for one_ in read_annotations(one) for some in one_.values]
+
+
+def test_an_edit_made_knowing_the_other_is_no_conflict(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    (mine,) = read_annotations(one)
+    set_memo(one, mine.id, "first")
+    merged(two, one)
+    set_memo(two, mine.id, "second")
+
+    assert merged(one, two).conflicts == ()
+
+    assert [some.memo for some in read_annotations(one)] == ["second"]
+
+
+def test_one_coder_on_two_laptops_keeps_stage_and_flag(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    ana = read_coders(one)[0].id
+    place = statement(one, "harbour")
+    set_stage(one, [place], ana, Stage.DONE)
+    set_flag(two, place, ana, flagged=True, note="look again")
+
+    merged(one, two)
+
+    status = read_status(one, place, ana)
+    assert (status.stage, status.flagged, status.note) == (Stage.DONE, True, "look again")
+
+
+def test_coders_are_joined_only_when_asked(tmp_path: Path, store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    set_stage(store, [statement(store, "treaty")], ana, Stage.BEGUN)
+    with Store.create(tmp_path / "other.annotator", title="Other") as other:
+        (other_ana,) = fill(other, draft(TEXT), coders=("ana",))
+        label(other, other_ana, "harbour", "security")
+        set_stage(other, [statement(other, "treaty")], other_ana, Stage.DONE)
+
+        offered = preview_merge(store.path, [other.path])
+        assert [some.names for some in offered.alike] == [("Ana", "ana")]
+        with pytest.raises(NotAlikeError):
+            merge(store, [other.path], joins=[("ana", "Anna")])
+        merge(store, [other.path], joins=[("ana", "Ana")])
+
+        assert [coder.name for coder in read_coders(store)] == ["Ana", "Bruno"]
+        assert [some.coder_id for some in read_annotations(store)] == [ana]
+        assert read_status(store, statement(store, "treaty"), ana).stage is Stage.DONE
+        label(other, other_ana, "hold", "equality")
+        merged(store, other)
+        assert {some.coder_id for some in read_annotations(store)} == {ana}
+        merged(other, store)
+        assert substance(other)[1:] != []
+        assert {coder.name for coder in read_coders(other)} == {"Ana", "Bruno"}
+
+
+def test_joining_coders_can_be_undone(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "treaty", "equality")
+    label(store, bruno, "treaty", "equality")
+    before = contents(store)
+
+    join_coders(store, bruno, ana)
+    assert {some.coder_id for some in read_annotations(store)} == {ana}
+    store.undo()
+
+    assert contents(store) == before
+
+
+def test_a_dry_run_changes_nothing(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    label(two, read_coders(two)[1].id, "harbour", "security")
+    before = contents(one)
+
+    assert preview_merge(one.path, [two.path]).added == {"annotation": 1}
+
+    assert contents(one) == before
+
+
+def test_a_source_cut_at_two_units_waits_for_a_choice(tmp_path: Path, store: Store) -> None:
+    fill(store)
+    text = "One. Two 🇺🇳."
+    halves = replace(draft(text), statements=(StatementDraft(Span(0, 4)), StatementDraft(Span(5, 12))))
+    import_sources(store, Origin("a.txt", "0", "test"), [replace(halves, title="Beacon")])
+    with Store.create(tmp_path / "other.annotator", title="Other") as other:
+        carla, _ = fill(other, coders=("Carla", "Dan"))
+        whole = replace(draft(text), title="Beacon", unit=Unit.PARAGRAPH)
+        import_sources(other, Origin("a.txt", "0", "test"), [whole])
+        label(other, carla, "Two", "security")
+        before = contents(store)
+
+        with pytest.raises(DifferentUnitsError, match="Beacon is cut into sentences in this project"):
+            merged(store, other)
+        assert contents(store) == before
+        with copied(store, tmp_path / "third.annotator") as third:
+            merge(store, [other.path], unit=Unit.SENTENCE)
+            merge(third, [other.path], unit=Unit.PARAGRAPH)
+
+            assert [row["text"] for row in store.rows("SELECT text FROM statement")] == ["One.", "Two 🇺🇳."]
+            assert [row["text"] for row in third.rows("SELECT text FROM statement")] == [text]
+        (annotation,) = read_annotations(store)
+        assert annotation.quote == "Two"
+        assert merged(store, other).changes_nothing

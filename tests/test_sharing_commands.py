@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.cli import main
+from annotator.store.registers import read_coders
+from annotator.store.store import Store
+from tests.builders import draft, fill, label
+
+TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> tuple[Path, Path]:
+    """Two projects with one text: “Ana” labelled in the one, “ana” in the other."""
+    paths = tmp_path / "mine.annotator", tmp_path / "übrige 📁.annotator"
+    for path, name, code in zip(paths, ("Ana", "ana"), ("equality", "security"), strict=True):
+        with Store.create(path, title="Study") as store:
+            (coder,) = fill(store, draft(TEXT), coders=(name,))
+            label(store, coder, "treaty", code)
+    return paths
+
+
+def test_a_dry_run_says_what_would_be_done(
+    projects: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, other = map(str, projects)
+
+    assert main(["merge", mine, other, "--dry-run"]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Would be added: 1 coders, 1 annotations",
+        "Perhaps the same coder: Ana, ana",
+    ]
+    with Store(projects[0], write=False) as store:
+        assert len(read_coders(store)) == 1
+
+
+def test_merging_joins_whom_it_is_told_to(
+    projects: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, other = map(str, projects)
+
+    assert main(["merge", mine, other, "--join", "ana=Ana", "--json"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["added"] == {"coder": 1, "annotation": 1}
+    assert (found["conflicts"], found["alike"]) == ([], [])
+    with Store(projects[0], write=False) as store:
+        assert [coder.name for coder in read_coders(store)] == ["Ana"]
+
+
+def test_a_file_that_is_no_project_is_refused_in_a_sentence(
+    projects: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("No project.", encoding="utf-8")
+
+    assert main(["merge", str(projects[0]), str(other)]) == 1
+
+    assert "notes.txt is not an Annotator project" in capsys.readouterr().err
