@@ -10,7 +10,15 @@ from typing import TypeVar
 from annotator.errors import GoneError, NotJoinableError
 from annotator.model.actors import Actor, ActorId, folded_name
 from annotator.model.annotation import Coder, CoderId, Stage
-from annotator.store.merging import aliases_of, has_twin, move_worklists, pointing_rows, row_of, status_row
+from annotator.store.merging import (
+    aliases_of,
+    has_twin,
+    memo_row,
+    move_worklists,
+    pointing_rows,
+    row_of,
+    status_row,
+)
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.stamps import bury
 from annotator.store.store import Edit, Store
@@ -89,6 +97,8 @@ def repoint(store: Store, edit: Edit, table: str, key: int, into: int) -> None:
             found = row_of(store, "status", row)
             edit.delete("status", row)
             add_status(store, edit, int(str(found["statement_id"])), into, found)
+        elif name == "memo":
+            move_memo(store, edit, row, **{column: into})
         elif name == "actor_alias" or (name == "value" and has_twin(store, row, into)):
             edit.delete(name, row)
         else:
@@ -104,6 +114,19 @@ def move_in_worklists(store: Store, edit: Edit, table: str, key: int, into: int)
             edit.delete(f"worklist_{table}", row)
         else:
             edit.update(f"worklist_{table}", row, **{f"{table}_id": into})
+
+
+def move_memo(store: Store, edit: Edit, key: int, **columns: int) -> None:
+    """Let a memo be on another statement, or another coder's; where one is there, it gets the words as well."""
+    row = row_of(store, "memo", key) | columns
+    kind = next(kind for kind in ("statement", "source", "code") if row[f"{kind}_id"] is not None)
+    there = memo_row(store, int(str(row["coder_id"])), kind, int(str(row[f"{kind}_id"])))
+    if there is None:
+        edit.update("memo", key, **columns)
+        return
+    edit.delete("memo", key)
+    if str(row["text"]) not in there[1]:
+        edit.update("memo", there[0], text=f"{there[1]}\n\n{row['text']}")
 
 
 def add_status(store: Store, edit: Edit, statement: int, coder: int, columns: dict[str, object]) -> None:

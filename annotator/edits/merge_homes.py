@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.edits.joining import add_status, move_in_worklists
+from annotator.edits.joining import add_status, move_in_worklists, move_memo
 from annotator.edits.merge_rules import choose
 from annotator.errors import CrossesCutError
 from annotator.store.fields import FIELDS, UNTOUCHED
@@ -138,6 +138,8 @@ class Homes:
                 self._add_status(home.id, int(str(row["coder_id"])), row)
             merge.edit.delete("status", int(str(row["id"])))
         for home in self._homes(old)[:1]:
+            for row in rows_on_statement(merge.store, "memo", old.id):
+                move_memo(merge.store, merge.edit, int(str(row["id"])), statement_id=home.id)
             move_in_worklists(merge.store, merge.edit, "statement", old.id, home.id)
         for row in rows_on_statement(merge.store, "settlement", old.id):
             home_id = self.of_statement(statement_uid)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from annotator.edits.joining import repoint
 from annotator.edits.merge_conflicts import Recorder
 from annotator.edits.merge_homes import Homes
+from annotator.edits.merge_memos import merge_memos
 from annotator.edits.merge_rules import choose, later_tombstone, survives
 from annotator.edits.merge_settlements import merge_settlements
 from annotator.edits.merge_sources import SourceCopier
@@ -23,6 +24,7 @@ from annotator.store.merging import (
     import_rows,
     is_referenced,
     keys_in_source,
+    memos_in_source,
     part_key,
     places_in,
     project_head,
@@ -99,6 +101,7 @@ class Pass:
         self._values()
         self._homes.statuses()
         merge_settlements(self)
+        merge_memos(self)
         self._rows("worklist")
         fill_worklists(self, self._arrived["worklist"])
         self._set("actor_alias")
@@ -460,12 +463,12 @@ class Pass:
     def _bury_source(self, uid: str) -> None:
         key = self.mine.ids("source")[uid]
         tombstone = self.theirs.tombstones["source", uid]
+        work = [("status", name) for name in statuses_in_source(self.store, key)]
+        work += [("memo", name) for name in memos_in_source(self.store, key)]
         unseen = [
-            status_uid
-            for status_uid in statuses_in_source(self.store, key)
-            if any(
-                not self.theirs.has_seen(stamp) for stamp in self.mine.stamps("status", status_uid).values()
-            )
+            name
+            for table, name in work
+            if any(not self.theirs.has_seen(stamp) for stamp in self.mine.stamps(table, name).values())
         ]
         if tombstone.gone != 2 and (unseen or keys_in_source(self.store, "annotation", key)):
             self.keep("source", uid, tombstone)

@@ -67,6 +67,8 @@ def in_words(stores: tuple[Store, Store], table: str, field: Field, value: list[
     """A value as people read it: names for uids."""
     if table == "value":
         return ", ".join(_answer(stores, answer) for answer in value) or "–"
+    if table == "memo":
+        return str(value[0]) or "–"
     if table == "annotation" and field.name == "place":
         return f"“{value[3]}”" if value[1] is not None else "–"
     parts = [
@@ -108,6 +110,7 @@ _ABOUT = {
     "JOIN variable ON variable.id = variable_id WHERE code.uid = ?",
     "source": "SELECT title AS words FROM source WHERE uid = ?",
     "part": "SELECT title AS words FROM source WHERE uid = ?",
+    "memo": "SELECT name AS words FROM coder WHERE uid = ?",
     "settlement": "SELECT '“' || substr(text, 1, 60) || '”' AS words FROM statement WHERE uid = ?",
     "statement": "SELECT '“' || substr(text, 1, 60) || '”' AS words FROM statement WHERE uid = ?",
     "annotation": "SELECT coder.name || ': “' || coalesce(nullif(quote, ''), substr(statement.text, 1, 60)) || '”' "

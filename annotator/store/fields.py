@@ -77,6 +77,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "status": (Field("stage", ("stage", "reason")), Field("flag", ("flagged", "note"))),
     "worklist": _single("name", "seed", "drawn_from"),
+    "memo": (Field("text", ("text", "uid")),),
     "value": (Field("values", ()),),
     "settlement": (Field("decision", ("provenance", "reason", "note", "codebook_should_change", "at")),),
 }
@@ -84,6 +85,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 
 UNTOUCHED: Row = {"stage": "untouched", "reason": "", "flagged": 0, "note": ""}
 """What a status says that was never noted."""
+
+NO_MEMO: Row = {"text": "", "uid": ""}
+"""What a memo says that is not there."""
 
 UNSETTLED: Row = {"provenance": None, "reason": "", "note": "", "codebook_should_change": 0, "at": None}
 """What a settlement says that is not there."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from annotator.store.fields import FIELDS, REFERENCES, UNSETTLED, UNTOUCHED
+from annotator.store.fields import FIELDS, NO_MEMO, REFERENCES, UNSETTLED, UNTOUCHED
 from annotator.store.store import Store
 
 Values = list[list[object]]
@@ -31,7 +31,7 @@ class Difference:
 
 def differences(mine: Store, theirs: Store, table: str) -> list[Difference]:
     """The rows of a table that differ, by uid; those that only `mine` has are left out but for registers."""
-    only_mine = table in {"status", "value", "settlement"}
+    only_mine = table in {"status", "value", "settlement", "memo"}
     return [
         Difference(uid, _parsed(table, one), _parsed(table, two))
         for uid, one, two in _beside(_images(mine, table), _images(theirs, table))
@@ -46,8 +46,8 @@ def image(store: Store, table: str, uid: str) -> Values | None:
 
 
 def default(table: str) -> Values:
-    """What a row says that is not there: an untouched status, nothing settled."""
-    row = UNSETTLED if table == "settlement" else UNTOUCHED
+    """What a row says that is not there: an untouched status, nothing settled, no words."""
+    row = {"settlement": UNSETTLED, "memo": NO_MEMO, "status": UNTOUCHED}[table]
     return [[row[column] for column in field.columns] for field in FIELDS[table]]
 
 
@@ -120,7 +120,14 @@ def _answers(store: Store) -> Iterator[tuple[str, str]]:
         yield uid, f"[{', '.join(answer for _, answer in answers)}]"
 
 
+MEMO_UID = (
+    "coder.uid || '/' || CASE WHEN memo.statement_id IS NOT NULL THEN 'statement/' || "
+    "(SELECT uid FROM statement WHERE id = memo.statement_id) WHEN memo.source_id IS NOT NULL THEN 'source/' || "
+    "(SELECT uid FROM source WHERE id = memo.source_id) ELSE 'code/' || "
+    "(SELECT uid FROM code WHERE id = memo.code_id) END"
+)
 _NAMES = {
+    "memo": (MEMO_UID, "memo JOIN coder ON coder.id = memo.coder_id"),
     "settlement": ("statement.uid", "settlement JOIN statement ON statement.id = settlement.statement_id"),
     "project": ("'project'", "project"),
     "part": (f"source.uid || '/' || {_RANK}", "part JOIN source ON source.id = part.source_id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.store.images import IMPORT_UID
+from annotator.store.images import IMPORT_UID, MEMO_UID
 from annotator.store.store import Store
 
 Row = dict[str, object]
@@ -104,6 +104,24 @@ def statuses_in_source(store: Store, source_id: int) -> list[str]:
     rows = store.rows(
         "SELECT statement.uid || '/' || coder.uid AS uid FROM status JOIN statement ON statement.id = statement_id "
         "JOIN coder ON coder.id = coder_id WHERE source_id = ?",
+        source_id,
+    )
+    return [row["uid"] for row in rows]
+
+
+def memo_row(store: Store, coder_id: int, kind: str, target_id: int) -> tuple[int, str, str] | None:
+    """Key, text and uid of a coder's memo on a statement, source or code."""
+    rows = store.rows(
+        f"SELECT id, text, uid FROM memo WHERE coder_id = ? AND {kind}_id = ?", coder_id, target_id
+    )
+    return (rows[0]["id"], rows[0]["text"], rows[0]["uid"]) if rows else None
+
+
+def memos_in_source(store: Store, source_id: int) -> list[str]:
+    """What names the memos on a source and its statements."""
+    rows = store.rows(
+        f"SELECT {MEMO_UID} AS uid FROM memo JOIN coder ON coder.id = coder_id "
+        "LEFT JOIN statement ON statement.id = statement_id WHERE coalesce(memo.source_id, statement.source_id) = ?",
         source_id,
     )
     return [row["uid"] for row in rows]

@@ -135,7 +135,12 @@ class _Reader:
         for table in ("actor_alias", "dropped"):
             if table in touched:
                 self._sets(table)
-        others = {"value": self._values, "status": self._statuses, "settlement": self._settlements}
+        others = {
+            "value": self._values,
+            "status": self._statuses,
+            "settlement": self._settlements,
+            "memo": self._memos,
+        }
         for table, reading in others.items():
             if table in touched:
                 reading()
@@ -253,6 +258,28 @@ class _Reader:
                     f"WHERE step_id = :step AND table_name = 'settlement' AND {ops}"
                 )
             }
+
+    def _memos(self) -> None:
+        """Words of a coder on one thing, named by both; those that went with the thing need no record."""
+        image = "json_extract(coalesce(before, after), '$.{0}_id')"
+        for columns, ops in (
+            (
+                ["memo.coder_id", "memo.statement_id", "memo.source_id", "memo.code_id"],
+                "op IN (:put, 'update')",
+            ),
+            ([image.format(name) for name in ("coder", "statement", "source", "code")], "op = :taken"),
+        ):
+            coder, *targets = columns
+            row = "JOIN memo ON memo.id = row_id" if ":put" in ops else ""
+            for name, target in zip(("statement", "source", "code"), targets, strict=True):
+                self._found.fields |= {
+                    ("memo", uid, "text")
+                    for (uid,) in self._rows(
+                        f"SELECT coder.uid || '/{name}/' || {name}.uid FROM change {row} "
+                        f"JOIN coder ON coder.id = {coder} JOIN {name} ON {name}.id = {target} "
+                        f"WHERE step_id = :step AND table_name = 'memo' AND {ops}"
+                    )
+                }
 
     def _status_uid(self, row_id: str, image: Row) -> str | None:
         """None where its statement went too."""

@@ -9,6 +9,7 @@ import pytest
 from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
 from annotator.edits.joining import join_coders
+from annotator.edits.memos import write_memo
 from annotator.edits.merge_conflicts import settle_conflicts, take_other_value
 from annotator.edits.merging import merge, preview_merge
 from annotator.edits.sources import Origin, import_sources
@@ -16,9 +17,11 @@ from annotator.edits.statuses import set_flag, set_stage
 from annotator.errors import DifferentUnitsError, NotAlikeError
 from annotator.model.annotation import Stage
 from annotator.model.corpus import StatementDraft, Unit
+from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
 from annotator.store.conflicts import read_conflicts
+from annotator.store.memos import read_memos
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement, value
@@ -264,3 +267,22 @@ def test_a_source_cut_at_two_units_waits_for_a_choice(tmp_path: Path, store: Sto
         (annotation,) = read_annotations(store)
         assert annotation.quote == "Two"
         assert merged(store, other).changes_nothing
+
+
+def test_memos_of_one_coder_on_one_thing_are_a_conflict_and_those_of_two_are_not(
+    laptops: tuple[Store, Store],
+) -> None:
+    one, two = laptops
+    ana, bruno = (coder.id for coder in read_coders(one))
+    place = statement(one, "harbour")
+    write_memo(one, ana, MemoOn.STATEMENT, place, "Who says so?")
+    write_memo(two, bruno, MemoOn.STATEMENT, place, "שלום")
+
+    assert merged(one, two).conflicts == ()
+    assert {memo.text for memo in read_memos(one)} == {"Who says so?", "שלום"}
+
+    write_memo(one, ana, MemoOn.STATEMENT, place, "The speaker.")
+    write_memo(two, ana, MemoOn.STATEMENT, place, "The author.")
+    (conflict,) = merged(one, two).conflicts
+    assert {conflict.kept, conflict.other} == {"The speaker.", "The author."}
+    assert merged(one, two).changes_nothing
