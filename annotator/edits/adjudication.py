@@ -8,13 +8,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 
-from annotator.edits.annotations import value_row
-from annotator.edits.layers import joined
-from annotator.edits.statuses import write_status
+from annotator.edits.annotations import insert_values, value_row
+from annotator.edits.layers import joined, united
+from annotator.edits.statuses import begin, write_status
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Annotation, AnnotationId, CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementId
-from annotator.store.annotations import annotations_of, statuses_of
+from annotator.store.annotations import annotations_of, read_annotation, statuses_of
 from annotator.store.corpus import statement_row
 from annotator.store.registers import read_codebook, read_coders, read_head
 from annotator.store.settlements import adjudicated_coder, coded_by, done_by, settlement_keys
@@ -35,6 +35,26 @@ def adopt(store: Store, statement_id: StatementId, annotation_ids: Sequence[Anno
         coder = ensure_adjudicated(store, edit)
         _replace_layer(store, edit, statement_id, coder, annotation_ids)
         write_status(store, edit, statement_id, coder, stage=Stage.BEGUN.value)
+
+
+def adopt_beside(store: Store, statement_id: StatementId, annotation_id: AnnotationId) -> None:
+    """Take one coder's annotation over, beside what the settled answer holds already.
+
+    Where it can be one with an annotation there, only its values are added. Raises GoneError.
+    """
+    chosen = read_annotation(store, annotation_id)
+    codebook = read_codebook(store)
+    with store.edit("Take over {count} annotations", count=1) as edit:
+        coder = ensure_adjudicated(store, edit)
+        for there in annotations_of(store, [statement_id], coder):
+            values = united(codebook, there, chosen)
+            if values is not None:
+                insert_values(edit, there.id, values[len(there.values) :])
+                edit.update("annotation", there.id, codebook_revision=codebook.revision, updated_at=edit.at)
+                break
+        else:
+            _copy_many(store, edit, coder, [chosen])
+        begin(store, edit, statement_id, coder)
 
 
 def settle(
@@ -106,6 +126,15 @@ def settle_unanimous(store: Store, statement_ids: Iterable[StatementId], leading
         said = {"provenance": Provenance.UNANIMOUS.value, "at": edit.at}
         edit.insert_all("settlement", [{"statement_id": found, **said} for found in wanted])
     return len(wanted)
+
+
+def add_adjudicated(store: Store) -> CoderId:
+    """Make the coder who holds the settled answers, where there is none; who it is."""
+    found = adjudicated_coder(store)
+    if found is not None:
+        return found
+    with store.edit("Begin to adjudicate") as edit:
+        return ensure_adjudicated(store, edit)
 
 
 def ensure_adjudicated(store: Store, edit: Edit) -> CoderId:

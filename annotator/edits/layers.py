@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.annotation import Absence, Annotation, CoderId, CoderKind, Value
-from annotator.model.codebook import Codebook, VariableId, VariableKind
+from annotator.model.codebook import Codebook, VariableKind
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import annotations_of
 from annotator.store.registers import read_coders
@@ -61,11 +61,10 @@ def joined(codebook: Codebook, annotations: Iterable[Annotation]) -> list[Annota
     Those of different coders on the same words become one: where a variable takes several values they are
     united. Where they contradict each other both stay. Two annotations of one coder always stay two.
     """
-    kinds = {variable.id: variable.kind for variable in codebook.variables}
     found: list[tuple[Annotation, set[CoderId]]] = []
     for annotation in annotations:
         for at, (there, coders) in enumerate(found):
-            values = _united(kinds, there, annotation)
+            values = united(codebook, there, annotation)
             if annotation.coder_id not in coders and values is not None:
                 found[at] = (replace(there, values=values), coders | {annotation.coder_id})
                 break
@@ -74,10 +73,8 @@ def joined(codebook: Codebook, annotations: Iterable[Annotation]) -> list[Annota
     return [annotation for annotation, _ in found]
 
 
-def _united(
-    kinds: dict[VariableId, VariableKind], one: Annotation, other: Annotation
-) -> tuple[Value, ...] | None:
-    """The values of both; None where they cannot be one annotation."""
+def united(codebook: Codebook, one: Annotation, other: Annotation) -> tuple[Value, ...] | None:
+    """The values of both, those of `one` first; None where the two cannot be one annotation."""
     if (one.span, one.speaker_id, one.voice) != (other.span, other.speaker_id, other.voice):
         return None
     values = list(one.values)
@@ -85,7 +82,11 @@ def _united(
         mine = [value for value in one.values if value.variable_id == variable_id]
         theirs = [value for value in other.values if value.variable_id == variable_id]
         absent = any(value.absence for value in (*mine, *theirs))
-        if mine and set(mine) != set(theirs) and (absent or kinds[variable_id] not in _SEVERAL):
+        if (
+            mine
+            and set(mine) != set(theirs)
+            and (absent or codebook.variable(variable_id).kind not in _SEVERAL)
+        ):
             return None
         values += [value for value in theirs if value not in mine]
     return tuple(values)

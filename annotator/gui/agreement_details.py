@@ -22,12 +22,12 @@ from annotator.gui import agreement_rows as rows
 from annotator.gui.agreement_words import tr
 from annotator.gui.grid import Grid, Row
 from annotator.gui.grid_view import GridView
+from annotator.gui.openings import Openings
 from annotator.gui.theme import Theme
 from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.corpus import StatementId
-from annotator.store.queue_rows import queue_rows
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.variables import VariableDetails, VariableFigures
@@ -36,7 +36,6 @@ BAR = 36
 """How high the line of tabs is."""
 
 CODES, CODERS, TABLE, STATEMENTS = range(4)
-_PAGE = 64
 
 
 class AgreementDetails(QWidget):
@@ -216,7 +215,7 @@ class Disagreements(Sequence[Row]):
         self._places = {statement: at for at, statement in enumerate(self._units.statement_ids)}
         wanted = self._shares if only is None else only
         self._ids = sorted(wanted, key=lambda key: (-self._shares.get(key, 0.0), self._places[key]))
-        self._openings: dict[StatementId, str] = {}
+        self._openings = Openings(workspace, self._ids)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -233,13 +232,5 @@ class Disagreements(Sequence[Row]):
         known = (*units.sets, None)
         given = [known[answer] for answer in units.places[place : place + len(units.coders)]]
         return rows.statement_row(
-            self._workspace.head, key, self._opening(at), given, self._shares.get(key, 0.0)
+            self._workspace.head, key, self._openings[at], given, self._shares.get(key, 0.0)
         )
-
-    def _opening(self, at: int) -> str:
-        key = self._ids[at]
-        if key not in self._openings and self._workspace.is_open:
-            page = self._ids[at - at % _PAGE : at - at % _PAGE + _PAGE]
-            found = queue_rows(self._workspace.store, None, page)
-            self._openings |= {row.id: row.opening for row in found.values()}
-        return self._openings.get(key, "")

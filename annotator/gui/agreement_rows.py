@@ -185,9 +185,8 @@ def statement_row(
     share: float,
 ) -> Row:
     """One statement: its first words, each coder's answer, its share of the disagreement."""
-    words = " ".join(opening.split())
     return (
-        Cell(words, words, target=statement_id),
+        Cell(opening, opening, target=statement_id),
         *(_answer_cell(head, answer, statement_id) for answer in given),
         Cell(percent(share), number=True, tone=Tone.SECOND, target=statement_id),
     )

@@ -43,6 +43,7 @@ class Cell:
 
     `tip` explains it in whole sentences. `number`: right-aligned, digits of one width. `tint`: how much
     of the accent lies under it, 0 to 1. `target`: what choosing it means. `aside`: small words behind.
+    `mark`: a colour, as a bar before the words.
     """
 
     text: str = ""
@@ -53,6 +54,7 @@ class Cell:
     range: Range | None = None
     target: object = None
     aside: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

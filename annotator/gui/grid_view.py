@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.grid import CELL_ROLE, LEFT, RIGHT, Cell, Grid, Range, Tone
-from annotator.gui.theme import Theme, scaled, with_alpha
+from annotator.gui.theme import Theme, legible, scaled, with_alpha
 
 ROW = 28
 HEAD = 28
@@ -52,7 +52,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = grid
         self.setModel(grid)
-        self._delegate = GridDelegate(theme, self)
+        self._delegate = GridDelegate(theme, rows=rows, parent=self)
         self.setItemDelegate(self._delegate)
         self._look()
         whole = QAbstractItemView.SelectionBehavior
@@ -135,11 +135,12 @@ class GridView(QTableView):
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Paints cells."""
+    """Paints cells; what has the keys gets a frame, or its row a bar at the left."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, *, rows: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.rows = rows
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Qt's: all rows are alike."""
@@ -171,7 +172,11 @@ class GridDelegate(QStyledItemDelegate):
             painter.fillRect(box, with_alpha(self.theme.accent, 0.10))
         painter.setPen(QPen(QColor(self.theme.line), self.theme.line_width))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
+        if not state & QStyle.StateFlag.State_HasFocus:
+            return
+        if self.rows:
+            painter.fillRect(QRect(0, box.top(), 3, box.height()), QColor(self.theme.accent))
+        else:
             painter.setPen(QColor(self.theme.accent))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
 
@@ -184,6 +189,10 @@ class GridDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.faint))
             painter.drawText(box, int(RIGHT), cell.aside)
             box = box.adjusted(0, 0, -width - _PAD, 0)
+        if cell.mark:
+            bar = QRect(box.left(), box.top() + 7, 3, box.height() - 14)
+            painter.fillRect(bar, legible(cell.mark, self.theme))
+            box = box.adjusted(11, 0, 0, 0)
         painter.setFont(tabular(font) if cell.number else font)
         painter.setPen(QColor(tones[cell.tone]))
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width())

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         """Each panel is imported when it is first shown: the first window loads no plots."""
         self.drawer.add(self.tr("Timeline"), self._make_timeline)
         self.drawer.add(self.tr("Agreement"), self._make_agreement)
+        self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
@@ -161,6 +162,13 @@ class MainWindow(QMainWindow):
         from annotator.gui.panels.agreement import AgreementPanel
 
         return AgreementPanel(self.workspace, theme)
+
+    def _make_adjudication(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.adjudication import AdjudicationPanel
+
+        panel = AdjudicationPanel(self.workspace, theme)
+        panel.text_wanted.connect(self.reading.view.setFocus)
+        return panel
 
     def _make_found(self, _theme: Theme) -> QWidget:
         from annotator.gui.panels.found import FoundPanel

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from annotator.edits.adjudication import adopt, reopen, settle, settle_unanimous
+from annotator.edits.adjudication import adopt, adopt_beside, reopen, settle, settle_unanimous
 from annotator.edits.annotations import annotate
 from annotator.edits.coders import add_coder
 from annotator.edits.statuses import set_stage
@@ -95,6 +95,24 @@ def test_merging_unites_values_on_the_same_words_and_keeps_contradictions_apart(
         ("No treaty", ("equality", "security", "accusation")),
         ("holds", ("appeal",)),
         ("holds", ("accusation",)),
+    ]
+
+
+def test_one_annotation_is_taken_over_beside_what_is_there(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "No treaty", "equality")
+    place = statement(store, "No treaty")
+    settle(store, place, take=ids(store, "No treaty", ana))
+    same = label(store, bruno, "No treaty", "security", "appeal")
+    other = label(store, bruno, "holds", "security")
+
+    adopt_beside(store, place, same)
+    adopt_beside(store, place, other)
+    adopt_beside(store, place, other)
+
+    assert settled(store, "No treaty") == [
+        ("No treaty", ("equality", "security", "appeal")),
+        ("holds", ("security",)),
     ]
 
 
