@@ -35,6 +35,7 @@ from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.model.annotation import AnnotationId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.store.changes import Changes
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self.drawer.add(self.tr("Agreement"), self._make_agreement)
         self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
+        self.drawer.add(self.tr("Retrieved"), self._make_retrieved)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.timeline import TimelinePanel
@@ -177,6 +179,17 @@ class MainWindow(QMainWindow):
         panel.hit_chosen.connect(self._show_hit)
         panel.search_wanted.connect(self.go_to_search)
         return panel
+
+    def _make_retrieved(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.retrieved import RetrievedPanel
+
+        panel = RetrievedPanel(self.workspace, theme)
+        panel.chosen.connect(self._show_annotation)
+        return panel
+
+    def _show_annotation(self, statement_id: StatementId, annotation_id: AnnotationId) -> None:
+        self.workspace.show_statement(statement_id)
+        self.workspace.choose_annotation(annotation_id)
 
     def search(self, words: str) -> None:
         """Show where the words stand, in the drawer."""
