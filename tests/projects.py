@@ -38,6 +38,7 @@ from annotator.model.corpus import (
     Unit,
 )
 from annotator.model.dates import How, StatedDate
+from annotator.model.events import Event, EventId
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.span import Span
@@ -82,6 +83,10 @@ def projects(draw: st.DrawFn) -> Project:
     imports = (
         ImportRecord(ImportId(1), draw(NAME), "0" * 64, "test 1", report={"kept": 3}, imported_at="2031"),
     )
+    events = tuple(
+        Event(EventId(number), draw(st.uuids()).hex, StatedDate(f"{2030 + number}", How.USER), draw(NAME))
+        for number in range(1, draw(st.integers(0, 2)) + 1)
+    )
     sources = _numbered([draw(_sources(actors)) for _ in range(draw(st.integers(0, 3)))])
     statements = [statement for source in sources for statement in source.statements]
     annotations: list[Annotation] = []
@@ -105,6 +110,7 @@ def projects(draw: st.DrawFn) -> Project:
         coders=coders,
         actors=actors,
         imports=imports,
+        events=events,
         created_at="2031-03-03T10:00:00.000+00:00",
         sources=sources,
         annotations=tuple(annotations),

@@ -130,6 +130,11 @@ class _Writer:
                 imported_at=record.imported_at,
             )
 
+        edit.insert_all(
+            "event",
+            [{"uid": event.uid, "date": event.date.value, "text": event.text} for event in project.events],
+        )
+
     def sources(self, batch: list[Source]) -> None:
         for source in batch:
             self._check_source(source)

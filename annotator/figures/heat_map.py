@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.figures import svg
 from annotator.figures.axes import Frame, calendar_rows, draw_calendar, height_name, height_ticks
+from annotator.figures.events import draw_events, labels_height, lay_out
 from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, slots_in
 from annotator.figures.marks import Plot, Slot, gaps
-from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.page import Piece, coded_numbers, margin, strip_note
 from annotator.figures.style import Style, mixed, readable_on
 from annotator.figures.text_widths import shortened, text_width
+from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
 from annotator.model.timeline_words import unit
 
 
 def heat_map(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style
-) -> tuple[Piece, bool]:
-    """One row a series in the order of the codebook, one column a bin; and whether n became a strip."""
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style, events: Sequence[Event]
+) -> tuple[Piece, list[str]]:
+    """One row a series in the order of the codebook, one column a bin; and what must be said below."""
     tall = style.size * 2.1
     names = max((text_width(series.name, style.size) for _, series in shown), default=0)
     gutter = min(names, style.width * 0.28) + style.gap
@@ -30,6 +33,9 @@ def heat_map(
     top += style.small * 2.4
     right = style.width - margin(style) - bands_width(timeline, style)
     frame = Frame(margin(style) + gutter, top, right, top + tall * len(shown), *days(timeline), 1)
+    labels = lay_out(events if timeline.bins else (), frame, style)
+    top += labels_height(labels, style)
+    frame = replace(frame, top=top, bottom=top + tall * len(shown))
     slots = slots_in(timeline, frame, style)
     parts += gaps(Plot(frame, slots, shown, style))
     for number, (place, series) in enumerate(shown):
@@ -45,6 +51,7 @@ def heat_map(
             )
         )
         parts += _row(timeline, slots, place, (middle - tall / 2, tall), scale[-1], style)
+    parts += draw_events(labels, frame, style)
     calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
     if timeline.bins:
         parts += draw_calendar(frame, calendar, style)
@@ -53,7 +60,10 @@ def heat_map(
     numbers, strip = coded_numbers(
         slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
     )
-    return Piece([*parts, *numbers.parts], numbers.bottom), strip
+    return Piece([*parts, *numbers.parts], numbers.bottom), [
+        *strip_note(timeline, strip=strip),
+        *filter(None, [labels.key]),
+    ]
 
 
 def _row(

@@ -101,18 +101,22 @@ def coded_numbers(slots: Sequence[Slot], left: float, top: float, style: Style) 
     return Piece([name, strip, *bands], top + height + size * 0.3), True
 
 
-def notes(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, strip: bool, lines: bool) -> list[str]:
-    """What the reader of the plot must know beside the caption."""
+def strip_note(timeline: Timeline, *, strip: bool) -> list[str]:
+    """What the strip of coded statements shows, where there is one."""
+    if not strip:
+        return []
+    most = max(column.coded for column in timeline.bins)
+    size = timeline.question.bin_size.value
+    return [f"Strip below the axis: coded statements per {size}, at most {most:,}."]
+
+
+def notes(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, lines: bool) -> list[str]:
+    """What the reader of any plot must know beside the caption."""
     said: list[str] = []
     if lines and any(column.low for column in timeline.columns()):
         said.append("Pale: 95 % intervals after Wilson.")
     if any(column.is_gap for column in timeline.bins) and not timeline.question.cumulative:
         said.append("Shaded: no statement coded.")
-    if strip:
-        most = max(column.coded for column in timeline.bins)
-        said.append(
-            f"Strip below the axis: coded statements per {timeline.question.bin_size.value}, at most {most:,}."
-        )
     silent = [series.name for series in timeline.series if series not in {series for _, series in shown}]
     if len(silent) > 6:
         said.append(f"{len(silent)} further series were not found.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from annotator.figures import svg
 from annotator.figures.axes import (
@@ -13,12 +14,14 @@ from annotator.figures.axes import (
     height_name,
     height_ticks,
 )
+from annotator.figures.events import draw_events, labels_height, lay_out
 from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, peak, slots_in
 from annotator.figures.legend import Entry, above_rows, beside_width, draw_above, draw_beside
 from annotator.figures.marks import Plot, Slot, gaps
-from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.page import Piece, coded_numbers, margin, strip_note
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
+from annotator.model.events import Event
 from annotator.model.timeline import Column, Series, Timeline
 from annotator.model.timeline_words import unit
 
@@ -35,8 +38,9 @@ def single(
     draw_marks: Callable[[Plot], Iterator[str]],
     stacked: bool,
     lines: bool,
-) -> tuple[Piece, bool]:
-    """The plot below `top`, its frame `room` high; and whether n became a strip of bars.
+    events: Sequence[Event],
+) -> tuple[Piece, list[str]]:
+    """The plot below `top`, its frame `room` high; and what must be said about it below.
 
     The legend stands at the right in the order of the stack, or of the lines' ends; above where the
     picture is too narrow for that.
@@ -49,11 +53,15 @@ def single(
     parts.append(svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second))
     top += style.small * 2.1
     frame, ticks = _frame(timeline, shown, (top, top + room), legend_width, style, stacked=stacked)
+    labels = lay_out(events if timeline.bins else (), frame, style)
+    extra = labels_height(labels, style)
+    frame = replace(frame, top=frame.top + extra, bottom=frame.bottom + extra)
     slots = slots_in(timeline, frame, style)
     plot = Plot(frame, slots, shown, style)
     parts += draw_heights(frame, ticks, style, share=is_share(timeline))
     parts += gaps(plot)
     parts += draw_marks(plot)
+    parts += draw_events(labels, frame, style)
     calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
     if timeline.bins:
         parts += draw_calendar(frame, calendar, style)
@@ -68,7 +76,10 @@ def single(
         parts += draw_beside(
             wished, left, legend_width, frame.top - style.size * 0.4, frame.bottom, style, lines=lines
         )
-    return Piece([*parts, *numbers.parts], numbers.bottom), strip
+    return Piece([*parts, *numbers.parts], numbers.bottom), [
+        *strip_note(timeline, strip=strip),
+        *filter(None, [labels.key]),
+    ]
 
 
 def _frame(

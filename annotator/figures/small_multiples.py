@@ -15,18 +15,20 @@ from annotator.figures.axes import (
     height_name,
     height_ticks,
 )
+from annotator.figures.events import Labels, draw_events, lines_only
 from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, peak, slots_in
 from annotator.figures.page import Piece, margin
 from annotator.figures.style import Style
 from annotator.figures.text_widths import shortened, text_width
+from annotator.model.events import Event
 from annotator.model.timeline import Column, Counted, Series, Timeline
 from annotator.model.timeline_words import unit
 
 
 def small_multiples(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style
-) -> Piece:
-    """A grid of plots below `top`, as many beside each other as stay legible."""
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style, events: Sequence[Event]
+) -> tuple[Piece, list[str]]:
+    """A grid of plots below `top`, as many beside each other as stay legible; and which events are lines."""
 
     def reach(column: Column) -> float:
         return max((column.heights[place] or 0.0 for place, _ in shown), default=0.0)
@@ -42,14 +44,16 @@ def small_multiples(
     width = (style.width - 2 * margin(style) + style.size) / across
     height = style.size * 6
     step = height + style.size * 3.2
+    labels = Labels((), 0, "")
     for number, (values, place, series, own_ticks) in enumerate(panels):
         row, column = divmod(number, across)
         left = margin(style) + column * width
         box = (left, top + row * step, left + width - style.size)
-        parts += _panel(
-            values, (place, series), own_ticks, box, height, style, named=number + across >= len(panels)
-        )
-    return Piece(parts, top + ceil(len(panels) / across) * step + style.small * 2.2)
+        named = number + across >= len(panels)
+        drawn, labels = _panel(values, (place, series), own_ticks, box, height, style, events, named=named)
+        parts += drawn
+    bottom = top + ceil(len(panels) / across) * step + style.small * 2.2
+    return Piece(parts, bottom), [labels.key] if labels.key else []
 
 
 def _panel(
@@ -59,10 +63,11 @@ def _panel(
     box: tuple[float, float, float],
     height: float,
     style: Style,
+    events: Sequence[Event],
     *,
     named: bool,
-) -> list[str]:
-    """One plot with its name; the calendar only where nothing stands below it."""
+) -> tuple[list[str], Labels]:
+    """One plot with its name, and its events; the calendar only where nothing stands below it."""
     left, top, right = box
     share = is_share(timeline)
     gutter = max(text_width(height_name(tick, share=share), style.small) for tick in ticks) + style.gap
@@ -77,6 +82,8 @@ def _panel(
     parts += draw_heights(frame, ticks, style, share=share)
     parts += marks.gaps(plot)
     parts += marks.lines(plot) if share else marks.stacked_bars(plot)
+    labels = lines_only(events if timeline.bins else (), frame)
+    parts += draw_events(labels, frame, style, worded=False)
     if named and timeline.bins:
         rows = calendar_rows(frame, style, finest=timeline.question.bin_size.value)
         parts += draw_calendar(frame, rows, style)
@@ -84,7 +91,7 @@ def _panel(
         parts.append(
             svg.line((frame.left, frame.bottom), (frame.right, frame.bottom), style.second, style.thin)
         )
-    return parts + (draw_bands(slots, frame, style) if named else [])
+    return parts + (draw_bands(slots, frame, style) if named else []), labels
 
 
 def _coded(timeline: Timeline) -> Timeline:

@@ -11,6 +11,7 @@ from annotator.figures.page import Piece, foot, full_caption, head, notes, whole
 from annotator.figures.single import single
 from annotator.figures.small_multiples import small_multiples
 from annotator.figures.style import Style, screen
+from annotator.model.events import Event
 from annotator.model.timeline import Counted, Series, Timeline
 from annotator.model.timeline_words import title as own_title
 
@@ -43,20 +44,22 @@ def draw(
     title: str | None = None,
     caption: str | None = None,
     height: float | None = None,
+    events: Sequence[Event] = (),
 ) -> str:
     """The picture as SVG text, the same bytes for the same timeline.
 
     `title` and `caption` replace our own; empty ones leave them out. `height` is the whole picture's
-    in its style's units, as far as its contents can be pressed or stretched to it.
+    in its style's units, as far as its contents can be pressed or stretched to it. `events` are drawn
+    as lines where they lie within the bins.
     """
     style = style or screen()
     title = own_title(timeline) if title is None else title
     chart = suited(chart, timeline)
     room = _plot_height(style)
-    parts, bottom = _drawn(timeline, chart, style, title, caption, room)
+    parts, bottom = _drawn(timeline, chart, style, title, caption, room, events)
     if height is not None:
         room = max(room + height - bottom, style.size * 8)
-        parts, bottom = _drawn(timeline, chart, style, title, caption, room)
+        parts, bottom = _drawn(timeline, chart, style, title, caption, room, events)
     about = full_caption(timeline, caption, [])
     return whole(parts, bottom, style, title=title, about=about)
 
@@ -74,13 +77,19 @@ def _plot_height(style: Style) -> float:
 
 
 def _drawn(
-    timeline: Timeline, chart: Chart, style: Style, title: str, caption: str | None, room: float
+    timeline: Timeline,
+    chart: Chart,
+    style: Style,
+    title: str,
+    caption: str | None,
+    room: float,
+    events: Sequence[Event],
 ) -> tuple[list[str], float]:
     """Title, plot and caption, and how high they are together."""
     top = head(title, style) if title else Piece([], style.size)
     shown = _shown(timeline)
-    plot, strip = _plot(timeline, chart, style, shown, top.bottom, room)
-    further = notes(timeline, shown, strip=strip, lines=chart is Chart.LINES)
+    plot, own_notes = _plot(timeline, chart, style, shown, top.bottom, room, events)
+    further = [*notes(timeline, shown, lines=chart is Chart.LINES), *own_notes]
     said = full_caption(timeline, caption, [] if caption == "" else further)
     end = foot(said, plot.bottom, style)
     return [*top.parts, *plot.parts, *end.parts], end.bottom
@@ -93,14 +102,15 @@ def _plot(
     shown: Sequence[tuple[int, Series]],
     top: float,
     room: float,
-) -> tuple[Piece, bool]:
-    """The plot itself, and whether n became a strip."""
+    events: Sequence[Event],
+) -> tuple[Piece, list[str]]:
+    """The plot itself, and what must be said about it below."""
     if not timeline.bins and not timeline.bands:
-        return foot("No statement has been coded yet.", top + style.size * 2, style), False
+        return foot("No statement has been coded yet.", top + style.size * 2, style), []
     if chart is Chart.HEAT_MAP:
-        return heat_map(timeline, shown, top, style)
+        return heat_map(timeline, shown, top, style, events)
     if chart is Chart.SMALL_MULTIPLES:
-        return small_multiples(timeline, shown, top, style), False
+        return small_multiples(timeline, shown, top, style, events)
     return single(
         timeline,
         shown,
@@ -110,6 +120,7 @@ def _plot(
         draw_marks=_MARKS[chart],
         stacked=chart in _STACKED,
         lines=chart is Chart.LINES,
+        events=events,
     )
 
 

@@ -1,7 +1,7 @@
 """A whole project as JSON lines: nothing is lost but the history of edits.
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
-`coder` …, `actor` …, `import` …, then source by source a `source` followed by its `statement`
+`coder` …, `actor` …, `import` …, `event` …, then source by source a `source` followed by its `statement`
 records, then `annotation` …, `status` …, `settlement` …, `memo` …. Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
@@ -31,6 +31,7 @@ from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status, Value
 from annotator.model.corpus import ImportRecord, Part, Source, Statement
 from annotator.model.dates import StatedDate
+from annotator.model.events import Event
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.span import Span
@@ -62,6 +63,7 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(_coder, project.coders)
     yield from map(_actor, project.actors)
     yield from (_import(number, record) for number, record in enumerate(project.imports, start=1))
+    yield from map(_event, project.events)
     uids = _Uids(project)
     for source in project.sources:
         yield uids.source(source)
@@ -213,6 +215,10 @@ class _Uids:
             "speaker_how": level.speaker_how and level.speaker_how.value,
             "speaker_evidence": level.speaker_evidence,
         }
+
+
+def _event(event: Event) -> Record:
+    return {"type": "event", "uid": event.uid, "date": event.date.value, "text": event.text}
 
 
 def _coder(coder: Coder) -> Record:

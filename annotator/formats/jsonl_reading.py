@@ -42,14 +42,15 @@ from annotator.model.corpus import (
     StatementKind,
     Unit,
 )
-from annotator.model.dates import How
+from annotator.model.dates import How, StatedDate
+from annotator.model.events import Event, EventId
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.text import TextEdit
 
 FORM = "annotator project"
 VERSION = 1
-_HEAD = frozenset(("project", "codebook", "coder", "actor", "import"))
+_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event"))
 _KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
@@ -104,6 +105,7 @@ class _Reader:
         coders: list[Coder] = []
         actors: list[Actor] = []
         imports: list[ImportRecord] = []
+        events: list[Event] = []
         for record in walk:
             match _kind(record):
                 case "coder":
@@ -112,6 +114,8 @@ class _Reader:
                     actors.append(self._actor(record))
                 case "import":
                     imports.append(self._import(record))
+                case "event":
+                    events.append(_event(record, events))
                 case _:
                     record.refuse("there is one already before it")
         return replace(
@@ -119,6 +123,7 @@ class _Reader:
             coders=tuple(coders),
             actors=tuple(actors),
             imports=tuple(imports),
+            events=tuple(events),
             sources=_Stream(self._sources),
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),
@@ -386,3 +391,12 @@ def _next(ids: Counter[str], what: str) -> int:
     """Ids of each kind count from 1."""
     ids[what] += 1
     return ids[what]
+
+
+def _event(record: Record, before: list[Event]) -> Event:
+    uid = record.fresh_uid({event.uid for event in before})
+    try:
+        date = StatedDate(record.name("date"), How.USER)
+    except ValueError:
+        record.refuse(f"“{record.text('date')}” is not a date")
+    return Event(EventId(len(before) + 1), uid, date, record.name("text"))

@@ -10,6 +10,7 @@ from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import ImportRecord, Source, StatementId
+from annotator.model.events import Event
 from annotator.model.memo import Memo
 
 
@@ -28,6 +29,7 @@ class Project:
     coders: tuple[Coder, ...] = ()
     actors: tuple[Actor, ...] = ()
     imports: tuple[ImportRecord, ...] = ()
+    events: tuple[Event, ...] = ()
     time_zone: str = "UTC"
     created_at: str = ""
     sources: Iterable[Source] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
 MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
-    "2026-11-23-merging",
+    *("2026-11-23-merging", "2026-11-23-events"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 
@@ -19,7 +19,7 @@ JOURNALED = (
     *("project", "coder", "actor", "actor_alias", "variable", "code", "import_record", "source"),
     *("source_text", "part", "dropped", "statement", "annotation", "value", "status"),
     *("settlement", "saved_filter", "worklist", "worklist_coder", "worklist_statement"),
-    *("memo", "redirect", "conflict"),
+    *("memo", "redirect", "conflict", "event"),
 )
 """Tables whose every change the journal notes."""
 

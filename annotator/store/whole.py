@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from annotator.model.project import Project
 from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.corpus import read_imports, read_sources
+from annotator.store.events import read_events
 from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
 from annotator.store.settlements import read_settlements
@@ -33,6 +34,7 @@ def read_project(store: Store) -> Project:
     return replace(
         read_head(store),
         imports=read_imports(store),
+        events=read_events(store),
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),
@@ -43,7 +45,7 @@ def read_project(store: Store) -> Project:
 
 def is_empty(store: Store) -> bool:
     """Whether there is nothing yet but perhaps a codebook."""
-    tables = ("coder", "actor", "import_record", "source")
+    tables = ("coder", "actor", "import_record", "event", "source")
     return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
 

@@ -16,7 +16,9 @@ from annotator.figures.text_widths import text_width
 from annotator.figures.timeline import Chart, draw, suited
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import VariableId
-from annotator.model.timeline import BinSize, Counted, Question, Timeline
+from annotator.model.dates import StatedDate
+from annotator.model.events import Event, EventId
+from annotator.model.timeline import Bin, BinSize, Counted, Question, Timeline
 from annotator.timeline.counting import count
 from tests.timelines import entries
 
@@ -48,6 +50,22 @@ def _timeline(seed: int) -> Timeline:
     return count(found, replace(BY_MONTH, bin_size=size, counted=counted, interval=random.random() < 0.5))
 
 
+def _events(seed: int, timeline: Timeline) -> list[Event]:
+    """Some events within the bins and beside them, crowded for odd seeds."""
+    random = Random(seed)  # noqa: S311 - chance, not secrecy
+    places = [column.place for column in timeline.bins if isinstance(column.place, Bin)]
+    if not places:
+        return []
+    first, last = places[0].first.toordinal() - 20, places[-1].last.toordinal() + 20
+    crowd = random.choice((0, 2, 5)) if seed % 2 else 25
+    days = [date.fromordinal(random.randint(first, last)).isoformat() for _ in range(crowd)]
+    known = [random.choice((day, day, day[:7], day[:4])) for day in days]
+    return [
+        Event(EventId(number), str(number), StatedDate(day), random.choice(NAMES))
+        for number, day in enumerate(known)
+    ]
+
+
 def _boxes(picture: str, style: Style) -> list[tuple[float, float, float, float, str]]:
     """Left, top, right and bottom of every text, by the widest of the fonts it may be set in."""
     boxes = []
@@ -67,7 +85,7 @@ def _boxes(picture: str, style: Style) -> list[tuple[float, float, float, float,
 def test_no_text_is_cut_off_and_none_lies_on_another(chart: Chart, seed: int) -> None:
     timeline = _timeline(seed)
     for style in STYLES:
-        picture = draw(timeline, chart=chart, style=style)
+        picture = draw(timeline, chart=chart, style=style, events=_events(seed, timeline))
 
         found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
         assert found is not None
@@ -131,3 +149,18 @@ def test_title_and_caption_can_be_written_by_hand_and_markup_in_them_is_text() -
 
 def test_an_empty_project_says_so() -> None:
     assert "No statement has been coded yet." in draw(count(entries(), BY_MONTH))
+
+
+def test_events_are_lines_with_their_words_where_they_fit_else_with_numbers() -> None:
+    timeline = count(entries(("2024-01-05", "equality"), ("2024-12-05", "equality")), BY_MONTH)
+    vote = Event(EventId(1), "1", StatedDate("2024-06-10"), "The vote")
+    many = [
+        replace(vote, date=StatedDate(f"2024-06-{day}"), text=f"Day {day} of it") for day in range(10, 20)
+    ]
+
+    one, crowd = draw(timeline, events=[vote]), draw(timeline, events=many)
+
+    assert ">The vote</text>" in one
+    assert ">Day 10 of it</text>" not in crowd
+    assert "Events: 1 Day 10 of it (2024-06-10); 2 Day 11" in crowd
+    assert "The vote" not in draw(timeline, events=[replace(vote, date=StatedDate("2030-01-01"))])
