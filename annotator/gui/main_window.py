@@ -215,8 +215,6 @@ class MainWindow(QMainWindow):
 
     def _mount(self) -> None:
         menus = self.actions_.fill(self.menuBar())
-        self._exclusive("themeLight", "themeDark", "themeContrast", "themeSystem")
-        self._exclusive("serif", "sans")
         self.files.fill_recent(menus[self.tr("&File")])
         self.top.fill(*(self.actions_[name] for name in ("previous", "next", "undo", "redo")))
         self.columns = QSplitter(Qt.Orientation.Horizontal)
@@ -337,6 +335,9 @@ class MainWindow(QMainWindow):
             action.blockSignals(True)
             action.setChecked(True)
             action.blockSignals(False)
+        # A group takes note of what is checked when it is made, and hears nothing while signals are blocked.
+        self._exclusive("themeLight", "themeDark", "themeContrast", "themeSystem")
+        self._exclusive("serif", "sans")
         self._apply_reading_look()
 
     def _keep_place(self) -> None:

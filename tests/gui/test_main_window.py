@@ -22,6 +22,7 @@ from annotator.edits.projects import create_project
 from annotator.gui import prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+from annotator.gui.theme import ThemeName
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_annotations, read_status
@@ -222,6 +223,17 @@ def test_opening_the_project_in_front_leaves_it_there(window: MainWindow, projec
     assert window.open(project_path)
     assert window.workspace.store is store
     assert "another window" not in window.statusBar().currentMessage()
+
+
+def test_one_can_go_back_to_the_colours_of_the_system(window: MainWindow) -> None:
+    themes = [window.actions_[name] for name in ("themeSystem", "themeLight", "themeDark", "themeContrast")]
+
+    window.actions_["themeContrast"].trigger()
+    assert [action.isChecked() for action in themes] == [False, False, False, True]
+    window.actions_["themeSystem"].trigger()
+
+    assert [action.isChecked() for action in themes] == [True, False, False, False]
+    assert window.preferences.theme is ThemeName.SYSTEM
 
 
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
