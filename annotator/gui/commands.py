@@ -264,7 +264,7 @@ def _code(desk: Desk) -> list[Command]:
         Command(
             "notApplicable",
             menu,
-            tr("Not a&pplicable"),
+            tr("Not &applicable"),
             tr("The variable in focus does not apply"),
             partial(coding.give_absence, Absence.NOT_APPLICABLE),
             text_key="-",
@@ -378,8 +378,8 @@ def _view(desk: Desk) -> list[Command]:
     )
     looks = (
         ("themeSystem", tr("Colours of the s&ystem"), ThemeName.SYSTEM),
-        ("themeLight", tr("&Light"), ThemeName.LIGHT),
-        ("themeDark", tr("D&ark"), ThemeName.DARK),
+        ("themeLight", tr("Li&ght"), ThemeName.LIGHT),
+        ("themeDark", tr("Dar&k"), ThemeName.DARK),
         ("themeContrast", tr("&High contrast"), ThemeName.CONTRAST),
     )
     return [
@@ -402,7 +402,7 @@ def _view(desk: Desk) -> list[Command]:
         Command(
             "onlySource",
             menu,
-            tr("Only this so&urce"),
+            tr("O&nly this source"),
             tr("Let the queue hold the statements of this source"),
             desk.finding.show_only_source,
             "Ctrl+Shift+O",

@@ -207,6 +207,16 @@ def test_no_two_actions_share_a_key(window: MainWindow) -> None:
     assert sorted(keys) == sorted(set(keys))
 
 
+def test_no_two_actions_of_a_menu_share_an_underlined_letter(window: MainWindow) -> None:
+    letters = [
+        (command.where, command.text.partition("&")[2][:1].lower())
+        for command in window.actions_.commands
+        if "&" in command.text
+    ]
+
+    assert sorted(letters) == sorted(set(letters))
+
+
 def test_a_file_that_is_no_project_is_told_in_a_line(window: MainWindow, tmp_path: Path) -> None:
     stray = tmp_path / "picture.annotator"
     stray.write_bytes(b"\x89PNG")
