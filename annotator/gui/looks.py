@@ -5,16 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.gui.folding import fold
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import Theme, ThemeName, apply_theme, theme_for
 
 
 class Looks(QObject):
-    """The user's choices of looks, worn by the program at once and kept in the preferences."""
+    """The user's choices of looks, worn by the program at once and kept in the preferences.
+
+    `focus_folded`: the panel that had the keys was folded away.
+    """
 
     theme_changed = Signal(Theme)
     reading_changed = Signal()
     coders_changed = Signal(bool)
+    focus_folded = Signal()
 
     def __init__(self, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +52,10 @@ class Looks(QObject):
 
     def fold(self, panel: QWidget) -> None:
         """Show or hide a column or the drawer."""
-        panel.setVisible(not panel.isVisible())
+        inside = QApplication.focusWidget()
+        fold(panel)
+        if inside is not None and panel.isAncestorOf(inside) and not panel.isVisible():
+            self.focus_folded.emit()
 
     def _wear(self) -> None:
         app = QApplication.instance()

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         self.files.imported.connect(self.reading.view.setFocus)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)
-        for leaving in (self.top.search.left, self.top.coders.folded):
+        for leaving in (self.top.search.left, self.top.coders.folded, self.looks.focus_folded):
             leaving.connect(self.reading.view.setFocus)
         self.statements.counted.connect(self.top.show_progress)
         self.coding.coder_wanted.connect(self.files.add_coder)

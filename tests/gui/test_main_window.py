@@ -246,6 +246,52 @@ def test_one_can_go_back_to_the_colours_of_the_system(window: MainWindow) -> Non
     assert window.preferences.theme is ThemeName.SYSTEM
 
 
+@pytest.mark.parametrize(
+    ("action", "panel"),
+    [("foldStatements", "statements"), ("foldCodebook", "codebook"), ("foldDrawer", "drawer")],
+)
+def test_what_was_folded_yesterday_unfolds_at_the_first_key(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path, action: str, panel: str
+) -> None:
+    window.open(project_path)
+    window.actions_[action].trigger()
+    window.close()
+    again = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(again)
+    again.show()
+    again.open(project_path)
+
+    again.actions_[action].trigger()
+
+    found: QWidget = getattr(again, panel)
+    assert found.isVisible()
+    assert min(found.width(), found.height()) >= 100
+    again.close()
+
+
+def test_folding_and_unfolding_keeps_the_width(window: MainWindow, project_path: Path) -> None:
+    window.open(project_path)
+    before = window.columns.sizes()
+
+    window.actions_["foldCodebook"].trigger()
+    folded = window.columns.sizes()
+    window.actions_["foldCodebook"].trigger()
+
+    assert folded[2] == 0
+    assert window.columns.sizes() == before
+
+
+def test_folding_what_has_the_keys_gives_them_to_the_text(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_without_coders(qtbot, window, tmp_path)
+    window.drawer.tabBar().setFocus()
+
+    window.actions_["foldDrawer"].trigger()
+
+    qtbot.waitUntil(window.reading.view.hasFocus)
+
+
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
     window.open(project_path)
 
