@@ -35,12 +35,13 @@ from annotator.store.memos import memo_of
 ANNOTATION = "annotation"
 KINDS = (ANNOTATION, *(on.value for on in MemoOn))
 _PAUSE_MS = 3000
-_LINES = 3
+_LINES = 2
 
 
 class MemoPane(QFrame):
-    """One note at a time. `left`: the hand goes back to the text."""
+    """One note at a time. `opened`: it stands under the text now; `left`: the hand goes back to the text."""
 
+    opened = Signal()
     left = Signal()
 
     def __init__(self, workspace: Workspace, coding: Coding, parent: QWidget | None = None) -> None:
@@ -74,6 +75,7 @@ class MemoPane(QFrame):
         else:
             self.show_kind(there[0])
         self.show()
+        self.opened.emit()
         self.field.setFocus()
 
     def show_kind(self, kind: str) -> None:

@@ -14,7 +14,8 @@ from annotator.model.codebook import CodeId
 from annotator.model.periods import Period, read_period
 from annotator.store.retrieval import CrossBy, Wanted, outlets
 
-_WIDTH = 150
+_LETTERS = 12
+"""How wide a choice is; longer names are cut, the list that opens shows them whole."""
 
 
 class RetrievalChoices(FlowBox):
@@ -36,7 +37,6 @@ class RetrievalChoices(FlowBox):
         self._period.setAccessibleName(self.tr("Period"))
         self._period.setPlaceholderText(self.tr("2031-03 – 2031-05"))
         self._period.setToolTip(self.tr("A day, a month, a year, or from one to another"))
-        self._period.setFixedWidth(_WIDTH)
         self._period.editingFinished.connect(self.changed)
         self.cross_by = self._combo("retrieveBy", self.tr("As a list or a table"))
         self._fill_ways()
@@ -55,8 +55,8 @@ class RetrievalChoices(FlowBox):
         codes = [(code.name, code.id) for code in head.codebook.codes() if not code.retired]
         actors = [(actor.name, actor.id) for actor in head.actors]
         _offer(self._code, [(self.tr("Any code"), None), *codes])
-        _offer(self._also, [(self.tr("with any other"), None), *_worded(self.tr("with {name}"), codes)])
-        _offer(self._never, [(self.tr("without none"), None), *_worded(self.tr("without {name}"), codes)])
+        _offer(self._also, [(self.tr("with …"), None), *_worded(self.tr("with {name}"), codes)])
+        _offer(self._never, [(self.tr("without …"), None), *_worded(self.tr("without {name}"), codes)])
         _offer(self._speaker, [(self.tr("Any speaker"), None), *actors])
         papers = [(name, name) for name in outlets(self._workspace.store)]
         _offer(self._outlet, [(self.tr("Any outlet"), ""), *papers])
@@ -119,7 +119,8 @@ class RetrievalChoices(FlowBox):
         combo.setObjectName(name)
         combo.setAccessibleName(meaning)
         combo.setToolTip(meaning)
-        combo.setFixedWidth(_WIDTH)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(_LETTERS)
         combo.setMaxVisibleItems(20)
         combo.currentIndexChanged.connect(self.changed)
         return combo

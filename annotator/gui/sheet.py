@@ -14,6 +14,7 @@ from itertools import pairwise
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -127,9 +128,12 @@ class Sheet:
         assert self.page is not None
         tiny = QTextCharFormat()
         tiny.setFontPointSize(1)
+        narrow = QTextCharFormat()
+        narrow.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        narrow.setFontLetterSpacing(-0.85 * QFontMetricsF(font).horizontalAdvance(" "))
         for found in _DEEP.finditer(self._text):
             self._select(cursor, Span(found.start() + 4, found.end()).moved(self.page.start))
-            cursor.mergeCharFormat(tiny)
+            cursor.mergeCharFormat(narrow)
         if not self.page.whole:
             return
         gap, none = _gap(font.pointSizeF()), _gap(0.1)

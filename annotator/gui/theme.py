@@ -257,6 +257,7 @@ def _style_sheet(theme: Theme) -> str:
     QToolButton {{ min-height: 24px; min-width: 24px; padding: 1px 3px; border: 1px solid transparent;
       border-radius: 4px; background: transparent; }}
     QToolButton:hover {{ background: {theme.chosen}; }}
+    QToolButton:checked {{ background: {theme.chosen}; }}
     QToolButton:focus {{ border: 1px solid {theme.accent}; }}
     QToolButton:disabled {{ color: {theme.faint}; }}
     QToolButton::menu-indicator {{ image: none; }}

@@ -63,7 +63,8 @@ class ReadingPanel(QWidget):
         self.view = StatementView(theme)
         self.list = AnnotationList(theme)
         self.memo = MemoPane(workspace, coding)
-        self.memo.left.connect(self.view.setFocus)
+        self.memo.opened.connect(self.list.hide)
+        self.memo.left.connect(self._back_to_text)
         self._spans = SourceSpans(workspace, self)
         self._spans.found.connect(self._add)
         self._build(theme)
@@ -114,7 +115,7 @@ class ReadingPanel(QWidget):
         self.row = found[0] if found else None
         self._empty.setVisible(self.row is None)
         self.view.setVisible(self.row is not None)
-        self.list.setVisible(self.row is not None)
+        self.list.setVisible(self.row is not None and not self.memo.isVisible())
         self._header.setVisible(self.row is not None)
         if self.row is None:
             self._shown_source = None
@@ -253,6 +254,10 @@ class ReadingPanel(QWidget):
         }
         if held:
             self._workspace.say(words[held])
+
+    def _back_to_text(self) -> None:
+        self.list.setVisible(self.row is not None and not self.memo.isVisible())
+        self.view.setFocus()
 
     def let_go(self) -> None:
         """Nothing marked, nothing active."""

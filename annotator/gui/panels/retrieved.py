@@ -152,12 +152,12 @@ class RetrievedPanel(QWidget):
         else:
             words = self.tr("{spans} spans in {sources} sources")
             self.message.setText(words.format(spans=grouped(len(found)), sources=grouped(sources)))
-        self.copying.setEnabled(bool(found))
+        self.copying.setVisible(bool(found))
 
     def _show_table(self, wanted: Wanted, by: CrossBy, counts: list[Count]) -> None:
         self._job = None
         self.found = []
-        self.copying.setEnabled(False)
+        self.copying.hide()
         codes = {code.id: code.name for code in self._workspace.codebook.codes()}
         self.view.grid.show(cross_columns(counts), cross_rows(counts, wanted, by, codes))
         words = self.tr("{count} labels; a click on a figure opens its spans")

@@ -64,6 +64,7 @@ class StatementView(QTextEdit):
         self.setTextInteractionFlags(interaction.TextSelectableByMouse | interaction.TextSelectableByKeyboard)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
+        self.setTabStopDistance(24)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.painter = SpanPainter(self.document())

@@ -61,7 +61,7 @@ def test_a_code_with_and_without_another(qtbot: QtBot, panel: RetrievedPanel) ->
     choose(qtbot, panel, "retrieveWithout", "without domination")
     assert [row[0] for row in shown(panel)] == ["bloc 🔵 signs"]
 
-    choose(qtbot, panel, "retrieveWithout", "without none")
+    choose(qtbot, panel, "retrieveWithout", "without …")
     choose(qtbot, panel, "retrieveWith", "with domination")
     assert [row[0] for row in shown(panel)] == ["No treaty"]
 
