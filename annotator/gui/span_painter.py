@@ -87,6 +87,12 @@ class SpanPainter:
         """How an annotation is drawn; None when it is not."""
         return self._spans.get(annotation_id) if annotation_id is not None else None
 
+    def pieces(self, annotation_id: AnnotationId) -> list[QRectF]:
+        """Where an annotation is tinted, in the document's measures: one piece a line, or more."""
+        shown = self.shown(annotation_id)
+        blocks = self._blocks(shown.span) if shown is not None else ()
+        return [rect for block in blocks for kept, rect in self._of_block(block) if kept.id == annotation_id]
+
     def at(self, qt_position: int) -> list[ShownSpan]:
         """The spans that cover a position, inner ones first; what is about the whole statement last."""
         block = self._document.findBlock(qt_position).blockNumber()
@@ -284,11 +290,20 @@ def _straight(line: QTextLine, start: int, end: int) -> tuple[float, float]:
 
 
 def _turning(line: QTextLine, start: int, end: int) -> Sequence[tuple[float, float]]:
-    """Where the direction of writing turns, a stretch has several pieces; they follow the glyphs."""
-    pieces = []
-    for run in line.glyphRuns(start, end - start):
-        box = run.boundingRect()
-        pieces.append((box.left(), box.right()))
+    """Where the direction of writing turns, a stretch has several pieces; they follow the glyphs.
+
+    Runs can overlap by a blank or a mark; pieces that meet are one, so that no tint lies twice.
+    """
+    boxes = sorted(
+        (box.left(), box.right())
+        for box in (run.boundingRect() for run in line.glyphRuns(start, end - start))
+    )
+    pieces: list[tuple[float, float]] = []
+    for left, right in boxes:
+        if pieces and left <= pieces[-1][1] + 1:
+            pieces[-1] = (pieces[-1][0], max(right, pieces[-1][1]))
+        else:
+            pieces.append((left, right))
     return pieces or [_straight(line, start, end)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
@@ -263,3 +265,17 @@ def test_an_annotation_is_split_at_the_caret_and_joined_again(qtbot: QtBot, desk
     desk.coding.join()
 
     assert [found.quote for found in own(desk)] == ["No treaty can hold"]
+
+
+def test_a_span_over_two_directions_is_tinted_once(qtbot: QtBot, desk: Desk) -> None:
+    desk.workspace.step(1)
+    text = desk.view.text()
+    desk.view.mark(Span(0, text.index(" said")))
+    qtbot.keyClicks(desk.view, "1")
+
+    (made,) = own(desk)
+    pieces = sorted(desk.view.painter.pieces(made.id), key=lambda rect: (rect.top(), rect.left()))
+
+    assert pieces
+    for one, other in pairwise(pieces):
+        assert not one.intersects(other)
