@@ -15,24 +15,32 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from annotator.analysis.contradictions import Contradiction, find_contradictions
+from annotator.edits.events import add_event, import_events
 from annotator.edits.files import FileImported, export_file, import_files
 from annotator.edits.projects import create_project
 from annotator.edits.sample import sample_project
 from annotator.errors import NoCodersError, NotADateError
 from annotator.formats import csv_tables
+from annotator.model.annotation import CoderId
+from annotator.model.codebook import VariableKind
 from annotator.model.corpus import Unit
 from annotator.model.dates import StatedDate
+from annotator.model.events import Event
 from annotator.model.project import Project
 from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Question, SeriesBy, Timeline
 from annotator.store.checking import find_problems
 from annotator.store.corpus import StatementRow, statement_rows
+from annotator.store.events import read_events
 from annotator.store.overview import Overview, read_overview
+from annotator.store.positions import read_positions
 from annotator.store.registers import find_coder, find_codes, find_variable, read_head
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
 if TYPE_CHECKING:  # numpy only where figures are asked for
     from annotator.agreement.variables import VariableFigures
+    from annotator.timeline.before_after import Comparison
     from annotator.timeline.usage import Usage
 
 __all__ = ["OpenProject", "new_project", "open_project", "open_sample"]
@@ -118,17 +126,14 @@ class OpenProject:
         fields of a Question: `with_children`, `attribute`, `most`, `absences`, `window`,
         `cumulative`, `interval`.
         """
-        from annotator.store.counts import read_entries, shown_coder
+        from annotator.store.counts import read_entries
         from annotator.timeline.counting import count
 
         with self.store.one_moment():
-            head = read_head(self.store)
-            if not head.coders:
-                raise NoCodersError(name=self.store.path.name)
-            chosen = find_variable(head.codebook, variable)
-            question = Question(
-                chosen.id,
-                find_coder(head.coders, coder).id if coder else shown_coder(self.store, head.coders[0].id),
+            chosen = find_variable(read_head(self.store).codebook, variable)
+            question = self._question(
+                variable,
+                coder,
                 counted=Counted(counted),
                 bin_size=BinSize(bin),
                 dates=DateKind(dates),
@@ -142,23 +147,79 @@ class OpenProject:
             entries = read_entries(self.store, question)
         return count(entries, question)
 
+    def compare(
+        self,
+        event: str,
+        variable: str | None = None,
+        coder: str | None = None,
+        *,
+        days: int | None = None,
+        dates: str = "published",
+    ) -> Comparison:
+        """Shares of coded statements before a day, month or year, and after it, up to `days` away."""
+        from annotator.store.counts import read_entries
+        from annotator.timeline.before_after import compare
+
+        first, last = _end(event, last=False), _end(event, last=True)
+        if first is None or last is None:
+            raise NotADateError(given=event)
+        with self.store.one_moment():
+            question = self._question(variable, coder, dates=DateKind(dates))
+            return compare(read_entries(self.store, question), question, (first, last), days=days)
+
+    def events(self) -> tuple[Event, ...]:
+        """The analyst's own markers, by date."""
+        return read_events(self.store)
+
+    def add_event(self, date: str, text: str) -> None:
+        """Mark a day, month or year (ISO) on the timeline."""
+        add_event(self.store, date, text)
+
+    def import_events(self, path: str | Path) -> tuple[str, ...]:
+        """Mark all events of a CSV file; what could not be read, a sentence each."""
+        return import_events(self.store, Path(path))
+
+    def contradictions(
+        self,
+        coder: str | None = None,
+        target: str | None = None,
+        *,
+        dates: str = "published",
+        across_targets: bool = False,
+    ) -> Sequence[Contradiction]:
+        """Actors who say opposite things of one target; of the first variable of actors, unless one is named."""
+        with self.store.one_moment():
+            head = read_head(self.store)
+            actors = [
+                variable for variable in head.codebook.variables if variable.kind is VariableKind.ACTORS
+            ]
+            named = find_variable(head.codebook, target) if target else next(iter(actors), None)
+            positions = read_positions(
+                self.store, self._coder(head, coder), named.id if named else None, DateKind(dates)
+            )
+        return find_contradictions(head.codebook, positions, across_targets=across_targets)
+
+    def _question(self, variable: str | None, coder: str | None, **more: Any) -> Question:
+        head = read_head(self.store)
+        return Question(find_variable(head.codebook, variable).id, self._coder(head, coder), **more)
+
+    def _coder(self, head: Project, name: str | None) -> CoderId:
+        """The coder of that name, else the one whom a first view shows. Raises NoCodersError."""
+        from annotator.store.counts import shown_coder
+
+        if not head.coders:
+            raise NoCodersError(name=self.store.path.name)
+        return find_coder(head.coders, name).id if name else shown_coder(self.store, head.coders[0].id)
+
     def usages(
         self, variable: str | None = None, coder: str | None = None, *, dates: str = "published"
     ) -> Sequence[Usage]:
         """Who used which code: first, last, how often."""
-        from annotator.store.counts import read_entries, shown_coder
+        from annotator.store.counts import read_entries
         from annotator.timeline.usage import usages
 
         with self.store.one_moment():
-            head = read_head(self.store)
-            if not head.coders:
-                raise NoCodersError(name=self.store.path.name)
-            question = Question(
-                find_variable(head.codebook, variable).id,
-                find_coder(head.coders, coder).id if coder else shown_coder(self.store, head.coders[0].id),
-                dates=DateKind(dates),
-                by=SeriesBy.SPEAKER,
-            )
+            question = self._question(variable, coder, dates=DateKind(dates), by=SeriesBy.SPEAKER)
             return usages(read_entries(self.store, question))
 
     def agreement(

@@ -21,6 +21,7 @@ from annotator import __version__
 from annotator.agreement_command import show_agreement
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
 from annotator.sharing_commands import merge_projects
+from annotator.time_commands import show_contradictions, show_events
 from annotator.timeline_command import FILE, show_timeline
 
 if TYPE_CHECKING:
@@ -253,6 +254,8 @@ def check(context: click.Context, file: Path, *, as_json: bool) -> None:
 
 
 commands.add_command(show_timeline)
+commands.add_command(show_events)
+commands.add_command(show_contradictions)
 commands.add_command(show_agreement)
 commands.add_command(merge_projects)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import click
 
 from annotator import __version__
 from annotator.errors import NoQtError
+from annotator.model.events import Event
 from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, SeriesBy, Timeline
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
@@ -52,6 +53,9 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.option(
     "--usage", "form", flag_value="usage", help="Print who used which code: first, last, how often."
 )
+@click.option("--compare", metavar="DATE", help="Print the shares before a day, month or year, and after it.")
+@click.option("--days", type=click.IntRange(1), help="Compare so many days on both sides only.")
+@click.option("--no-events", is_flag=True, help="Leave the events of the project out of pictures.")
 @click.option("--chart", default="stacked bars", show_default=True, help="How pictures are drawn.")
 @click.option(
     "--width", type=click.FloatRange(30, 1000), help="Pictures for print, so many millimetres wide."
@@ -72,6 +76,8 @@ def show_timeline(
     coder: str | None = None,
     bin_size: str = "month",
     form: str | None = None,
+    compare: str | None = None,
+    days: int | None = None,
     svg: Path | None = None,
     png: Path | None = None,
     pdf: Path | None = None,
@@ -80,6 +86,7 @@ def show_timeline(
     """Count codes over time: as a table, unless another form is asked for."""
     from annotator.api import open_project
     from annotator.formats.whole_file import refuse_same_file
+    from annotator.timeline.before_after import comparison_csv, comparison_table
     from annotator.timeline.usage import usage_csv
 
     pictures = {"svg": svg, "png": png, "pdf": pdf}
@@ -87,14 +94,20 @@ def show_timeline(
         refuse_same_file(target, file)
     if options.get("window", 1) % 2 == 0:
         raise click.BadParameter("an average needs an odd number of bins", param_hint="--average")
+    no_events = bool(options.pop("no_events", False))
     look = {name: options.pop(name, None) for name in ("chart", "width", "dark", "dpi", "title", "caption")}
     with open_project(file) as project:
         if form == "usage":
             click.echo(usage_csv(project.usages(variable, coder, dates=options["dates"])), nl=False)
             return
+        if compare is not None:
+            compared = project.compare(compare, variable, coder, days=days, dates=options["dates"])
+            click.echo((comparison_csv if form == "csv" else comparison_table)(compared), nl=False)
+            return
+        events = () if no_events else project.events()
         found = project.timeline(variable, coder, bin=bin_size, codes=codes or None, **options)
     if any(pictures.values()):
-        _write_pictures(found, pictures, **look)
+        _write_pictures(found, pictures, events, **look)
     else:
         click.echo(_text(found, form), nl=False)
 
@@ -111,6 +124,7 @@ def _text(timeline: Timeline, form: str | None) -> str:
 def _write_pictures(
     timeline: Timeline,
     pictures: Mapping[str, Path | None],
+    events: Sequence[Event],
     *,
     chart: str | None,
     width: float | None,
@@ -133,7 +147,12 @@ def _write_pictures(
             continue
         in_style = paper() if form == "pdf" and not width else style
         said = draw(
-            timeline, chart=Chart(chart or "stacked bars"), style=in_style, title=title, caption=caption
+            timeline,
+            chart=Chart(chart or "stacked bars"),
+            style=in_style,
+            title=title,
+            caption=caption,
+            events=events,
         )
         match form:
             case "svg":

@@ -281,6 +281,45 @@ def test_the_command_asks_what_the_window_asks(tmp_path: Path, run: Run) -> None
     assert "Frames" in picture.read_text(encoding="utf-8")
 
 
+def test_events_are_added_listed_drawn_and_compared(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    table = tmp_path / "events.csv"
+    table.write_text("date,text\n2031-10,The vote\nsoon,Nothing\n", encoding="utf-8")
+
+    added = run("events", sample, "--add", "2031-03-01", "Talks begin")
+    imported = run("events", sample, "--import", table)
+
+    assert "2031-03-01  Talks begin" in added.out
+    assert "Row 3 of events.csv has no date" in imported.err
+    assert run("events", sample, "--json").json["events"] == [
+        {"date": "2031-03-01", "text": "Talks begin"},
+        {"date": "2031-10", "text": "The vote"},
+    ]
+    picture = tmp_path / "timeline.svg"
+    run("timeline", sample, "--svg", picture)
+    assert "Talks begin" in picture.read_text(encoding="utf-8")
+    run("timeline", sample, "--no-events", "--svg", picture)
+    assert "Talks begin" not in picture.read_text(encoding="utf-8")
+    # The table by month: 13 + 8 + 5 statements before March 2031, 11 + 6 + 4 + 29 + 6 + 9 + 5 from then on.
+    compared = run("timeline", sample, "--compare", "2031-03-01").out.splitlines()
+    assert compared[0].split() == ["before", "after", "difference", "95", "%", "interval"]
+    assert ["n", "26", "70"] in [line.split() for line in compared]
+    assert "neither side, undated or dated too coarsely: 30." in compared[-1]
+
+
+def test_contradictions_are_told_with_their_dates(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+
+    found = run("contradictions", sample, "--json").json["contradictions"]
+
+    assert found
+    for one in found:
+        assert len(one["in turn"]) == one["times"] + one["opposite times"]
+    assert run("contradictions", sample, "--across-targets").out
+
+
 def test_a_timeline_of_what_is_not_there_is_refused_in_a_sentence(
     study: Path, tmp_path: Path, run: Run
 ) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from pathlib import Path
 
 from annotator.errors import GoneError, NameMissingError, NotADateError
+from annotator.formats.events_csv import read_events_csv
+from annotator.formats.whole_file import read_whole_text
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event, EventId
 from annotator.store.events import read_events
@@ -31,6 +34,16 @@ def add_events(store: Store, events: Sequence[tuple[str, str]]) -> int:
         with store.edit("Import {count} events", count=len(fresh)) as edit:
             edit.insert_all("event", [{"uid": str(uuid.uuid4()), **row} for row in fresh])
     return len(fresh)
+
+
+def import_events(store: Store, path: Path) -> tuple[str, ...]:
+    """Mark all events of a CSV file, as one step; the rows that could not be read, a sentence each.
+
+    Raises FileMissingError, FileUnreadableError.
+    """
+    found = read_events_csv(read_whole_text(path), path.name)
+    add_events(store, found.events)
+    return found.problems
 
 
 def change_event(store: Store, event_id: EventId, date: str, text: str) -> None:

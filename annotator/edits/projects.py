@@ -6,8 +6,9 @@ from pathlib import Path
 
 from annotator import paths
 from annotator.edits.codebooks import adopt_codebook
-from annotator.errors import FileMissingError, FileUnreadableError, NameMissingError, why_unreadable
+from annotator.errors import NameMissingError
 from annotator.formats.codebook_json import read_codebook
+from annotator.formats.whole_file import read_whole_text
 from annotator.model.codebook import Codebook
 from annotator.store.store import Store
 
@@ -40,11 +41,4 @@ def shipped_codebook(name: str) -> Path:
 
 def read_codebook_file(path: Path) -> Codebook:
     """A codebook from a file. Raises FileMissingError, FileUnreadableError, or a TextError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise FileMissingError(name=path.name) from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise FileUnreadableError(name=path.name, reason=reason) from error
-    return read_codebook(text, path.name)
+    return read_codebook(read_whole_text(path), path.name)

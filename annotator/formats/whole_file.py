@@ -1,4 +1,4 @@
-"""Writing a file so that it appears whole under its name, or not at all."""
+"""Files read whole, and written so that they appear whole under their name, or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from annotator.errors import FileExistsAlreadyError, FileUnwritableError, why_unwritable
+from annotator.errors import (
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileUnreadableError,
+    FileUnwritableError,
+    why_unreadable,
+    why_unwritable,
+)
 
 
 @contextmanager
@@ -20,6 +27,17 @@ def written_text(path: Path) -> Iterator[TextIO]:
         fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
     ):
         yield file
+
+
+def read_whole_text(path: Path) -> str:
+    """A small UTF-8 file. Raises FileMissingError, FileUnreadableError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise FileUnreadableError(name=path.name, reason=reason) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

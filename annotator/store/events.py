@@ -8,7 +8,9 @@ from annotator.store.store import Store
 
 
 def read_events(store: Store) -> tuple[Event, ...]:
-    """All events by date; those of a year before those of its months, and these before their days."""
+    """All events by date, a year before its months and these before their days; none in an older file."""
+    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'event'"):
+        return ()
     rows = store.rows("SELECT id, uid, date, text FROM event ORDER BY date, id")
     return tuple(
         Event(EventId(row["id"]), row["uid"], StatedDate(row["date"], How.USER), row["text"]) for row in rows

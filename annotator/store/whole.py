@@ -45,8 +45,10 @@ def read_project(store: Store) -> Project:
 
 def is_empty(store: Store) -> bool:
     """Whether there is nothing yet but perhaps a codebook."""
-    tables = ("coder", "actor", "import_record", "event", "source")
-    return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
+    tables = ("coder", "actor", "import_record", "source")
+    return not read_events(store) and not any(
+        store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables
+    )
 
 
 def _stream(store: Store, read: Callable[[Store], Iterator[T]]) -> Iterable[T]:
