@@ -51,6 +51,7 @@ class Coding(QObject):
         self.sticky = False
         self.auto_advance = False
         self._keyed_actors: list[ActorId] = []
+        self._engravings: dict[str, str] = {}
         workspace.opened.connect(self._reload_keys)
         workspace.coder_changed.connect(self._reload_keys)
         workspace.head_changed.connect(self.keys_changed)
@@ -94,6 +95,16 @@ class Coding(QObject):
             return False
         self.give(value)
         return True
+
+    def engraved(self, place: str) -> str:
+        """What stands on the key at a place: what it typed when it was pressed, else as on a US keyboard."""
+        return self._engravings.get(place, place).upper()
+
+    def learn_engraving(self, place: str, letter: str) -> None:
+        """The key at `place` types this letter on the user's keyboard."""
+        if letter.isprintable() and letter and letter.upper() != self.engraved(place):
+            self._engravings[place] = letter
+            self.keys_changed.emit()
 
     def give(self, value: Value) -> None:
         """Label what is meant with a value, or take it off where it is already."""

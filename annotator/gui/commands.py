@@ -36,6 +36,7 @@ class Desk:
     undo: Callable[[], None]
     search: Callable[[], None]
     find_anything: Callable[[], None]
+    show_keys: Callable[[], None]
     leave: Callable[[], object]
 
 
@@ -563,6 +564,15 @@ def _help(desk: Desk) -> list[Command]:
             tr("Read how it is done"),
             files.show_manual,
             "F1",
+            needs_project=False,
+        ),
+        Command(
+            "keys",
+            menu,
+            tr("&Keys …"),
+            tr("See, find and change the keys of all actions"),
+            desk.show_keys,
+            "Ctrl+F1",
             needs_project=False,
         ),
         Command(

@@ -23,6 +23,7 @@ from annotator.gui.commands import Desk, commands
 from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
+from annotator.gui.key_choices import KeyChoices
 from annotator.gui.keys import place_of
 from annotator.gui.looks import Looks
 from annotator.gui.palette import Palette
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
         self.files = FileActions(self.workspace, self.coding, preferences, self)
         self._build_panels()
         self.actions_ = Actions(self, commands(self._desk()))
+        self.keys = KeyChoices(self.actions_, preferences)
+        self.keys.restore()
         self._mount()
         self._connect()
         self._restore()
@@ -105,6 +108,12 @@ class MainWindow(QMainWindow):
         """Offer every action and code by typing."""
         self.finding.find_anything(self.actions_)
 
+    def show_keys(self) -> None:
+        """Open the list of keys beside the window."""
+        from annotator.gui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.keys, self.workspace, self.coding, self).show()
+
     def undo(self) -> None:
         """Take the last step back; another coder's only after asking."""
         step = self.workspace.store.next_undo()
@@ -133,6 +142,7 @@ class MainWindow(QMainWindow):
             undo=self.undo,
             search=self.go_to_search,
             find_anything=self.find_anything,
+            show_keys=self.show_keys,
             leave=self.close,
         )
 

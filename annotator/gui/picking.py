@@ -14,7 +14,7 @@ from annotator.model.codebook import Variable, VariableId, VariableKind
 
 def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None = None) -> list[Entry]:
     """Every value that can be given, of all active variables or of one."""
-    keyed = {value: key.upper() for key, value in coding.keyed_values().items()}
+    keyed = {value: coding.engraved(key) for key, value in coding.keyed_values().items()}
     entries: list[Entry] = []
     for variable in coding.active_variables():
         if only in {None, variable.id}:

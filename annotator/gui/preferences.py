@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -61,6 +62,16 @@ class Preferences:
     def remember_coder(self, project_uid: str, coder_id: CoderId) -> None:
         """Who codes; written at once, so that a crash does not make it somebody else."""
         self._kept["coders"] = {**self._by_project("coders"), project_uid: int(coder_id)}
+        self.write()
+
+    def keys(self) -> dict[str, str]:
+        """The keys that were chosen instead of the usual ones, by the action's name."""
+        found = self._kept.get("keys", {})
+        return {str(name): str(keys) for name, keys in found.items()} if isinstance(found, dict) else {}
+
+    def keep_keys(self, keys: Mapping[str, str]) -> None:
+        """Keep other keys; written at once."""
+        self._kept["keys"] = dict(keys)
         self.write()
 
     def restore(self, window: QMainWindow, **splitters: QSplitter) -> None:

@@ -97,7 +97,7 @@ class CodebookPanel(QWidget):
         chosen = self._tree.currentIndex().row(), self._tree.currentIndex().parent().row()
         self._model.clear()
         if self._workspace.is_open:
-            keyed = {value: key for key, value in self._coding.keyed_values().items()}
+            keyed = {value: self._coding.engraved(key) for key, value in self._coding.keyed_values().items()}
             active = self._coding.active()
             given = set(active.values) if active else set()
             for variable in self._coding.active_variables():

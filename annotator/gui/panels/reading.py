@@ -78,6 +78,7 @@ class ReadingPanel(QWidget):
         self.view.marked.connect(self._mark)
         self.view.settled.connect(coding.settle)
         self.view.key_pressed.connect(coding.press)
+        self.view.key_typed.connect(coding.learn_engraving)
         self.view.span_clicked.connect(self._choose)
         self.view.left.connect(self._show_statement_at)
         self.view.held_changed.connect(self._tell_held)

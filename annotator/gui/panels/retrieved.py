@@ -179,7 +179,7 @@ class RetrievedPanel(QWidget):
         return [
             Column(self.tr("Words"), share=5),
             Column(self.tr("Source"), share=2),
-            Column(self.tr("Speaker"), share=2, most=200),
+            Column(self.tr("Speaker"), share=2),
             Column(self.tr("Date"), width=110),
             Column(self.tr("Coder"), width=100),
         ]

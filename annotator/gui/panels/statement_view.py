@@ -42,7 +42,7 @@ class StatementView(QTextEdit):
     `marked`: other words are marked, or none; `settled`: the hand has let go of them.
     `left`: the caret stands outside the statement, at a place of the source.
     `span_clicked`: an annotation was clicked; 0 for none.
-    `span_moved`: a handle was dragged. `key_pressed`: a key of the four rows.
+    `span_moved`: a handle was dragged. `key_pressed`: a key of the four rows; `key_typed`: and what is engraved on it.
     """
 
     marked = Signal(object)
@@ -51,6 +51,7 @@ class StatementView(QTextEdit):
     span_clicked = Signal(int)
     span_moved = Signal(int, object)
     key_pressed = Signal(str)
+    key_typed = Signal(str, str)
     zoomed = Signal(int)
     held_changed = Signal(str)
 
@@ -199,6 +200,7 @@ class StatementView(QTextEdit):
         """Keys of the four rows label; the others move the caret and mark."""
         place = place_of(event)
         if place:
+            self.key_typed.emit(place, event.text())
             self.key_pressed.emit(place)
             event.accept()
             return
