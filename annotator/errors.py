@@ -376,6 +376,29 @@ class CrossesCutError(RuleError):
     )
 
 
+class EmptyPieceError(RuleError):
+    """A statement would be split so that one piece holds nothing."""
+
+    sentence = "The statement cannot be split there. Put the caret between two of its words."
+
+
+class NoSuchSourceError(RuleError):
+    """A source is named by a uid that none has."""
+
+    sentence = (
+        "There is no source {uid}. The uid of each source stands in “annotator statements FILE --json”."
+    )
+
+
+class NotNeighboursError(RuleError):
+    """Statements that do not follow one another cannot be joined."""
+
+    sentence = (
+        "Only statements of one source that follow one another, in one part and of one kind, can be joined. "
+        "Choose neighbours."
+    )
+
+
 class NotJoinableError(RuleError):
     """Two coders of different kinds are no one person."""
 

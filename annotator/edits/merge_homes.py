@@ -47,7 +47,7 @@ class Homes:
         span = (old.start, old.end) if start is None else (int(str(start)), int(str(end)))
         homes = self._around(old, *span) or (self._inside(old)[:1] if start is None else [])
         if not homes:
-            raise CrossesCutError(quote=str(place[3]), file=merge.name)
+            raise CrossesCutError(quote=str(place[3]))
         return homes[0].id
 
     def of_statement(self, statement_uid: str) -> int | None:

@@ -143,6 +143,12 @@ def worklist_members(store: Store, uid: str) -> tuple[list[str], list[str]]:
     return found[0], found[1]
 
 
+def worklists_of(store: Store, statement_id: int) -> list[int]:
+    """The worklists that hold a statement."""
+    sql = "SELECT worklist_id FROM worklist_statement WHERE statement_id = ? ORDER BY id"
+    return [row["worklist_id"] for row in store.rows(sql, statement_id)]
+
+
 def move_worklists(store: Store, table: str, key: int, into: int) -> list[tuple[int, bool]]:
     """Rows of worklists that hold a coder or statement, and whether the list holds `into` already."""
     sql = (
