@@ -10,7 +10,7 @@ from annotator.edits.merge_homes import Homes
 from annotator.edits.merge_memos import merge_memos
 from annotator.edits.merge_rules import choose, later_tombstone, survives
 from annotator.edits.merge_settlements import merge_settlements
-from annotator.edits.merge_sources import SourceCopier
+from annotator.edits.merge_sources import SourceCopier, remove_work
 from annotator.edits.merge_worklists import fill_worklists
 from annotator.edits.sources import PLURALS
 from annotator.errors import DifferentCutError, DifferentUnitsError
@@ -35,7 +35,7 @@ from annotator.store.sides import NEVER, Side, Stamp, Tombstone, take_over_recor
 from annotator.store.stamps import choose_cut, forget_stamps
 from annotator.store.store import Edit, Store
 
-_ENTITIES = ("coder", "actor", "variable", "code")
+_ENTITIES = ("coder", "actor", "variable", "code", "event")
 BATCH = 500
 
 
@@ -434,7 +434,7 @@ class Pass:
                 self.tally.count(self.tally.removed, "statement")
         for uid in sorted(self._dying["source"]):
             self._bury_source(uid)
-        for table in ("worklist", "code", "variable", "coder", "actor"):
+        for table in ("event", "worklist", "code", "variable", "coder", "actor"):
             waiting = sorted(self._dying[table])
             while left := [uid for uid in waiting if not self._bury_row(table, uid)]:
                 if left == waiting:
@@ -451,6 +451,8 @@ class Pass:
             into = self.key(table, self.final(table, uid))
             assert into is not None
             repoint(self.store, self.edit, table, key, into)
+        elif table == "coder" and self.theirs.tombstones[table, uid].gone == 2:
+            remove_work(self.store, self.edit, "coder_id", key)
         elif is_referenced(self.store, table, key):
             return False
         if table == "actor":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from annotator.store.merging import SOURCE_TABLES, keys_in_source, sources_with_rows
+from annotator.store.merging import SOURCE_TABLES, WORK, rows_with, sources_with_rows, statements_in_source
 from annotator.store.sides import Side
-from annotator.store.store import Edit
+from annotator.store.store import Edit, Store
 
 Row = dict[str, object]
 
@@ -41,10 +41,9 @@ class SourceCopier:
     def remove(self, uid: str) -> None:
         """Take a source out with all that belongs to it."""
         key = self._mine.ids("source").pop(uid)
-        for status in keys_in_source(self._mine.store, "status", key):
-            self._edit.delete("status", status)
-        for settlement in keys_in_source(self._mine.store, "settlement", key):
-            self._edit.delete("settlement", settlement)
+        for statement in statements_in_source(self._mine.store, key):
+            remove_work(self._mine.store, self._edit, "statement_id", statement)
+        self._edit.delete_where("memo", source_id=key)
         for table in ("statement", "dropped", "part", "source_text"):
             self._edit.delete_where(table, source_id=key)
         self._edit.delete("source", key)
@@ -64,3 +63,12 @@ class SourceCopier:
                 {str(row["uid"]): key for row, key in zip(rows, keys.values(), strict=True)}
             )
         return keys
+
+
+def remove_work(store: Store, edit: Edit, column: str, key: int) -> None:
+    """Take out all that was said of a statement, or by a coder."""
+    for annotation in rows_with(store, "annotation", column, key):
+        edit.delete_where("value", annotation_id=annotation)
+    for table in WORK:
+        if rows_with(store, table, column, key):
+            edit.delete_where(table, **{column: key})

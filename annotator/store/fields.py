@@ -76,6 +76,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("revised", ("codebook_revision", "updated_at"), quiet=True, follows=True),
     ),
     "status": (Field("stage", ("stage", "reason")), Field("flag", ("flagged", "note"))),
+    "event": _single("date", "text"),
     "worklist": _single("name", "seed", "drawn_from"),
     "memo": (Field("text", ("text", "uid")),),
     "value": (Field("values", ()),),

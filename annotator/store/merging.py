@@ -9,6 +9,9 @@ from annotator.store.images import IMPORT_UID, MEMO_UID
 from annotator.store.store import Store
 
 Row = dict[str, object]
+WORK = ("annotation", "status", "settlement", "memo", "worklist_statement", "worklist_coder")
+"""What is said of statements, and by coders."""
+
 SOURCE_TABLES = ("source", "source_text", "part", "dropped", "statement")
 
 
@@ -157,6 +160,18 @@ def move_worklists(store: Store, table: str, key: int, into: int) -> list[tuple[
         f"FROM worklist_{table} WHERE {table}_id = ?"
     )
     return [(row["id"], bool(row["has_twin"])) for row in store.rows(sql, into, key)]
+
+
+def statements_in_source(store: Store, source_id: int) -> list[int]:
+    """The keys of the statements of a source."""
+    return [row["id"] for row in store.rows("SELECT id FROM statement WHERE source_id = ?", source_id)]
+
+
+def rows_with(store: Store, table: str, column: str, key: int) -> list[int]:
+    """The rows whose column holds that key; none where the table has no such column."""
+    if not any(row["name"] == column for row in store.rows(f"PRAGMA table_info([{table}])")):
+        return []
+    return [row["id"] for row in store.rows(f"SELECT id FROM {table} WHERE {column} = ?", key)]
 
 
 def keys_in_source(store: Store, table: str, source_id: int) -> list[int]:

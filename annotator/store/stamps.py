@@ -19,7 +19,7 @@ from annotator.store.fields import UNTOUCHED, Row, changed_fields
 RECORDS = ("writer", "stamp", "tombstone")
 """The tables of this module; the journal notes them in a merge."""
 
-_ENTITIES = ("coder", "actor", "variable", "code", "source", "statement", "annotation", "worklist")
+_ENTITIES = ("coder", "actor", "variable", "code", "source", "statement", "annotation", "worklist", "event")
 _CHANGING = (*_ENTITIES, "project", "part")
 
 
