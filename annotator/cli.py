@@ -20,7 +20,7 @@ import click
 from annotator import __version__
 from annotator.agreement_command import show_agreement
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
-from annotator.sharing_commands import merge_projects
+from annotator.sharing_commands import copy_project, erase, merge_projects, pseudonymise_project
 from annotator.time_commands import show_contradictions, show_events
 from annotator.timeline_command import FILE, show_timeline
 
@@ -258,6 +258,9 @@ commands.add_command(show_events)
 commands.add_command(show_contradictions)
 commands.add_command(show_agreement)
 commands.add_command(merge_projects)
+commands.add_command(copy_project)
+commands.add_command(pseudonymise_project)
+commands.add_command(erase)
 
 
 @contextmanager

@@ -74,6 +74,57 @@ def merge_projects(
         printing.print_lines(merge_lines(found, dry_run=dry_run))
 
 
+@click.command("copy")
+@click.argument("file", type=_FILE)
+@click.option("--for", "coder", required=True, help="The coder whose work goes along.")
+@click.option("-o", "--output", "target", type=_FILE, required=True, help="The file to make.")
+def copy_project(file: Path, coder: str, target: Path) -> None:
+    """Make a copy for one coder, without anybody else's work; it merges back."""
+    from annotator.edits.sharing import copy_for
+
+    copy_for(file, coder, target)
+    click.echo(f"Made {target}.")
+
+
+@click.command("pseudonymise")
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", "target", type=_FILE, required=True, help="The file to make.")
+@click.option("--key", type=_FILE, required=True, help="The table of who is who, to be kept apart.")
+def pseudonymise_project(file: Path, target: Path, key: Path) -> None:
+    """Make a copy in which coders go by other names, also where memos mention them."""
+    from annotator.edits.sharing import pseudonymise
+
+    pseudonymise(file, target, key)
+    click.echo(f"Made {target}. Who is who stands in {key}.")
+
+
+@click.command("erase")
+@click.argument("file", type=_FILE)
+@click.option("--source", help="The uid of a source; “annotator statements FILE --json” names them.")
+@click.option("--coder", help="The name of a coder.")
+@click.option("--yes", is_flag=True, help="Do it. Nothing of it can be undone.")
+def erase(file: Path, source: str | None, coder: str | None, *, yes: bool) -> None:
+    """Take a source or a coder out for good, with all that belongs to it and the history of edits."""
+    from annotator import paths
+    from annotator.edits.sharing import erase_coder, erase_source
+    from annotator.store.store import Store
+
+    if (source is None) == (coder is None):
+        raise click.UsageError("Name one source or one coder.")
+    if not yes:
+        raise click.UsageError(
+            "This cannot be undone, and the history of edits goes too. Add --yes to do it."
+        )
+    with Store(file, write=True) as store:
+        if source is not None:
+            erase_source(store, source)
+        elif coder is not None:
+            erase_coder(store, coder)
+    click.echo(
+        f"Erased from {file}. Copies of the file, and snapshots in {paths.user_files()}, still hold it: delete them."
+    )
+
+
 def merge_record(found: Merged) -> dict[str, object]:
     """What a merge did, for scripts."""
     return {

@@ -62,3 +62,30 @@ def test_a_file_that_is_no_project_is_refused_in_a_sentence(
     assert main(["merge", str(projects[0]), str(other)]) == 1
 
     assert "notes.txt is not an Annotator project" in capsys.readouterr().err
+
+
+def test_copies_for_others_are_made_and_nothing_is_replaced(
+    projects: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(projects[0])
+    copy, shared, key = (str(tmp_path / name) for name in ("copy.annotator", "shared.annotator", "key.csv"))
+
+    assert main(["copy", mine, "--for", "Ana", "-o", copy]) == 0
+    assert main(["pseudonymise", mine, "-o", shared, "--key", key]) == 0
+    assert main(["copy", mine, "--for", "Ana", "-o", copy]) == 1
+
+    assert "copy.annotator is there already" in capsys.readouterr().err
+    assert "Coder 1,Ana," in Path(key).read_text(encoding="utf-8")
+
+
+def test_erasing_wants_to_be_told_twice(
+    projects: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(projects[0])
+
+    assert main(["erase", mine, "--coder", "Ana"]) == 2
+    assert main(["erase", mine, "--coder", "Ana", "--yes"]) == 0
+
+    assert "still hold it" in capsys.readouterr().out
+    with Store(projects[0], write=False) as store:
+        assert read_coders(store) == ()

@@ -1,0 +1,85 @@
+"""Verbs that hand a project on: without others' work, under other names; and erasing for good."""
+
+from __future__ import annotations
+
+import csv
+import uuid
+from pathlib import Path
+from random import SystemRandom
+from tempfile import TemporaryDirectory
+
+from annotator.errors import FileExistsAlreadyError, NoSuchCoderError, NoSuchSourceError
+from annotator.formats.whole_file import written_text
+from annotator.model.annotation import Coder
+from annotator.store.copies import copy_of
+from annotator.store.corpus import known_sources
+from annotator.store.erasing import erase_coder as erase_coder_rows
+from annotator.store.erasing import erase_source as erase_source_rows
+from annotator.store.registers import read_coders
+from annotator.store.renewing import Pseudonym, copy_for_coder, copy_with_pseudonyms
+from annotator.store.store import Store
+
+
+def copy_for(path: Path, coder: str, target: Path) -> None:
+    """Make a copy for one coder, in which nobody else's work is; it can be merged back.
+
+    Raises NoSuchCoderError, FileExistsAlreadyError, and what opening a project raises.
+    """
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        with copy_of(path, Path(folder) / "old.annotator") as store:
+            found = _coder(store, coder)
+        copy_for_coder(Path(folder) / "old.annotator", target, found.uid)
+
+
+def pseudonymise(path: Path, target: Path, key_file: Path) -> list[Pseudonym]:
+    """Make a copy in which coders are called *Coder 1*, *Coder 2* …; who they are stands in the key file alone.
+
+    Names are replaced where memos and notes mention them too. The copy is a project of its own and is
+    not merged back. Raises FileExistsAlreadyError, FileUnwritableError, and what opening a project raises.
+    """
+    for file in (target, key_file):
+        if file.exists():
+            raise FileExistsAlreadyError(name=file.name)
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        with copy_of(path, Path(folder) / "old.annotator") as store:
+            coders = list(read_coders(store))
+        SystemRandom().shuffle(coders)
+        width = len(str(len(coders)))
+        found = [
+            Pseudonym(coder.id, coder.name, coder.uid, f"Coder {number:0{width}}", str(uuid.uuid4()))
+            for number, coder in enumerate(coders, start=1)
+        ]
+        with written_text(key_file) as out:
+            rows = csv.writer(out, lineterminator="\n")
+            rows.writerow(("pseudonym", "name", "uid"))
+            rows.writerows((one.pseudonym, one.name, one.uid) for one in found)
+        copy_with_pseudonyms(
+            Path(folder) / "old.annotator", target, str(uuid.uuid4()), {one.key: one for one in found}
+        )
+    return found
+
+
+def erase_source(store: Store, uid: str) -> None:
+    """Take a source, all that was said of it, and the history of edits out of the file for good.
+
+    No merge brings it back. Snapshots and copies still hold it. Raises NoSuchSourceError.
+    """
+    if uid not in known_sources(store):
+        raise NoSuchSourceError(uid=uid)
+    erase_source_rows(store, uid)
+
+
+def erase_coder(store: Store, name: str) -> None:
+    """Take a coder, all that coder did, and the history of edits out of the file for good.
+
+    No merge brings it back. Snapshots and copies still hold it. Raises NoSuchCoderError.
+    """
+    erase_coder_rows(store, _coder(store, name).uid)
+
+
+def _coder(store: Store, name: str) -> Coder:
+    coders = read_coders(store)
+    found = next((coder for coder in coders if coder.name == name), None)
+    if found is None:
+        raise NoSuchCoderError(coder=name, known=", ".join(coder.name for coder in coders))
+    return found
