@@ -80,10 +80,12 @@ class MainWindow(QMainWindow):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how things stand and leave the project in order."""
+        """Remember how things stand and leave the project in order; stay while a job writes in it."""
         self.reading.memo.keep()
         self._keep_state()
-        self.workspace.close()
+        if not self.workspace.close():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

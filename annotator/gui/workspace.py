@@ -104,6 +104,8 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> bool:
         """Put another project in front. When it cannot be opened, say why and keep the present one."""
+        if self._must_wait():
+            return False
         try:
             store = Store(path, write=True)
         except AnnotatorError as error:
@@ -126,19 +128,22 @@ class Workspace(QObject):
         self.read_queue()
         self.show_statement(StatementId(self.queue[0]) if self.queue else None)
 
-    def close(self) -> None:
-        """Leave the project in order."""
+    def close(self) -> bool:
+        """Leave the project in order; not while a job writes in it: False then."""
         if self._store is None:
-            return
+            return True
+        if self._must_wait():
+            return False
         self.leaving.emit()
         store, self._store, self._head = self._store, None, None
         self.coder_id = self.statement_id = self.annotation_id = None
         self.queue = array("q")
         self.closed.emit()
         store.close()
+        return True
 
     def hold(self, reason: str) -> None:
-        """Let edits wait, because a job writes; `reason` is told to whoever tries."""
+        """Let edits and closing wait, because a job writes; `reason` is told to whoever tries."""
         self._held = reason
 
     def release(self) -> None:
@@ -149,8 +154,7 @@ class Workspace(QObject):
         self, verb: Callable[Concatenate[Store, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         """Call a verb on the store. What breaks a rule is told in a line; the result is then None."""
-        if self._held:
-            self.failed.emit(self._held, {})
+        if self._must_wait():
             return None
         try:
             return verb(self.store, *args, **kwargs)
@@ -236,9 +240,14 @@ class Workspace(QObject):
         """Put a quiet line into the status bar."""
         self.said.emit(sentence, values)
 
-    def _step(self, act: Callable[[], Changes], word: str) -> None:
+    def _must_wait(self) -> bool:
+        """Whether a job writes; whoever is turned away is told why."""
         if self._held:
             self.failed.emit(self._held, {})
+        return bool(self._held)
+
+    def _step(self, act: Callable[[], Changes], word: str) -> None:
+        if self._must_wait():
             return
         try:
             changes = act()
