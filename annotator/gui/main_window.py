@@ -81,7 +81,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand and leave the project in order; stay while a job writes in it."""
-        self.reading.memo.keep()
         self._keep_state()
         if not self.workspace.close():
             event.ignore()

@@ -60,6 +60,7 @@ class MemoPane(QFrame):
         workspace.statement_shown.connect(self._follow_the_eye)
         workspace.coder_changed.connect(self._follow_the_eye)
         workspace.changed.connect(self._follow)
+        workspace.leaving.connect(self.keep)
         workspace.closed.connect(self.hide)
 
     def write(self) -> None:

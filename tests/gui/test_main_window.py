@@ -378,6 +378,21 @@ def test_a_project_that_is_closed_opens_where_it_was_left(
     assert window.workspace.statement_id == left
 
 
+def test_a_note_being_written_is_kept_when_the_project_is_closed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_without_coders(qtbot, window, tmp_path)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
+    window.coding.press("1")
+    window.actions_["memo"].trigger()
+    qtbot.keyClicks(window.reading.memo.field, "ask Ana")
+
+    window.actions_["closeProject"].trigger()
+
+    with Store(tmp_path / "new.annotator", write=False) as store:
+        assert [found.memo for found in read_annotations(store)] == ["ask Ana"]
+
+
 def open_without_coders(qtbot: QtBot, window: MainWindow, folder: Path) -> StatementId:
     """Open a new project with a thread in it; its first statement is in front."""
     path = folder / "new.annotator"
