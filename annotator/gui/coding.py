@@ -135,7 +135,7 @@ class Coding(QObject):
     def repeat(self) -> None:
         """Give the marked words, or the whole statement, the values that were given last."""
         if not self.last_values:
-            self._workspace.say("Nothing was labelled yet, so there is nothing to repeat.")
+            self._workspace.say(self.tr("Nothing was labelled yet, so there is nothing to repeat."))
         elif self._may_code():
             self._annotate(self.last_values)
 
@@ -160,7 +160,9 @@ class Coding(QObject):
         """Cut the active annotation at a place of the stored text."""
         active = self.active()
         if active is None:
-            self._workspace.say("Choose an annotation first, then put the caret where it should be cut.")
+            self._workspace.say(
+                self.tr("Choose an annotation first, then put the caret where it should be cut.")
+            )
         else:
             self._workspace.edit(split_annotation, active.id, position)
 
@@ -181,7 +183,7 @@ class Coding(QObject):
         active = self.active()
         if active is not None:
             self.last_values = active.values
-            self._workspace.say("The labels are ready for the next mark: press the full stop.")
+            self._workspace.say(self.tr("The labels are ready for the next mark: press the full stop."))
 
     def set_voice(self, *, speaker_id: ActorId | None = None, voice: Voice | None = None) -> None:
         """Say whose words the active annotation holds; what is None stays as it is."""
@@ -193,7 +195,7 @@ class Coding(QObject):
     def done_and_next(self) -> None:
         """The statement is done: on to the next one."""
         if self._stage(Stage.DONE) and not self._workspace.step(1):
-            self._workspace.say("This is the last statement of the queue.")
+            self._workspace.say(self.tr("This is the last statement of the queue."))
 
     def skip(self) -> None:
         """Leave the statement for later."""
@@ -297,7 +299,7 @@ class Coding(QObject):
         missing = self.missing() if stage is Stage.DONE else []
         self._workspace.edit(set_stage, [place], coder, stage, reason=reason)
         if missing:
-            self._workspace.say("Done, though {names} was not coded.", names=", ".join(missing))
+            self._workspace.say(self.tr("Done, though {names} was not coded."), names=", ".join(missing))
         return True
 
     def _answers(self, variable: Variable) -> list[tuple[str, Value]]:

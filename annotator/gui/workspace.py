@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Job, read_job
+from annotator.gui.words import sentence
 from annotator.model.annotation import AnnotationId, Coder, CoderId
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
@@ -164,11 +165,11 @@ class Workspace(QObject):
 
     def undo(self) -> None:
         """Take the last step back, whoever's it was, and show where it happened."""
-        self._step(self.store.undo, "Undone: ")
+        self._step(self.store.undo, self.tr("Undone: {step}"))
 
     def redo(self) -> None:
         """Repeat the step undone last."""
-        self._step(self.store.redo, "Redone: ")
+        self._step(self.store.redo, self.tr("Redone: {step}"))
 
     def set_coder(self, coder_id: CoderId) -> None:
         """Let somebody else code."""
@@ -236,9 +237,9 @@ class Workspace(QObject):
         self.show_statement(StatementId(self.queue[wanted]))
         return True
 
-    def say(self, sentence: str, **values: object) -> None:
+    def say(self, words: str, **values: object) -> None:
         """Put a quiet line into the status bar."""
-        self.said.emit(sentence, values)
+        self.said.emit(words, values)
 
     def _must_wait(self) -> bool:
         """Whether a job writes; whoever is turned away is told why."""
@@ -246,7 +247,7 @@ class Workspace(QObject):
             self.failed.emit(self._held, {})
         return bool(self._held)
 
-    def _step(self, act: Callable[[], Changes], word: str) -> None:
+    def _step(self, act: Callable[[], Changes], told: str) -> None:
         if self._must_wait():
             return
         try:
@@ -254,7 +255,7 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self.said.emit(error.sentence, error.values)
             return
-        self.said.emit(word + changes.action, changes.details or {})
+        self.said.emit(told, {"step": sentence(changes.action, changes.details or {})})
         if changes.statements and self.statement_id not in changes.statements:
             self.show_statement(min(changes.statements))
 
