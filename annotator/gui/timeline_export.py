@@ -20,6 +20,7 @@ from annotator.gui import prompts
 from annotator.gui.file_prompts import ask_new_file
 from annotator.gui.raster import to_pdf, to_png
 from annotator.gui.workspace import Workspace
+from annotator.model.events import Event
 from annotator.model.timeline import Timeline
 from annotator.model.timeline_words import title
 from annotator.timeline.tables import as_csv, timeline_table
@@ -28,7 +29,7 @@ Shown = Callable[[], tuple[Timeline, Chart] | None]
 
 
 class TimelineExport(QObject):
-    """Writes what `shown` gives, when asked; `dark` tells which colours the screen wears."""
+    """Writes what `shown` gives, when asked; `dark` tells which colours the screen wears, `events` what is marked."""
 
     def __init__(self, workspace: Workspace, shown: Shown, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +37,7 @@ class TimelineExport(QObject):
         self._shown = shown
         self._window = window
         self.dark = False
+        self.events: tuple[Event, ...] = ()
 
     def fill(self, menu: QMenu) -> None:
         """Put all ways out into a menu."""
@@ -67,7 +69,9 @@ class TimelineExport(QObject):
         path = self._ask(suffix)
         if path is None:
             return
-        picture = draw(timeline, chart=chart, style=style() if style else screen(dark=self.dark))
+        picture = draw(
+            timeline, chart=chart, style=style() if style else screen(dark=self.dark), events=self.events
+        )
         match suffix:
             case ".png":
                 self._save(path, to_png(picture, dpi=dpi))
@@ -110,7 +114,7 @@ class TimelineExport(QObject):
         shown = self._shown()
         if shown is None:
             return
-        picture = draw(shown[0], chart=shown[1], style=screen(dark=self.dark))
+        picture = draw(shown[0], chart=shown[1], style=screen(dark=self.dark), events=self.events)
         QGuiApplication.clipboard().setImage(QImage.fromData(to_png(picture, dpi=192)))
         self._workspace.say("The picture is on the clipboard.")
 

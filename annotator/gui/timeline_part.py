@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from pyqtgraph import AxisItem, InfiniteLine, PlotItem, mkPen
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFont, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
@@ -15,9 +15,11 @@ from annotator.figures.timeline import Chart
 from annotator.gui.calendar_axis import CalendarAxis, HeightAxis
 from annotator.gui.theme import Theme, scaled, with_alpha
 from annotator.gui.timeline_box import TimelineBox
+from annotator.gui.timeline_event_marks import event_marks
 from annotator.gui.timeline_marks import Floats, Slots, gap_marks, marks, slots_of
 from annotator.gui.timeline_picking import picked_column, picked_series
 from annotator.gui.words import shortened
+from annotator.model.events import Event
 from annotator.model.timeline import Bin, Column, Series, Timeline
 from annotator.model.timeline_words import unit
 
@@ -39,11 +41,16 @@ class TimelinePart:
         self._has_heights = has_heights
         self._marks: list[QGraphicsItem] = []
         self._top = 1.0
+        self._span = (1, 2)
+        self._events: tuple[Event, ...] = ()
+        self._event_marks: list[QGraphicsItem] = []
+        self._follows = False
         self._heights = HeightAxis()
         self._calendar = AxisItem("bottom") if is_band else CalendarAxis()
         self.box = TimelineBox(takes_ranges=not is_band)
         self.box.set_range_colour(with_alpha(theme.accent, 0.25))
         self.plot = PlotItem(viewBox=self.box, axisItems={"left": self._heights, "bottom": self._calendar})
+        self.box.sigResized.connect(self._mark_events)
         self.plot.hideButtons()
         self.plot.setMenuEnabled(False)
         self.plot.showAxis("left", has_heights)
@@ -58,6 +65,11 @@ class TimelinePart:
         self._pointer.setZValue(40)
         self._pointer.hide()
         self.box.addItem(self._pointer, ignoreBounds=True)
+
+    def follow(self, other: TimelinePart) -> None:
+        """Be as high as another plot, whatever that has to show."""
+        self._follows = True
+        self.box.setYLink(other.box)
 
     def fill(
         self, timeline: Timeline, columns: Sequence[Column], shown: Sequence[tuple[int, Series]]
@@ -91,8 +103,34 @@ class TimelinePart:
         self._marks += marks(self.chart, self.slots, self._theme, highest, is_band=self.is_band)
         for item in self._marks:
             self.plot.addItem(item, ignoreBounds=True)
-        low, high = self._top * -0.002, self._top * 1.002  # so that both ends are named
-        self.box.setYRange(low, high, padding=0)
+        self._span = days(timeline)
+        self._mark_events()
+
+    def mark_events(self, events: Sequence[Event]) -> None:
+        """Mark these events from now on; not in bands."""
+        self._events = () if self.is_band else tuple(events)
+        self._mark_events()
+
+    @Slot()
+    def _mark_events(self) -> None:
+        """Lay the labels out for the size that the plot has now, and leave room for them above."""
+        for item in self._event_marks:
+            self.plot.removeItem(item)
+        rect = self.box.boundingRect()
+        self._event_marks, room = event_marks(
+            self._events,
+            self._span,
+            (rect.width(), rect.height()),
+            self._top,
+            self._theme,
+            worded=self.chart is not Chart.SMALL_MULTIPLES,
+        )
+        for item in self._event_marks:
+            self.plot.addItem(item, ignoreBounds=True)
+        self._day.setSpan(0, 1 / (1 + room))  # below the labels
+        low, high = self._top * -0.002, self._top * (1.002 + room)  # so that both ends are named
+        if not self._follows:
+            self.box.setYRange(low, high, padding=0)
 
     def show_days(self, timeline: Timeline) -> None:
         """Show all columns, and let nobody leave them."""

@@ -15,6 +15,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.timeline_box import TimelineBox
 from annotator.gui.timeline_part import TimelinePart
 from annotator.gui.words import shortened
+from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
 
 _BAND_PX = 64
@@ -46,6 +47,7 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._timeline: Timeline | None = None
         self._chart = Chart.STACKED_BARS
         self._day = (0, 0)
+        self._events: tuple[Event, ...] = ()
         self._cursor = (-1, -1)
         self.ci.setContentsMargins(4, 8, 8, 0)
         self.ci.setSpacing(4)
@@ -76,7 +78,14 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         if is_new:
             for part in self._parts:
                 part.show_days(timeline)
+                part.mark_events(self._events)
             self.show_day(*self._day)
+
+    def show_events(self, events: Sequence[Event]) -> None:
+        """Mark other events."""
+        self._events = tuple(events)
+        for part in self._parts:
+            part.mark_events(events)
 
     def show_day(self, first: int, last: int) -> None:
         """Mark when the statement in front was published or said, ordinals; 0 for undated."""
@@ -142,8 +151,11 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
             self._add((0, 0), first=0, is_band=False, has_heights=True)
         if timeline.bands:
             place = int(bool(timeline.bins))
-            self._add((0, place), first=len(timeline.bins), is_band=True, has_heights=not timeline.bins)
+            bands = self._add(
+                (0, place), first=len(timeline.bins), is_band=True, has_heights=not timeline.bins
+            )
             if place:
+                bands.follow(self._parts[0])
                 self.ci.layout.setColumnFixedWidth(place, _BAND_PX * len(timeline.bands))
 
     def _add(self, where: tuple[int, int], *, first: int, is_band: bool, has_heights: bool) -> TimelinePart:

@@ -14,10 +14,12 @@ from annotator.gui.jobs import Job, read_job
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.model.entries import Entries
+from annotator.model.events import Event
 from annotator.model.timeline import Band, Bin, Question, Timeline
 from annotator.store.changes import Changes
 from annotator.store.counts import read_entries, same_entries
 from annotator.store.store import Store
+from annotator.timeline.before_after import Comparison, compare
 from annotator.timeline.counting import count, statements_in
 from annotator.timeline.updating import can_update, patched, taken, updated
 
@@ -79,6 +81,14 @@ class TimelineReader(QObject):
             return []
         self._settle()
         return statements_in(self._entries, self.timeline.question, places, series=series, only=self._only)
+
+    def compare(self, event: Event, days: int | None) -> Comparison | None:
+        """The shares before an event and after it; None before anything was read."""
+        if self._entries is None or self.question is None:
+            return None
+        self._settle()
+        entries = self._among(self._entries)
+        return compare(entries, self.question, event.span(), days=days)
 
     @Slot()
     def forget(self) -> None:

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from annotator.figures.timeline import Chart, suited
 from annotator.gui.theme import Theme
 from annotator.gui.timeline_choices import TimelineChoices
+from annotator.gui.timeline_comparison import TimelineComparison
+from annotator.gui.timeline_events import TimelineEvents
 from annotator.gui.timeline_export import TimelineExport
 from annotator.gui.timeline_legend import TimelineLegend
 from annotator.gui.timeline_plot import TimelinePlot
@@ -32,6 +34,7 @@ from annotator.gui.timeline_statements import TimelineStatements
 from annotator.gui.timeline_table import TimelineTable, height_words
 from annotator.gui.words import grouped, statements_word
 from annotator.gui.workspace import Workspace
+from annotator.model.events import Event
 from annotator.model.timeline import Column, SeriesBy, Timeline
 from annotator.model.timeline_words import title
 from annotator.store.counts import shown_coder, statement_days
@@ -79,9 +82,19 @@ class TimelinePanel(QWidget):
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export_button.setMenu(QMenu(self.export_button))
         self.export.fill(self.export_button.menu())
+        self.events = TimelineEvents(workspace, self)
+        self.events_button = QToolButton(self)
+        self.events_button.setText(self.tr("Events"))
+        self.events_button.setStatusTip(self.tr("Mark what happened, and compare the time before and after"))
+        self.events_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.events_button.setMenu(QMenu(self.events_button))
+        self.events.fill(self.events_button.menu())
+        self.comparison = TimelineComparison(theme, self)
+        self.comparison.hide()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
+        self._show_events()
         self._offer()
 
     def set_theme(self, theme: Theme) -> None:
@@ -89,6 +102,7 @@ class TimelinePanel(QWidget):
         self.export.dark = theme.is_dark
         self.plot.set_theme(theme)
         self.legend.set_theme(theme)
+        self.comparison.set_theme(theme)
         if self.reader.timeline is not None:
             self._show_legend(self.reader.timeline)
 
@@ -116,13 +130,14 @@ class TimelinePanel(QWidget):
         for page in (self.empty, self.plot, self.table_view):
             self.pages.addWidget(page)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget, share in ((self.pages, 1), (self.legend, 0), (self.statements, 0)):
+        for widget, share in ((self.pages, 1), (self.legend, 0), (self.statements, 0), (self.comparison, 0)):
             self.columns.addWidget(widget)
             self.columns.setStretchFactor(self.columns.count() - 1, share)
-        self.columns.setSizes([700, 180, 300])
+        self.columns.setSizes([700, 180, 300, 460])
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.choices, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.events_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -143,6 +158,11 @@ class TimelinePanel(QWidget):
         self.legend.codes_chosen.connect(self.choices.choose_codes)
         self.as_table.toggled.connect(self._show_page)
         self.statements.put_away.connect(self.statements.hide)
+        self.events.changed.connect(self._show_events)
+        self.events.compare_wanted.connect(self.compare)
+        self.comparison.asked.connect(self._compare)
+        self.comparison.put_away.connect(self.comparison.hide)
+        self.reader.answered.connect(self.comparison.ask_again)
         workspace.opened.connect(self._offer)
         workspace.head_changed.connect(self._offer)
         workspace.coder_changed.connect(self._follow_coder)
@@ -248,8 +268,27 @@ class TimelinePanel(QWidget):
             statements=statements_word(len(ids)), bin=found.name, series=name
         )
         self.statements.show_statements(words, ids)
+        self.comparison.hide()
         self.statements.show()
         self.statements_chosen.emit(ids)
+
+    @Slot(object)
+    def compare(self, event: Event) -> None:
+        """Show the shares before an event and after it."""
+        self.statements.hide()
+        self.comparison.show()
+        self.comparison.open_for(event)
+
+    @Slot(object, object)
+    def _compare(self, event: Event, days: int | None) -> None:
+        found = self.reader.compare(event, days)
+        if found is not None:
+            self.comparison.show_comparison(event, found)
+
+    @Slot()
+    def _show_events(self) -> None:
+        self.plot.show_events(self.events.events)
+        self.export.events = self.events.events
 
     @Slot(int, int)
     def _filter(self, first: int, last: int) -> None:
@@ -286,6 +325,7 @@ class TimelinePanel(QWidget):
         self.reader.forget()
         self.table.show_timeline(None)
         self.statements.hide()
+        self.comparison.hide()
         self._read_out(-1, -1)
         self._show_page()
 

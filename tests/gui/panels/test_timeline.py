@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.annotations import delete_annotations
 from annotator.edits.codes import add_code
 from annotator.figures.timeline import Chart
-from annotator.gui import timeline_export
+from annotator.gui import prompts, timeline_events, timeline_export
 from annotator.gui.panels.timeline import TimelinePanel
 from annotator.gui.theme import DARK, LIGHT
 from annotator.gui.workspace import Workspace
@@ -280,3 +280,43 @@ def test_an_empty_project_says_how_to_begin_and_follows_its_codebook(
     qtbot.waitUntil(lambda: _counts(made) == {"2031-03": (1, 0, 0, 0)})
     workspace.close()
     assert made.reader.timeline is None
+
+
+def test_an_event_is_added_drawn_and_compared_around(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "2031-05-01 Assembly opens")
+
+    panel.events.add()
+    panel.plot.grab()
+    (event,) = panel.events.events
+    panel.compare(event)
+
+    assert event.text == "Assembly opens"
+    grid = panel.comparison.view.grid
+    texts = [[cell.text for cell in row[:4]] for row in grid.rows]
+    # Two statements in March, one in May; the undated one is on neither side.
+    assert texts[0] == ["equality", "100.0 %", "0.0 %", "-100.0"]
+    assert "On neither side: 1." in panel.comparison.note.text()
+    with qtbot.waitSignal(panel.reader.answered):
+        label(workspace.store, CoderId(1), "Fishers", "equality")
+    assert grid.rows[0][2].text == "100.0 %"
+
+
+def test_events_are_imported_and_taken_away(
+    panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text("2031-03,Elections\nsoon,Nothing\n", encoding="utf-8")
+    said: list[str] = []
+    monkeypatch.setattr(timeline_events, "ask_file", lambda *_: table)
+    monkeypatch.setattr(prompts, "warn", lambda _parent, _title, sentence: said.append(sentence))
+
+    panel.events.load()
+    menu = panel.events_button.menu()
+    menu.aboutToShow.emit()
+
+    assert "Row 2 of events.csv" in said[0]
+    assert [action.text() for action in menu.actions()][-1] == "2031-03  Elections"
+    workspace.undo()
+    assert panel.events.events == ()
