@@ -175,10 +175,37 @@ class DamagedProjectError(StoreError):
     sentence = "{name} is damaged: {reason}. Nothing was changed; restore the last good snapshot."
 
 
+class MeaninglessCellError(StoreError):
+    """A cell of a project holds what no version of this program writes there."""
+
+    sentence = (
+        "The project holds “{cell}” where {expected} must stand: it is damaged, or was changed with "
+        "another program. Check the project, or restore the last good snapshot."
+    )
+
+
 class ProjectInUseError(StoreError):
     """Another window or command holds the project for writing."""
 
     sentence = "{name} is open in another window ({holder}). Close it there, then try again."
+
+
+class OpenElsewhereError(ProjectInUseError):
+    """A project in a shared folder that another computer opened and did not close."""
+
+    sentence = (
+        "{name} was opened by {holder} on the computer {computer} and not closed since. Close it there. "
+        "If that computer is gone, delete the file {lock} beside the project and try again."
+    )
+
+
+class ProjectMovedError(StoreError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    sentence = (
+        "{name} is no longer where it was opened: it was moved, deleted or replaced. "
+        "The last change was not saved. Put the file back, or open it where it is now."
+    )
 
 
 class ReadOnlyProjectError(StoreError):
@@ -191,6 +218,15 @@ class DiskFullError(StoreError):
     """No room for the last edit."""
 
     sentence = "The disk that holds {name} is full. The last change was not saved; make room and repeat it."
+
+
+class DiskFailedError(StoreError):
+    """The disk takes or gives nothing."""
+
+    sentence = (
+        "The disk that holds {name} does not answer as it should: {reason}. "
+        "The last change was not saved. Check the disk, then open the project again."
+    )
 
 
 class RuleError(AnnotatorError):

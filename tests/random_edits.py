@@ -35,7 +35,6 @@ from annotator.edits.hits import annotate_hits
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.spans import join_annotations, split_annotation
 from annotator.edits.statuses import set_aside, set_flag, set_stage
-from annotator.edits.worklists import delete_filter, delete_worklist, draw_sample, save_filter
 from annotator.errors import RuleError
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Absence, Annotation, CoderId, Stage, Value, Voice
@@ -44,11 +43,9 @@ from annotator.model.span import Span
 from annotator.model.text import to_stored_text
 from annotator.store.annotations import annotations_of, read_annotations
 from annotator.store.corpus import StatementRow, statement_rows
-from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
-from annotator.store.worklists import read_saved_filters, read_worklists
 from tests.builders import codebook, draft
 
 T = TypeVar("T")
@@ -150,24 +147,6 @@ def _adopt(store: Store, random: Random) -> None:
 
 def _reopen(store: Store, random: Random) -> None:
     reopen(store, _one(list(read_settlements(store)), random).statement_id)
-
-
-def _save_filter(store: Store, random: Random) -> None:
-    save_filter(store, random.choice(WORDS), QueueFilter(flagged=True, words=random.choice(WORDS[:2])))
-
-
-def _delete_filter(store: Store, random: Random) -> None:
-    delete_filter(store, _one(read_saved_filters(store, None), random).id)
-
-
-def _draw_sample(store: Store, random: Random) -> None:
-    among = [row.id for row in statement_rows(store)]
-    coder = _coder(store, random)
-    draw_sample(store, _words(random), among, size=3, seed=_words(random), coder_ids=[coder])
-
-
-def _delete_worklist(store: Store, random: Random) -> None:
-    delete_worklist(store, _one(read_worklists(store), random).id)
 
 
 def _set_memo(store: Store, random: Random) -> None:
@@ -290,7 +269,6 @@ VERBS: tuple[Callable[[Store, Random], None], ...] = (
     *(_add_actor, _add_coder, _rename_coder, _import, _add_variable, _change_variable, _move_variable),
     *(_add_code, _change_code, _retire_code, _move_code, _merge_codes, _split_code, _delete_code),
     *(_split_annotation, _join_annotations, _settle, _settle_unanimous, _adopt, _reopen),
-    *(_save_filter, _delete_filter, _draw_sample, _delete_worklist),
 )
 """Every verb has its line here: a test counts them."""
 

@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 
 from annotator.errors import AnnotatorError
 from annotator.progress import CancelledError, Progress
-from annotator.store.connection import shared_folder
+from annotator.store.places import shared_folder
 from annotator.store.store import Store
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Status, Value, Voice
 from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import StatementId
-from annotator.model.span import Span
+from annotator.store import cells
 from annotator.store.store import Store
 
 
@@ -170,12 +170,12 @@ def _annotation(row: sqlite3.Row, values: tuple[Value, ...]) -> Annotation:
         uid=row["uid"],
         statement_id=StatementId(row["statement_id"]),
         coder_id=CoderId(row["coder_id"]),
-        span=None if row["span_start"] is None else Span(row["span_start"], row["span_end"]),
+        span=None if row["span_start"] is None else cells.span(row["span_start"], row["span_end"]),
         quote=row["quote"],
         values=values,
         memo=row["memo"],
         speaker_id=None if row["speaker_id"] is None else ActorId(row["speaker_id"]),
-        voice=None if row["voice"] is None else Voice(row["voice"]),
+        voice=None if row["voice"] is None else cells.word(Voice, row["voice"]),
         made_by=row["made_by"],
         codebook_revision=row["codebook_revision"],
         created_at=row["created_at"],
@@ -190,7 +190,7 @@ def _value(row: sqlite3.Row) -> Value:
         actor_id=None if row["actor_id"] is None else ActorId(row["actor_id"]),
         number=row["number"],
         text=row["text"],
-        absence=None if row["absence"] is None else Absence(row["absence"]),
+        absence=None if row["absence"] is None else cells.word(Absence, row["absence"]),
     )
 
 
@@ -198,7 +198,7 @@ def _status(row: sqlite3.Row) -> Status:
     return Status(
         statement_id=StatementId(row["statement_id"]),
         coder_id=CoderId(row["coder_id"]),
-        stage=Stage(row["stage"]),
+        stage=cells.word(Stage, row["stage"]),
         reason=row["reason"],
         flagged=bool(row["flagged"]),
         note=row["note"],

@@ -1,159 +1,140 @@
-"""Opening a project file, and telling SQLite's refusals apart."""
+"""Connecting to a project file, and what its first bytes say."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import stat
 from pathlib import Path
 
 from annotator.errors import (
     DamagedProjectError,
-    DiskFullError,
     FileMissingError,
     FileUnreadableError,
     NewerProjectError,
     NotAProjectError,
-    ProjectInUseError,
-    ReadOnlyProjectError,
     why_unreadable,
 )
+from annotator.store.explaining import result_code
+from annotator.store.places import beside, file_uri, shared_folder
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _HEADER = b"SQLite format 3\x00"
-_SYNC_FOLDERS = (
-    "dropbox",
-    "onedrive",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "nextcloud",
-    "owncloud",
-    "syncthing",
-)
-_NETWORK_FILE_SYSTEMS = (
-    "nfs",
-    "cifs",
-    "smb",
-    "sshfs",
-    "9p",
-    "afs",
-    "webdav",
-    "davfs",
-    "fuse.rclone",
-    "vboxsf",
-)
 
 
 def check_header(path: Path) -> int:
     """The schema version a project file claims, read from its first bytes without opening it.
 
-    Raises FileMissingError, FileUnreadableError, NotAProjectError or NewerProjectError.
+    Raises FileMissingError, FileUnreadableError, NotAProjectError, NewerProjectError, or
+    DamagedProjectError where the file is shorter than it says.
     """
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
-        raise FileMissingError(name=path.name) from error
-    except OSError as error:
-        raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
-    if len(header) < 100 or not header.startswith(_HEADER) or int.from_bytes(header[68:72]) != APPLICATION_ID:
+    header, size = _first_bytes(path)
+    if len(header) < 100 or not header.startswith(_HEADER) or _number(header, 68) != APPLICATION_ID:
         raise NotAProjectError(name=path.name)
-    version = int.from_bytes(header[60:64])
-    if version > SCHEMA_VERSION:
-        raise NewerProjectError(name=path.name, found=version, known=SCHEMA_VERSION)
+    version = _number(header, 60)
+    check_version(path, version)
+    page_size = _number(header, 16, 2) or 65536  # 1 stands for 65536 in the format; 0 is nothing
+    told = _number(header, 28) * (65536 if page_size == 1 else page_size)
+    # https://www.sqlite.org/fileformat.html 1.3.7: the size counts when these two agree.
+    if size < told and _number(header, 24) == _number(header, 92) and not leftovers(path):
+        raise DamagedProjectError(name=path.name, reason="its end is missing")
     return version
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection with our settings; transactions are begun and ended by hand.
+def check_version(path: Path, version: int) -> None:
+    """Refuse a file of a later version of this program. Raises NewerProjectError."""
+    if version > SCHEMA_VERSION:
+        raise NewerProjectError(name=path.name, found=version, known=SCHEMA_VERSION)
 
-    A writer uses WAL with full syncing, except on network and sync folders, where SQLite rules WAL
-    out: there it keeps a rollback journal and locks the file for itself.
-    """
-    if write:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        if shared_folder(path):
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = DELETE")
-        else:
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    else:
-        uri = f"{path.absolute().as_uri()}?{_way_to_read(path)}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA busy_timeout = 3000")
+
+def is_untidy(path: Path) -> bool:
+    """Whether the file was not closed in order: it is in WAL still, or something lies beside it."""
+    header, _ = _first_bytes(path)
+    return header[18:20] == b"\x02\x02" or bool(leftovers(path))
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What a session that is still open, or was killed, keeps beside the file."""
+    return [
+        found for ending in ("-wal", "-journal") if (found := beside(path, ending)).exists() and _size(found)
+    ]
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection with our settings; transactions are begun and ended by hand."""
+    connection = sqlite3.connect(
+        file_uri(path, "rw" if write else "ro"), uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA busy_timeout = 1000")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
     return connection
 
 
-def leave_one_file(connection: sqlite3.Connection) -> None:
-    """End WAL at the end of writing, so that a closed project can be read from anywhere.
+def begin_writing(connection: sqlite3.Connection, path: Path) -> None:
+    """Choose how changes get to the disk: WAL, with full syncing.
 
-    Where somebody is still reading, SQLite keeps WAL; the next writer ends it.
+    On network and sync folders, and wherever else SQLite rules WAL out, it is a rollback journal, and
+    the file is locked for this connection alone.
+    """
+    if not shared_folder(path) and _set_journal(connection, "WAL") == "wal":
+        return
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    _set_journal(connection, "DELETE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def is_exclusive(connection: sqlite3.Connection) -> bool:
+    """Whether a writer keeps everybody else out, readers too."""
+    mode: str = connection.execute("PRAGMA main.locking_mode").fetchone()[0]
+    return mode == "exclusive"
+
+
+def leave_one_file(connection: sqlite3.Connection) -> None:
+    """Fold what lies beside the file into it; where somebody reads still, as far as that goes.
+
+    At rest a project keeps a rollback journal: it can then be read from a folder or a medium that
+    nobody may write to. Raises sqlite3.OperationalError when there is no room.
     """
     connection.execute("PRAGMA busy_timeout = 0")
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _way_to_read(path: Path) -> str:
-    """How SQLite is to open a file for reading without leaving anything beside it.
-
-    A file that was not closed in order is still in WAL. Its reader makes files beside it, and only a
-    connection that may write takes them away again; in a folder where nothing can be made, nobody
-    writes either, and the file can be taken as it is.
-    """
-    with path.open("rb") as file:
-        in_wal = file.read(20)[18:20] == b"\x02\x02"
-    if not in_wal or path.with_name(f"{path.name}-wal").exists():
-        return "mode=ro"
-    return "mode=rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "immutable=1"
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into our sentences; what is our own fault rises as it is."""
+    connection.execute("PRAGMA locking_mode = NORMAL")
     try:
-        yield
-    except sqlite3.DatabaseError as error:
-        reason = str(error)
-        name = path.name
-        match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-            case sqlite3.SQLITE_FULL:
-                raise DiskFullError(name=name) from error
-            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-                raise ReadOnlyProjectError(name=name) from error
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                raise ProjectInUseError(name=name, holder="another program") from error
-            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_IOERR:
-                raise DamagedProjectError(name=name, reason=reason) from error
-            case _:
-                raise
+        # By way of TRUNCATE, because a file locked for one connection alone keeps its empty journal.
+        for mode in ("TRUNCATE", "DELETE"):
+            _set_journal(connection, mode)
+    except sqlite3.OperationalError as error:
+        if result_code(error) != sqlite3.SQLITE_BUSY:
+            raise
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def shared_folder(path: Path) -> bool:
-    """Whether the file lies on a network drive or in a folder that a sync program watches."""
-    absolute = path.absolute()
-    if str(absolute).startswith("\\\\"):
-        return True
-    if any(name in part.casefold() for part in absolute.parts[:-1] for name in _SYNC_FOLDERS):
-        return True
-    return _file_system(absolute).startswith(_NETWORK_FILE_SYSTEMS)
+def _set_journal(connection: sqlite3.Connection, mode: str) -> str:
+    found: str = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
+    return found
 
 
-def _file_system(path: Path) -> str:
-    """The name of the file system that holds `path`; empty where the system does not tell (not Linux)."""
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    """The file's header and its size."""
     try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise FileUnreadableError(name=path.name, reason="it is a folder")
+        if not stat.S_ISREG(found.st_mode):
+            raise NotAProjectError(name=path.name)
+        with path.open("rb") as file:
+            return file.read(100), found.st_size
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise FileMissingError(name=path.name) from error
+    except OSError as error:
+        raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
+
+
+def _number(header: bytes, place: int, width: int = 4) -> int:
+    return int.from_bytes(header[place : place + width])
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
     except OSError:
-        return ""
-    best, kind = "", ""
-    for line in mounts.splitlines():
-        _, place, found, *_ = line.split(" ")
-        place = place.replace("\\040", " ")
-        if len(place) >= len(best) and (path == Path(place) or Path(place) in path.parents):
-            best, kind = place, found
-    return kind.removeprefix("fuse.") if kind != "fuse.rclone" else kind
+        return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,7 @@ from annotator.model.corpus import (
 from annotator.model.dates import How, StatedDate
 from annotator.model.span import Span
 from annotator.model.text import TextEdit
+from annotator.store import cells
 from annotator.store.store import Store
 
 
@@ -113,7 +113,7 @@ def statement_at(store: Store, source_id: SourceId, position: int) -> StatementI
 def read_dropped(store: Store, source_id: SourceId) -> tuple[Dropped, ...]:
     """The stretches of a source that are in no statement."""
     return tuple(
-        Dropped(_span(found), DropReason(found["reason"]))
+        Dropped(_span(found), cells.word(DropReason, found["reason"]))
         for found in store.rows(f"SELECT * FROM dropped {_IN_ORDER}", source_id)
     )
 
@@ -144,7 +144,7 @@ def read_source(store: Store, source_id: SourceId) -> Source:
     return Source(
         id=source_id,
         uid=row["uid"],
-        kind=SourceKind(row["kind"]),
+        kind=cells.word(SourceKind, row["kind"]),
         text=row["text"],
         title=row["title"],
         outlet=row["outlet"],
@@ -157,12 +157,12 @@ def read_source(store: Store, source_id: SourceId) -> Source:
         speaker_id=_actor(row),
         speaker_how=_how(row["speaker_how"]),
         speaker_evidence=row["speaker_evidence"],
-        unit=Unit(row["unit"]),
+        unit=cells.word(Unit, row["unit"]),
         parts=tuple(map(_part, store.rows(f"SELECT * FROM part {_IN_ORDER}", source_id))),
         statements=tuple(map(_statement, store.rows(f"SELECT * FROM statement {_IN_ORDER}", source_id))),
         dropped=read_dropped(store, source_id),
-        edits=tuple(TextEdit(*edit) for edit in json.loads(row["edits"])),
-        extra=json.loads(row["extra"]),
+        edits=tuple(TextEdit(*edit) for edit in cells.parsed(row["edits"], list)),
+        extra=cells.parsed(row["extra"], dict),
         import_id=None if row["import_id"] is None else ImportId(row["import_id"]),
     )
 
@@ -176,7 +176,7 @@ def read_imports(store: Store) -> tuple[ImportRecord, ...]:
             sha256=row["sha256"],
             importer=row["importer"],
             encoding=row["encoding"],
-            report=json.loads(row["report"]),
+            report=cells.parsed(row["report"], dict),
             imported_at=row["imported_at"],
         )
         for row in store.rows("SELECT * FROM import_record ORDER BY id")
@@ -185,14 +185,14 @@ def read_imports(store: Store) -> tuple[ImportRecord, ...]:
 
 def known_sources(store: Store) -> dict[str, Unit]:
     """The uid of every source, and the unit it is cut into."""
-    return {row["uid"]: Unit(row["unit"]) for row in store.rows("SELECT uid, unit FROM source")}
+    return {row["uid"]: cells.word(Unit, row["unit"]) for row in store.rows("SELECT uid, unit FROM source")}
 
 
 def count_by_kind(store: Store) -> dict[StatementKind, int]:
     """How many statements of each kind there are."""
     counts: dict[StatementKind, int] = defaultdict(int)
     for row in store.rows("SELECT kind, count(*) AS n FROM statement GROUP BY kind"):
-        counts[StatementKind(row["kind"])] = row["n"]
+        counts[cells.word(StatementKind, row["kind"])] = row["n"]
     return dict(counts)
 
 
@@ -209,7 +209,7 @@ def _statement_row(row: sqlite3.Row) -> StatementRow:
         outlet=row["outlet"],
         url=row["url"],
         part=row["part"],
-        kind=StatementKind(row["kind"]),
+        kind=cells.word(StatementKind, row["kind"]),
         set_aside=bool(row["set_aside"]),
         span=_span(row),
         text=row["text"],
@@ -227,7 +227,7 @@ def _statement(row: sqlite3.Row) -> Statement:
         source_id=SourceId(row["source_id"]),
         span=_span(row),
         text=row["text"],
-        kind=StatementKind(row["kind"]),
+        kind=cells.word(StatementKind, row["kind"]),
         part_id=None if row["part_id"] is None else PartId(row["part_id"]),
         set_aside=bool(row["set_aside"]),
         said=_date(row, "said"),
@@ -251,15 +251,15 @@ def _part(row: sqlite3.Row) -> Part:
 
 
 def _span(row: sqlite3.Row) -> Span:
-    return Span(row["span_start"], row["span_end"])
+    return cells.span(row["span_start"], row["span_end"])
 
 
 def _date(row: sqlite3.Row, column: str) -> StatedDate:
-    return StatedDate(row[column], _how(row[f"{column}_how"]), row[f"{column}_evidence"])
+    return cells.date(row[column], row[f"{column}_how"], row[f"{column}_evidence"])
 
 
 def _how(text: str | None) -> How | None:
-    return None if text is None else How(text)
+    return None if text is None else cells.word(How, text)
 
 
 def _actor(row: sqlite3.Row) -> ActorId | None:

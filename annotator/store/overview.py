@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.model.annotation import Coder, Stage
 from annotator.model.corpus import StatementKind
+from annotator.store import cells
 from annotator.store.corpus import count_by_kind
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
@@ -64,5 +65,5 @@ def _progress(store: Store) -> tuple[Progress, ...]:
     }
     stages: dict[int, dict[Stage, int]] = defaultdict(dict)
     for coder_id, stage, number in store.rows("SELECT coder_id, stage, count(*) FROM status GROUP BY 1, 2"):
-        stages[coder_id][Stage(stage)] = number
+        stages[coder_id][cells.word(Stage, stage)] = number
     return tuple(Progress(coder, made.get(coder.id, 0), stages[coder.id]) for coder in read_coders(store))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.model.dates import StatedDate
+from annotator.store import cells
 from annotator.store.store import Store
 
 OPENING = 160
@@ -58,9 +59,9 @@ def _queue_row(row: sqlite3.Row) -> QueueRow:
         opening=row["opening"],
         speaker=row["speaker"],
         outlet=row["outlet"],
-        date=StatedDate(row["date"]),
+        date=cells.date(row["date"]),
         set_aside=bool(row["set_aside"]),
-        stage=Stage(row["stage"]),
+        stage=cells.word(Stage, row["stage"]),
         flagged=bool(row["flagged"]),
         annotations=row["annotations"],
         noted=bool(row["noted"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from annotator.model.actors import Actor, ActorId
 from annotator.model.annotation import Coder, CoderId, CoderKind
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
 from annotator.model.project import Project
+from annotator.store import cells
 from annotator.store.store import Store
 
 
@@ -57,7 +57,9 @@ def read_codebook(store: Store) -> Codebook:
 def read_coders(store: Store) -> tuple[Coder, ...]:
     """All coders in the order they joined, the adjudicated one among them."""
     rows = store.rows("SELECT id, uid, name, kind FROM coder ORDER BY id")
-    return tuple(Coder(CoderId(row["id"]), row["uid"], row["name"], CoderKind(row["kind"])) for row in rows)
+    return tuple(
+        Coder(CoderId(row["id"]), row["uid"], row["name"], cells.word(CoderKind, row["kind"])) for row in rows
+    )
 
 
 def read_actors(store: Store) -> tuple[Actor, ...]:
@@ -71,7 +73,7 @@ def read_actors(store: Store) -> tuple[Actor, ...]:
             row["uid"],
             row["name"],
             tuple(aliases[row["id"]]),
-            json.loads(row["attributes"]),
+            cells.parsed(row["attributes"], dict),
             row["note"],
         )
         for row in store.rows("SELECT * FROM actor ORDER BY name, id")
@@ -143,7 +145,7 @@ def _variable(row: sqlite3.Row, codes: tuple[Code, ...]) -> Variable:
         id=VariableId(row["id"]),
         uid=row["uid"],
         name=row["name"],
-        kind=VariableKind(row["kind"]),
+        kind=cells.word(VariableKind, row["kind"]),
         definition=row["definition"],
         required=bool(row["required"]),
         active=bool(row["active"]),
@@ -163,8 +165,8 @@ def _code(row: sqlite3.Row) -> Code:
         definition=row["definition"],
         use_when=row["use_when"],
         avoid_when=row["avoid_when"],
-        examples=tuple(json.loads(row["examples"])),
-        attributes=json.loads(row["attributes"]),
+        examples=tuple(cells.parsed(row["examples"], list)),
+        attributes=cells.parsed(row["attributes"], dict),
         opposite_id=None if row["opposite_id"] is None else CodeId(row["opposite_id"]),
         retired=bool(row["retired"]),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
 MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
-    *("2026-11-23-merging", "2026-11-23-events"),
+    *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 
@@ -31,12 +31,22 @@ def migrate(connection: sqlite3.Connection) -> None:
     """
     from sqlite_utils import Database, Migrations
 
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     steps = Migrations("annotator")
     for name in MIGRATIONS:
         steps(name=name)(_Migration(name))
-    steps.apply(Database(connection))
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    # A table may be built anew under its old name; SQLite allows that only while it checks no keys.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        steps.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 class _Migration:
@@ -51,6 +61,11 @@ class _Migration:
         assert isinstance(db, Database)
         for statement in sql_statements(self.__name__):
             db.conn.execute(statement)
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """A table's columns; the integer key is the first."""
+    return [row[1] for row in connection.execute(f"PRAGMA main.table_info([{table}])")]
 
 
 def sql_statements(name: str) -> Iterator[str]:

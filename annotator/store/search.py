@@ -16,7 +16,8 @@ from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
 from annotator.model.dates import StatedDate
 from annotator.model.span import Span
-from annotator.store.connection import explained
+from annotator.store import cells
+from annotator.store.explaining import explained
 from annotator.store.search_query import (
     Joined,
     Near,
@@ -138,7 +139,7 @@ def _line(row: sqlite3.Row | None, statement_id: StatementId, span: Span, around
         right=text[inside.end : inside.end + around],
         speaker=row["speaker"] or "",
         outlet=row["outlet"],
-        date=StatedDate(row["date"]),
+        date=cells.date(row["date"]),
         set_aside=bool(row["set_aside"]),
     )
 

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementId
+from annotator.store import cells
 from annotator.store.store import Store
 
 
 def read_settlements(store: Store) -> Iterator[Settlement]:
-    """Every settlement in the order of the statements; none in a file from before there were any."""
-    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'settlement'"):
-        return
+    """Every settlement in the order of the statements."""
     rows = store.rows(
         "SELECT settlement.* FROM settlement JOIN statement ON statement.id = statement_id "
         "ORDER BY source_id, span_start"
@@ -79,7 +78,7 @@ def _by_stage(store: Store, stage: Stage) -> dict[StatementId, list[CoderId]]:
 def _settlement(row: sqlite3.Row) -> Settlement:
     return Settlement(
         statement_id=StatementId(row["statement_id"]),
-        provenance=Provenance(row["provenance"]),
+        provenance=cells.word(Provenance, row["provenance"]),
         reason=row["reason"],
         note=row["note"],
         codebook_should_change=bool(row["codebook_should_change"]),

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator.errors import (
-    DamagedProjectError,
-    FileExistsAlreadyError,
-    FileUnwritableError,
-    ReadOnlyProjectError,
-    why_unwritable,
-)
+from annotator.errors import GoneError
 from annotator.model.annotation import CoderId
-from annotator.store import journal
+from annotator.store import journal, opening
+from annotator.store.bulk import insert_rows
 from annotator.store.changes import Changes
-from annotator.store.connection import check_header, connect, explained, leave_one_file
+from annotator.store.creating import create_file
+from annotator.store.explaining import explained
 from annotator.store.journal import Step
-from annotator.store.locking import WriterLock
-from annotator.store.schema import JOURNALED, SCHEMA_VERSION, migrate
+from annotator.store.places import Watch, real_path
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,14 +28,14 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 
 
-def load_what_edits_need() -> None:
-    """Import sqlite-utils ahead of the first edit, so that the first label does not wait for it."""
-    import sqlite_utils  # noqa: F401 (wanted for the import alone)
-
-
 def utc_now() -> str:
     """The present moment, ISO, UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def load_what_edits_need() -> None:
+    """Import sqlite-utils ahead of the first edit, so that the first label does not wait for it."""
+    import sqlite_utils  # noqa: F401 (wanted for the import alone)
 
 
 class Edit:
@@ -59,7 +54,8 @@ class Edit:
 
     def insert_all(self, table: str, rows: Iterable[dict[str, object]]) -> None:
         """Put many rows in, in their order."""
-        self._database.table(table).insert_all(rows, batch_size=2000)
+        for columns, alike in groupby(rows, key=tuple):
+            insert_rows(self._database.conn, table, columns, (row.values() for row in alike))
 
     def insert_many(self, table: str, rows: Sequence[dict[str, object]]) -> range:
         """Put many rows in, in their order; their integer keys, which follow one another."""
@@ -69,8 +65,13 @@ class Edit:
         return keys
 
     def update(self, table: str, key: int, **columns: object) -> None:
-        """Change some columns of one row."""
-        self._database.table(table).update(key, columns)
+        """Change some columns of one row. Raises GoneError."""
+        setters = ", ".join(f"[{column}] = ?" for column in columns)
+        found = self._database.conn.execute(
+            f"UPDATE [{table}] SET {setters} WHERE id = ?", (*columns.values(), key)
+        )
+        if found.rowcount == 0:
+            raise GoneError(what=table)
 
     def update_all(self, table: str, keys: Iterable[int], **columns: object) -> None:
         """Change some columns of many rows alike."""
@@ -81,8 +82,9 @@ class Edit:
         )
 
     def delete(self, table: str, key: int) -> None:
-        """Take one row out."""
-        self._database.table(table).delete(key)
+        """Take one row out. Raises GoneError."""
+        if self._database.conn.execute(f"DELETE FROM [{table}] WHERE id = ?", (key,)).rowcount == 0:
+            raise GoneError(what=table)
 
     def delete_where(self, table: str, **columns: object) -> None:
         """Take all rows out that hold these values; every row where none is given."""
@@ -96,85 +98,53 @@ class Store:
     Listeners hear of every committed change, undo and redo included, on the thread that made it.
     """
 
-    def __init__(self, path: Path, *, write: bool, clock: Callable[[], str] = utc_now) -> None:
-        """Open an existing project. Raises a StoreError or FileError that says what is wrong."""
-        version = check_header(path)
-        self.path = path
+    def __init__(
+        self, path: Path, *, write: bool, clock: Callable[[], str] = utc_now, beside: Store | None = None
+    ) -> None:
+        """Open an existing project; to read it `beside` the store that writes to it, say which that is.
+
+        Raises a StoreError or FileError that says what is wrong.
+        """
+        self.path = real_path(path)
         self.write = write
         self._clock = clock
         self._database: Database | None = None
         self._listeners: list[Callable[[Changes], None]] = []
-        self._lock = _locked(path) if write else None
-        try:
-            with explained(path):
-                self.connection = connect(path, write=write)
-                self._begin(version)
-        except BaseException:
-            if self._lock is not None:
-                self._lock.release()
-            raise
+        if write:
+            self._opened = opening.open_writer(self.path)
+        elif beside is not None:
+            self._opened = opening.open_beside(self.path, beside.connection)
+        else:
+            self._opened = opening.open_reader(self.path)
+        self.connection: sqlite3.Connection = self._opened.connection
+        self._watch = Watch(self.path)
+        self._is_open = True
 
     @classmethod
     def create(
         cls, path: Path, *, title: str, clock: Callable[[], str] = utc_now, uid: str | None = None
     ) -> Store:
-        """Make a new, empty project and open it. Raises FileExistsAlreadyError or FileUnwritableError.
-
-        The file appears under its name only when it is whole.
-        """
-        fresh = path.with_name(f".{path.name}.new")
-        try:
-            if path.exists():
-                raise FileExistsAlreadyError(name=path.name)
-            fresh.unlink(missing_ok=True)
-            fresh.touch()
-            connection = sqlite3.connect(fresh, isolation_level=None)
-        except OSError as error:
-            raise FileUnwritableError(name=path.name, reason=why_unwritable(error)) from error
-        try:
-            with explained(path):
-                migrate(connection)
-                connection.execute(
-                    "INSERT INTO project (id, uid, title, codebook_uid, codebook_name, created_at) "
-                    "VALUES (1, ?, ?, ?, ?, ?)",
-                    (uid or str(uuid.uuid4()), title, str(uuid.uuid4()), title, clock()),
-                )
-            connection.close()
-            fresh.rename(path)
-        except BaseException:
-            connection.close()
-            fresh.unlink(missing_ok=True)
-            raise
+        """Make a new, empty project and open it. Raises FileExistsAlreadyError or FileUnwritableError."""
+        create_file(path, title=title, uid=uid or str(uuid.uuid4()), at=clock())
         return cls(path, write=True, clock=clock)
 
-    def _begin(self, version: int) -> None:
-        """Bring the file up to date and look whether a project is in it."""
-        try:
-            _check_tables(self.connection, self.path, version)
-            if self.write and version < SCHEMA_VERSION:
-                migrate(self.connection)
-            if self.write:
-                journal.install(self.connection)
-        except BaseException:
-            self.connection.close()
-            raise
-
     def reader(self) -> Store:
-        """A second, read-only opening of the same file, for a job on another thread."""
-        return Store(self.path, write=False, clock=self._clock)
+        """A second, read-only opening of the same project, for a job on another thread."""
+        return Store(self.path, write=False, clock=self._clock, beside=self)
 
     def stop_when(self, asked: Callable[[], bool]) -> None:
         """Break off what is being read as soon as `asked` says so; it is asked many times a second."""
         self.connection.set_progress_handler(asked, 10_000)
 
     def close(self) -> None:
-        """Leave one whole file behind."""
+        """Leave one whole file behind; closing twice is closing once."""
+        if not self._is_open:
+            return
+        self._is_open = False
         if self.write:
-            self.connection.execute("PRAGMA optimize")
-            leave_one_file(self.connection)
-        self.connection.close()
-        if self._lock is not None:
-            self._lock.release()
+            opening.close_writer(self._opened, self.path)
+        else:
+            opening.close_reader(self._opened, self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -228,23 +198,25 @@ class Store:
 
     def next_undo(self) -> Step | None:
         """What undo would take back."""
-        return journal.last_done(self.connection)
+        with explained(self.path, self.connection):
+            return journal.last_done(self.connection)
 
     def next_redo(self) -> Step | None:
         """What redo would repeat."""
-        return journal.first_undone(self.connection)
+        with explained(self.path, self.connection):
+            return journal.first_undone(self.connection)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """For the store's own modules: the rows of a query, by column name."""
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
-        with explained(self.path):
+        with explained(self.path, self.connection):
             return cursor.execute(sql, values).fetchall()
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment, whatever another connection writes."""
-        with explained(self.path):
+        with explained(self.path, self.connection):
             self.connection.execute("BEGIN")
             try:
                 yield
@@ -253,7 +225,8 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
+        with explained(self.path, self.connection):
+            self._watch.check()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -266,19 +239,3 @@ class Store:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
             listener(changes)
-
-
-def _check_tables(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """A file can call itself a project and hold nothing of one."""
-    found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    if not found.issuperset(JOURNALED if version == SCHEMA_VERSION else ("project",)):
-        raise DamagedProjectError(name=path.name, reason="tables are missing")
-
-
-def _locked(path: Path) -> WriterLock:
-    if not os.access(path, os.W_OK):
-        raise ReadOnlyProjectError(name=path.name)
-    try:
-        return WriterLock(path)
-    except OSError as error:
-        raise ReadOnlyProjectError(name=path.name) from error

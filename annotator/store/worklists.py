@@ -13,6 +13,7 @@ from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId, StatementId
 from annotator.model.worklist import Worklist, WorklistId
+from annotator.store import cells
 from annotator.store.queue import Order, QueueFilter
 from annotator.store.store import Store
 
@@ -52,7 +53,9 @@ def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFil
     """All filters kept by name, for this coder; a wish about something that is gone is left out."""
     return tuple(
         SavedFilter(
-            SavedFilterId(row["id"]), row["name"], _to_filter(store, json.loads(row["wishes"]), coder_id)
+            SavedFilterId(row["id"]),
+            row["name"],
+            _to_filter(store, cells.parsed(row["wishes"], dict), coder_id),
         )
         for row in store.rows("SELECT * FROM saved_filter ORDER BY name, id")
     )

@@ -7,6 +7,7 @@ import pytest
 
 from annotator.edits.adjudication import settle
 from annotator.store.annotations import annotations_of
+from annotator.store.connection import check_header
 from annotator.store.events import read_events
 from annotator.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, sql_statements
 from annotator.store.settlements import read_settlements
@@ -75,4 +76,5 @@ def test_a_file_of_an_earlier_version_is_read_without_being_changed(full: Path, 
     with Store(path, write=False) as opened:
         assert list(read_settlements(opened)) == []
         assert read_events(opened) == ()
-        assert opened.rows("PRAGMA user_version")[0][0] == 1
+        assert opened.rows("PRAGMA user_version")[0][0] == SCHEMA_VERSION
+    assert check_header(path) == 1
