@@ -7,7 +7,14 @@ from random import Random
 from typing import TypeVar
 
 from annotator.edits.actors import add_actor
-from annotator.edits.adjudication import adopt, reopen, settle, settle_unanimous
+from annotator.edits.adjudication import (
+    add_adjudicated,
+    adopt,
+    adopt_beside,
+    reopen,
+    settle,
+    settle_unanimous,
+)
 from annotator.edits.annotations import (
     annotate,
     delete_annotations,
@@ -31,24 +38,34 @@ from annotator.edits.codes import (
     retire_code,
     split_code,
 )
+from annotator.edits.events import add_event, add_events, change_event, delete_event
 from annotator.edits.hits import annotate_hits
+from annotator.edits.joining import join_actors, join_coders
+from annotator.edits.memos import write_memo
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.spans import join_annotations, split_annotation
+from annotator.edits.statements import join_statements, split_statement
 from annotator.edits.statuses import set_aside, set_flag, set_stage
+from annotator.edits.worklists import delete_filter, delete_worklist, draw_sample, save_filter
 from annotator.errors import RuleError
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Absence, Annotation, CoderId, Stage, Value, Voice
 from annotator.model.codebook import Code, Variable, VariableKind
+from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.model.text import to_stored_text
 from annotator.store.annotations import annotations_of, read_annotations
 from annotator.store.corpus import StatementRow, statement_rows
+from annotator.store.events import read_events
+from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
+from annotator.store.worklists import read_saved_filters, read_worklists
 from tests.builders import codebook, draft
 
 T = TypeVar("T")
+Verb = Callable[[Store, Random], None]
 
 WORDS = (
     *("harbour", "treaty", "🇺🇳", "e\u0301tat", "שלום", "‘quoted’", "null\x00byte", "1️⃣", "क्षि", "and", "the"),
@@ -64,9 +81,9 @@ def begin(store: Store, random: Random) -> None:
         _import(store, random)
 
 
-def edit(store: Store, random: Random) -> str:
-    """One verb of all, with arguments that mostly fit; which one it was. Rules may refuse it."""
-    verb = random.choice(VERBS)
+def edit(store: Store, random: Random, verbs: Sequence[Verb] | None = None) -> str:
+    """One verb, with arguments that mostly fit; which one it was. Rules may refuse it."""
+    verb = random.choice(verbs or VERBS)
     try:
         verb(store, random)
     except RuleError as refused:
@@ -145,8 +162,78 @@ def _adopt(store: Store, random: Random) -> None:
     adopt(store, row.id, [some.id for some in annotations_of(store, [row.id])])
 
 
+def _adopt_beside(store: Store, random: Random) -> None:
+    annotation = _annotation(store, random)
+    adopt_beside(store, annotation.statement_id, annotation.id)
+
+
+def _add_adjudicated(store: Store, random: Random) -> None:
+    if random.random() < 0.5:
+        add_adjudicated(store)
+
+
+def _split_statement(store: Store, random: Random) -> None:
+    row = _statement(store, random)
+    split_statement(store, row.id, random.randint(row.span.start, row.span.end))
+
+
+def _join_statements(store: Store, random: Random) -> None:
+    rows = statement_rows(store)
+    place = random.randrange(max(1, len(rows) - 1))
+    join_statements(store, [row.id for row in rows[place : place + 2]])
+
+
 def _reopen(store: Store, random: Random) -> None:
     reopen(store, _one(list(read_settlements(store)), random).statement_id)
+
+
+def _save_filter(store: Store, random: Random) -> None:
+    save_filter(store, random.choice(WORDS), QueueFilter(flagged=True, words=random.choice(WORDS[:2])))
+
+
+def _delete_filter(store: Store, random: Random) -> None:
+    delete_filter(store, _one(read_saved_filters(store, None), random).id)
+
+
+def _draw_sample(store: Store, random: Random) -> None:
+    among = [row.id for row in statement_rows(store)]
+    coder = _coder(store, random)
+    draw_sample(store, _words(random), among, size=3, seed=_words(random), coder_ids=[coder])
+
+
+def _delete_worklist(store: Store, random: Random) -> None:
+    delete_worklist(store, _one(read_worklists(store), random).id)
+
+
+def _write_memo(store: Store, random: Random) -> None:
+    code, _ = _codes(store, random)
+    on, target = random.choice([(MemoOn.STATEMENT, _statement(store, random).id), (MemoOn.CODE, code.id)])
+    write_memo(store, _coder(store, random), on, target, random.choice(["", _words(random)]))
+
+
+def _add_event(store: Store, random: Random) -> None:
+    add_event(store, "2031-03-0" + random.choice("123"), _words(random))
+
+
+def _add_events(store: Store, random: Random) -> None:
+    add_events(store, [("2031-03", _words(random)), ("2031", _words(random))])
+
+
+def _change_event(store: Store, random: Random) -> None:
+    change_event(store, _one(read_events(store), random).id, "2031-04-01", _words(random))
+
+
+def _delete_event(store: Store, random: Random) -> None:
+    delete_event(store, _one(read_events(store), random).id)
+
+
+def _join_coders(store: Store, random: Random) -> None:
+    join_coders(store, _coder(store, random), _coder(store, random))
+
+
+def _join_actors(store: Store, random: Random) -> None:
+    actors = [actor.id for actor in read_actors(store)]
+    join_actors(store, _one(actors, random), _one(actors, random))
 
 
 def _set_memo(store: Store, random: Random) -> None:
@@ -263,14 +350,20 @@ def _import(store: Store, random: Random) -> None:
     import_sources(store, Origin("random.txt", "0" * 64, "test"), drafts)
 
 
-VERBS: tuple[Callable[[Store, Random], None], ...] = (
+VERBS: tuple[Verb, ...] = (
     *(_annotate, _annotate, _annotate, _annotate, _annotate_hits, _set_values, _set_values, _move_span),
     *(_set_memo, _set_voice, _delete_annotations, _set_stage, _set_flag, _flag_statements, _set_aside),
     *(_add_actor, _add_coder, _rename_coder, _import, _add_variable, _change_variable, _move_variable),
     *(_add_code, _change_code, _retire_code, _move_code, _merge_codes, _split_code, _delete_code),
     *(_split_annotation, _join_annotations, _settle, _settle_unanimous, _adopt, _reopen),
+    *(_save_filter, _delete_filter, _draw_sample, _delete_worklist, _write_memo),
 )
-"""Every verb has its line here: a test counts them."""
+ALL_VERBS = (
+    *VERBS,
+    *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
+    *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+)
+"""Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""
 
 
 def _coder(store: Store, random: Random) -> CoderId:

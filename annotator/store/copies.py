@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.store.connection import check_header, connect, explained
+from annotator.store.connection import check_header, connect
+from annotator.store.explaining import explained
 from annotator.store.store import Store
 
 
