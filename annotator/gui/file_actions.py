@@ -139,10 +139,8 @@ class FileActions(QObject):
         if chosen is None:
             return
         form = forms[chosen]
-        stem = self._workspace.store.path.stem
-        path = file_prompts.ask_new_file(
-            self._window, self.tr("Export"), f"{stem}{form.ending}", f"*{form.ending}"
-        )
+        beside = self._workspace.store.path.with_suffix(form.ending)
+        path = file_prompts.ask_new_file(self._window, self.tr("Export"), str(beside), f"*{form.ending}")
         if path is None:
             return
         from annotator.edits.files import export_file

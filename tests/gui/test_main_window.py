@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
 from annotator.edits.projects import create_project
-from annotator.gui import prompts
+from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import ThemeName
@@ -308,6 +308,19 @@ def test_neither_window_nor_project_closes_while_texts_come_in(
     window.workspace.release()
     assert window.close()
     assert not window.workspace.is_open
+
+
+def test_an_export_is_offered_beside_the_project(
+    window: MainWindow, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Path] = []
+    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
+    monkeypatch.setattr(file_prompts, "ask_new_file", lambda *words: offered.append(Path(words[2])))
+    window.open(project_path)
+
+    window.actions_["exportProject"].trigger()
+
+    assert [(path.parent, path.stem) for path in offered] == [(project_path.parent, project_path.stem)]
 
 
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
