@@ -48,6 +48,11 @@ class Theme:
     is_dark: bool
     line_width: int = 1
 
+    @property
+    def groove(self) -> str:
+        """What a progress bar lies in: never to be taken for progress."""
+        return self.line if self.line_width == 1 else self.chosen
+
 
 LIGHT = Theme(
     ThemeName.LIGHT,
@@ -267,7 +272,7 @@ def _style_sheet(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
     QTabWidget::pane {{ border: none; border-top: {edge}; background: {theme.surface}; }}
-    QProgressBar {{ border: none; border-radius: 3px; background: {theme.line}; max-height: 6px; }}
+    QProgressBar {{ border: none; border-radius: 3px; background: {theme.groove}; max-height: 6px; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     QScrollBar:vertical {{ width: 10px; background: transparent; }}
     QScrollBar:horizontal {{ height: 10px; background: transparent; }}

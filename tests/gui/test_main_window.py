@@ -22,7 +22,7 @@ from annotator.edits.projects import create_project
 from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import ThemeName
+from annotator.gui.theme import CONTRAST, DARK, LIGHT, Theme, ThemeName
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_annotations, read_status
@@ -321,6 +321,23 @@ def test_an_export_is_offered_beside_the_project(
     window.actions_["exportProject"].trigger()
 
     assert [(path.parent, path.stem) for path in offered] == [(project_path.parent, project_path.stem)]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
+def test_an_empty_progress_bar_does_not_look_full(theme: Theme) -> None:
+    assert contrast(theme.accent, theme.groove) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
