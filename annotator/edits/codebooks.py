@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from annotator.formats.codebook_json import write_codebook
-from annotator.formats.whole_file import written_text
+from annotator.formats import codebook_csv, codebook_json, refi_qdc
+from annotator.formats.whole_file import read_whole_text, written_text
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId
 from annotator.store.registers import read_codebook
 from annotator.store.store import Edit, Store
@@ -18,10 +22,54 @@ def adopt_codebook(store: Store, codebook: Codebook) -> None:
         insert_codebook(edit, codebook)
 
 
+def import_codebook(store: Store, codebook: Codebook) -> int:
+    """Add the variables of a codebook to those there are; how many came.
+
+    A project without variables takes over the codebook as it is. A variable that is here already, by its
+    uid, stays as it is; a name that is taken gets a number, a key that is taken is left out. Where all
+    variables are here already, nothing happens and 0 is returned.
+    """
+    present = read_codebook(store)
+    if not present.variables:
+        adopt_codebook(store, codebook)
+        return len(codebook.variables)
+    known = {variable.uid for variable in present.variables}
+    fresh = [variable for variable in codebook.variables if variable.uid not in known]
+    if not fresh:
+        return 0
+    with store.edit("Import codebook {name}", name=codebook.name, count=len(fresh)) as edit:
+        insert_variables(edit, _fitted(fresh, present), len(present.variables))
+        edit.update("project", 1, codebook_revision=present.revision + 1)
+    return len(fresh)
+
+
+def read_codebook_file(path: Path) -> Codebook:
+    """A codebook from a file: a table (.csv, .tsv), REFI-QDA (.qdc), or else JSON.
+
+    Raises FileMissingError, FileUnreadableError, or a TextError.
+    """
+    read = {
+        ".csv": codebook_csv.read_codebook,
+        ".tsv": codebook_csv.read_codebook,
+        ".qdc": refi_qdc.read_codebook,
+    }
+    return read.get(path.suffix.casefold(), codebook_json.read_codebook)(read_whole_text(path), path.name)
+
+
 def export_codebook(store: Store, path: Path) -> None:
-    """Write the codebook as a file that other projects can begin with. Raises FileUnwritableError."""
+    """Write the codebook as a file: a table (.csv), REFI-QDA (.qdc), or else JSON, which loses nothing.
+
+    Raises FileUnwritableError.
+    """
+    codebook = read_codebook(store)
     with written_text(path) as out:
-        out.write(write_codebook(read_codebook(store)))
+        match path.suffix.casefold():
+            case ".csv":
+                codebook_csv.write_codebook(codebook, out)
+            case ".qdc":
+                refi_qdc.write_codebook(codebook, out)
+            case _:
+                out.write(codebook_json.write_codebook(codebook))
 
 
 def insert_codebook(
@@ -35,18 +83,25 @@ def insert_codebook(
         codebook_name=codebook.name,
         codebook_revision=codebook.revision,
     )
+    return insert_variables(edit, codebook.variables, 0)
+
+
+def insert_variables(
+    edit: Edit, added: Sequence[Variable], first: int
+) -> tuple[dict[VariableId, VariableId], dict[CodeId, CodeId]]:
+    """Put variables with their codes in, from position `first` on; which got which key."""
     variables: dict[VariableId, VariableId] = {}
     codes: dict[CodeId, CodeId] = {}
-    for position, variable in enumerate(codebook.variables):
+    for position, variable in enumerate(added, start=first):
         variables[variable.id] = VariableId(edit.insert("variable", **variable_row(variable, position)))
         for place, code in enumerate(variable.codes):
             row = code_row(code, place) | {"variable_id": variables[variable.id]}
             codes[code.id] = CodeId(edit.insert("code", **row))
-    for code in codebook.codes():
+    for code in (code for variable in added for code in variable.codes):
         links = {
             name: codes[linked]
             for name, linked in (("parent_id", code.parent_id), ("opposite_id", code.opposite_id))
-            if linked is not None
+            if linked in codes
         }
         if links:
             edit.update("code", codes[code.id], **links)
@@ -81,3 +136,25 @@ def code_row(code: Code, position: int) -> dict[str, object]:
         "attributes": json.dumps(dict(code.attributes), ensure_ascii=False),
         "retired": int(code.retired),
     }
+
+
+def _fitted(added: Sequence[Variable], present: Codebook) -> list[Variable]:
+    """The variables with names, keys and uids that nothing there has."""
+    names = {variable.name for variable in present.variables}
+    keys = {code.key for code in present.codes() if code.key}
+    uids = {code.uid for code in present.codes()}
+    fitted: list[Variable] = []
+    for variable in added:
+        numbered = (f"{variable.name} {number}" for number in count(2))
+        name = variable.name if variable.name not in names else next(n for n in numbered if n not in names)
+        names.add(name)
+        codes = tuple(
+            replace(
+                code,
+                key="" if code.key in keys else code.key,
+                uid=str(uuid.uuid4()) if code.uid in uids else code.uid,
+            )
+            for code in variable.codes
+        )
+        fitted.append(replace(variable, name=name, codes=codes))
+    return fitted

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator import paths
-from annotator.edits.codebooks import adopt_codebook
+from annotator.edits.codebooks import adopt_codebook, read_codebook_file
 from annotator.errors import NameMissingError
-from annotator.formats.codebook_json import read_codebook
-from annotator.formats.whole_file import read_whole_text
-from annotator.model.codebook import Codebook
 from annotator.store.store import Store
 
 STARTER = "foreign-policy-and-news"
@@ -37,8 +34,3 @@ def create_project(path: Path, *, title: str, codebook: Path | None = None) -> S
 def shipped_codebook(name: str) -> Path:
     """The file of a codebook that comes with the program."""
     return paths.resources() / "codebooks" / f"{name}.json"
-
-
-def read_codebook_file(path: Path) -> Codebook:
-    """A codebook from a file. Raises FileMissingError, FileUnreadableError, or a TextError."""
-    return read_codebook(read_whole_text(path), path.name)

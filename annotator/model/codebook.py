@@ -11,6 +11,12 @@ VariableId = NewType("VariableId", int)
 CodeId = NewType("CodeId", int)
 
 
+CODE_COLOURS = (
+    *("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B8860B", "#56B4E9", "#882255", "#44AA99", "#999933"),
+)
+"""For codes that bring none, in turn. Source: Okabe and Ito (2008) and the muted scheme of Tol (2021)."""
+
+
 class VariableKind(StrEnum):
     """What a variable takes."""
 

@@ -34,13 +34,12 @@ from annotator.edits.codes import (
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
 from annotator.gui.workspace import Workspace
-from annotator.model.codebook import Code, CodeId, Variable, VariableId, VariableKind
+from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use
 from annotator.store.changes import Changes
 
 _NODE = Qt.ItemDataRole.UserRole
 _KINDS = (VariableKind.CODES, VariableKind.CODE, VariableKind.ACTORS, VariableKind.NUMBER, VariableKind.TEXT)
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B8860B", "#56B4E9", "#882255", "#44AA99", "#999933")
 
 
 class CodebookEditor(QDialog):
@@ -100,7 +99,7 @@ class CodebookEditor(QDialog):
         name = prompts.ask_text(self, self.tr("Add a code"), self.tr("Name")) if variable_id else None
         if variable_id and name:
             taken = len(self._workspace.codebook.variable(variable_id).codes)
-            colour = _COLOURS[taken % len(_COLOURS)]
+            colour = CODE_COLOURS[taken % len(CODE_COLOURS)]
             made = self._workspace.edit(add_code, variable_id, name, colour=colour)
             if made is not None:
                 self.choose_code(made)
