@@ -52,7 +52,7 @@ def merge(
 ) -> Merged:
     """Bring everything in other projects into this one, as one step; the other files stay as they are.
 
-    `joins` are pairs of names of coders or actors, the first to be joined with the second. `unit`
+    `joins` are pairs of names or uids of coders or actors, the first to be joined with the second. `unit`
     chooses between two cuts of one source. Raises DifferentCutError, CrossesCutError, NotAlikeError,
     and what opening the other files raises; then nothing was changed.
     """
@@ -109,7 +109,7 @@ def _join(store: Store, edit: Edit, one: str, into: str) -> None:
         ("actor", read_actors(store)),
     )
     for table, entries in registers:
-        pair = [[entry for entry in entries if entry.name == name] for name in (one, into)]
+        pair = [[entry for entry in entries if name in {entry.name, entry.uid}] for name in (one, into)]
         if all(len(found) == 1 for found in pair) and pair[0] != pair[1]:
             join_into(store, edit, table, pair[0][0], pair[1][0], merging=True)
             return
