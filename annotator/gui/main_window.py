@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
     def _fill_drawer(self) -> None:
         """Each panel is imported when it is first shown: the first window loads no plots."""
         self.drawer.add(self.tr("Timeline"), self._make_timeline)
+        self.drawer.add(self.tr("Actors"), self._make_actors)
         self.drawer.add(self.tr("Agreement"), self._make_agreement)
         self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
@@ -170,6 +171,11 @@ class MainWindow(QMainWindow):
         from annotator.gui.panels.timeline import TimelinePanel
 
         return TimelinePanel(self.workspace, theme)
+
+    def _make_actors(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.actors import ActorsPanel
+
+        return ActorsPanel(self.workspace, theme)
 
     def _make_agreement(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.agreement import AgreementPanel

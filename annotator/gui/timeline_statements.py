@@ -47,6 +47,7 @@ class TimelineStatements(QWidget):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = QStandardItemModel(self)
         self.view.setModel(self._model)
         self.view.clicked.connect(self._show)
@@ -70,7 +71,8 @@ class TimelineStatements(QWidget):
         self._model.clear()
         for row in statement_rows(self._workspace.store, statement_ids[:_MOST]):
             said = " · ".join(filter(None, (shown_date(row.date), row.speaker or "", row.source_title)))
-            item = QStandardItem(shortened(" ".join(row.text.split()), 160))
+            text = shortened(" ".join(row.text.split()), 160)
+            item = QStandardItem("  ".join(filter(None, (shown_date(row.date), text))))
             item.setData(int(row.id), _KEY)
             item.setToolTip(said)
             item.setData(f"{item.text()}. {said}", int(Qt.ItemDataRole.AccessibleTextRole))

@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from annotator.model.corpus import StatementId
 from annotator.model.entries import Entries
 
 Integers = NDArray[np.int64]
@@ -20,9 +21,12 @@ Integers = NDArray[np.int64]
 class Usage:
     """One speaker and one value: how many annotations and statements hold it, and between which days.
 
-    `first` and `last` are ISO, as far as they are known; empty where all are undated.
+    `first` and `last` are ISO, as far as they are known; empty where all are undated. `speaker_id` is
+    0 where none is known; `value_id` is a code's or an actor's.
     """
 
+    speaker_id: int
+    value_id: int
     speaker: str
     value: str
     annotations: int
@@ -50,6 +54,14 @@ def usages(entries: Entries) -> list[Usage]:
         return not speaker, _name(entries, speaker), order.get(value, len(order)), _name(entries, value)
 
     return [_usage(entries, pair, places[pair], names) for pair in sorted(places, key=rank)]
+
+
+def statements_of(entries: Entries, usage: Usage) -> list[StatementId]:
+    """The statements behind a line of the table, by date, the undated last."""
+    here = (entries.value_speakers == usage.speaker_id) & (entries.values == usage.value_id)
+    rows = np.unique(entries.rows[here])
+    days = np.where(entries.first_days[rows] > 0, entries.first_days[rows], date.max.toordinal())
+    return [StatementId(key) for key in entries.statement_ids[rows[np.argsort(days, kind="stable")]].tolist()]
 
 
 def usage_csv(found: Sequence[Usage]) -> str:
@@ -84,6 +96,8 @@ def _usage(entries: Entries, pair: tuple[int, int], here: Integers, names: Mappi
     first = dated[np.argmin(entries.first_days[dated])] if dated.size else None
     last = dated[np.argmax(entries.last_days[dated])] if dated.size else None
     return Usage(
+        speaker_id=speaker,
+        value_id=value,
         speaker=_name(entries, speaker) or "no speaker known",
         value=names.get(value) or _name(entries, value),
         annotations=int(np.unique(entries.annotations[here]).size),
