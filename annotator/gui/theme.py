@@ -246,9 +246,13 @@ def _style_sheet(theme: Theme) -> str:
     QSplitter::handle {{ background: {theme.line}; }}
     QSplitter::handle:horizontal {{ width: {theme.line_width}px; }}
     QSplitter::handle:vertical {{ height: {theme.line_width}px; }}
-    QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: 26px; padding: 0 8px; border: {edge};
+    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 26px; padding: 0 8px; border: {edge};
       border-radius: 4px; background: {theme.surface}; selection-background-color: {theme.accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
+      border: 1px solid {theme.accent}; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ min-height: 0; padding: 0; border: none;
+      background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QPlainTextEdit {{ border: {edge}; border-radius: 4px; background: {theme.surface}; padding: 4px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
