@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotator.agreement.explained import explain
 from annotator.agreement.methods import UNDEFINED_BECAUSE, Style, dressed, escaped
 from annotator.agreement.variables import VariableFigures
+from annotator.model.worklist import Worklist
 
 HEADS = ("Variable", "Statements", "Coders", "Missing", "Equal answers", "Alpha", "95 % interval")
 
@@ -19,20 +20,28 @@ _DISTANCES = {
 
 
 def methods_section(
-    found: Sequence[VariableFigures], *, program: str, style: Style | str = Style.TEXT
+    found: Sequence[VariableFigures],
+    *,
+    program: str,
+    style: Style | str = Style.TEXT,
+    sample: Worklist | None = None,
 ) -> str:
-    """The paragraph, then the table; as text the table's cells stand between tabs."""
+    """The paragraph, then the table; as text the table's cells stand between tabs.
+
+    `sample`: the statements were those of this worklist.
+    """
     style = Style(style)
     table = {Style.TEXT: _as_text, Style.LATEX: _as_latex, Style.HTML: _as_html}[style]
-    return f"{dressed(paragraph(found, program), style)}\n\n{table(table_rows(found))}\n"
+    return f"{dressed(paragraph(found, program, sample), style)}\n\n{table(table_rows(found))}\n"
 
 
-def paragraph(found: Sequence[VariableFigures], program: str) -> str:
+def paragraph(found: Sequence[VariableFigures], program: str, sample: Worklist | None = None) -> str:
     """What was compared, how, with what, and by whose formulas."""
     return " ".join(
         sentence
         for sentence in (
             _units(found),
+            _sample(sample),
             _distances(found),
             _intervals(found),
             "Percent agreement is the mean over statements of the share of pairs of coders with equal answers.",
@@ -72,6 +81,17 @@ def _units(found: Sequence[VariableFigures]) -> str:
         f"Agreement between {coders} coders was measured on statements that at least two of them had done. "
         "For each variable, a coder's answer is the set of all that the coder gave in the statement; done with "
         f"nothing is the empty set, “not applicable” an answer, “undecided” missing.{left_out}"
+    )
+
+
+def _sample(sample: Worklist | None) -> str:
+    if sample is None:
+        return ""
+    if sample.drawn_from is None:
+        return f"The statements were the {sample.count:,} of “{sample.name}”."
+    return (
+        f"The statements were a random sample of {sample.count:,} of {sample.drawn_from:,} "
+        f"(seed {sample.seed})."
     )
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 
-from annotator.analysis.samples import sampled
+from annotator.analysis.samples import sampled, sampled_evenly
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
 from annotator.model.annotation import CoderId
-from annotator.model.worklist import WorklistId
+from annotator.model.worklist import Stratum, WorklistId
 from annotator.store.queue import QueueFilter
 from annotator.store.store import Store
-from annotator.store.worklists import SavedFilterId, read_saved_filters, read_worklists, to_wishes, uids_of
+from annotator.store.worklists import (
+    SavedFilterId,
+    read_saved_filters,
+    read_worklists,
+    strata_of,
+    to_wishes,
+    uids_of,
+)
 
 
 def save_filter(store: Store, name: str, wanted: QueueFilter) -> SavedFilterId:
@@ -37,26 +44,36 @@ def delete_filter(store: Store, filter_id: SavedFilterId) -> None:
 
 
 def draw_sample(
-    store: Store, name: str, among: Iterable[int], *, size: int, seed: str, coder_ids: Sequence[CoderId]
+    store: Store,
+    name: str,
+    among: Iterable[int],
+    *,
+    size: int,
+    seed: str,
+    coder_ids: Sequence[CoderId],
+    evenly: Stratum | None = None,
 ) -> WorklistId:
     """Choose `size` of the statements at random, as a worklist for some coders.
 
-    The same seed draws the same sample from the same statements, on every computer. Raises
-    NameMissingError, NameTakenError, EmptySampleError.
+    `evenly`: from each source, speaker or month in proportion to what it holds. The same seed draws the
+    same sample from the same statements, on every computer. Raises NameMissingError, NameTakenError,
+    EmptySampleError.
     """
+    ids = list(among)
     kept = name.strip()
     if not kept:
         raise NameMissingError(what="worklist")
     if any(worklist.name.casefold() == kept.casefold() for worklist in read_worklists(store)):
         raise NameTakenError(what="worklist", name=kept)
-    by_uid = uids_of(store, among)
-    chosen = sorted(by_uid[uid] for uid in sampled(by_uid, size, seed))
+    by_uid = uids_of(store, ids)
+    strata = None if evenly is None else strata_of(store, ids, evenly)
+    uids = sampled(by_uid, size, seed) if strata is None else sampled_evenly(strata, size, seed)
+    chosen = sorted(by_uid[uid] for uid in uids)
+    how = seed if evenly is None else f"{seed}, by {evenly}"
     if not chosen:
         raise EmptySampleError
     with store.edit("Draw sample {name}", name=kept, count=len(chosen)) as edit:
-        worklist = edit.insert(
-            "worklist", uid=str(uuid.uuid4()), name=kept, seed=seed, drawn_from=len(by_uid)
-        )
+        worklist = edit.insert("worklist", uid=str(uuid.uuid4()), name=kept, seed=how, drawn_from=len(by_uid))
         edit.insert_all(
             "worklist_coder", [{"worklist_id": worklist, "coder_id": coder} for coder in coder_ids]
         )

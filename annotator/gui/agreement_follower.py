@@ -16,10 +16,12 @@ from annotator.model.annotation import Coder, CoderId, CoderKind
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
 from annotator.model.units import Units
+from annotator.model.worklist import WorklistId
 from annotator.progress import Progress
 from annotator.store.changes import Changes
 from annotator.store.store import Store
 from annotator.store.units import read_again, read_units
+from annotator.store.worklists import statements_of
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.variables import VariableDetails, VariableFigures
@@ -38,6 +40,7 @@ class Wish:
     variables: tuple[Variable, ...]
     coders: tuple[Coder, ...]
     chosen: VariableId | None
+    worklist_id: WorklistId | None
     undecided_is_missing: bool
     again: frozenset[StatementId] | None
 
@@ -66,6 +69,7 @@ class AgreementFollower(QObject):
         self._workspace = workspace
         self.found = Found()
         self.coder_ids: frozenset[CoderId] | None = None
+        self.worklist_id: WorklistId | None = None
         self.undecided_is_missing = True
         self.chosen: VariableId | None = None
         self._awake = False
@@ -109,6 +113,11 @@ class AgreementFollower(QObject):
         self.coder_ids = None if coder_ids is None else frozenset(coder_ids)
         self.read_all()
 
+    def choose_worklist(self, worklist_id: WorklistId | None) -> None:
+        """Compare only what a worklist holds; None compares everything."""
+        self.worklist_id = worklist_id
+        self.read_all()
+
     def count_undecided(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
         """Let *undecided* be an answer rather than a gap."""
         self.undecided_is_missing = not on
@@ -139,12 +148,14 @@ class AgreementFollower(QObject):
                 job.cancel()
         self._job = self._intervals = None
         self._units, self._pending = None, None
-        self.found, self.chosen, self.coder_ids = Found(), None, None
+        self.found, self.chosen, self.coder_ids, self.worklist_id = Found(), None, None, None
         self.changed.emit()
         if self._awake and self._workspace.is_open:
             self._pause.start()
 
     def _hear(self, changes: Changes) -> None:
+        if changes.touch("worklist_statement") and self.worklist_id is not None:
+            self.read_all()
         if not changes.touch("annotation", "value", "status", "statement"):
             return
         if changes.statements is None or self._pending is None:
@@ -167,6 +178,7 @@ class AgreementFollower(QObject):
             ),
             coders=self.coders,
             chosen=self.chosen,
+            worklist_id=self.worklist_id,
             undecided_is_missing=self.undecided_is_missing,
             again=again if self._units is not None else None,
         )
@@ -240,9 +252,13 @@ def _interval(figures: VariableFigures, progress: Progress) -> VariableFigures:
 def _read_units(store: Store, wish: Wish, units: list[Units]) -> list[Units]:
     """Read what is new."""
     missing = wish.undecided_is_missing
+    among = None if wish.worklist_id is None else statements_of(store, wish.worklist_id)
     if wish.again is None:
-        return read_units(store, wish.variables, wish.coders, undecided_is_missing=missing)
-    return read_again(store, units, wish.again, undecided_is_missing=missing) if wish.again else units
+        return read_units(
+            store, wish.variables, wish.coders, statement_ids=among, undecided_is_missing=missing
+        )
+    again = wish.again if among is None else wish.again & among
+    return read_again(store, units, again, undecided_is_missing=missing) if again else units
 
 
 def _figures(chosen: VariableId | None, fresh: Sequence[Units], before: Found) -> Found:

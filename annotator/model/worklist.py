@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NewType
 
 from annotator.model.annotation import CoderId
+
+
+class Stratum(StrEnum):
+    """What a sample is drawn evenly over."""
+
+    SOURCE = "source"
+    SPEAKER = "speaker"
+    MONTH = "month"
+
 
 WorklistId = NewType("WorklistId", int)
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A named choice of statements. `seed` and `drawn_from` (how many there were) tell how a sample was drawn."""
+    """A named choice of statements. `seed`, `drawn_from` tell how a sample was drawn.
+
+    The seed says too what it was drawn evenly over; `drawn_from` is how many statements there were.
+    """
 
     id: WorklistId
     uid: str

@@ -12,7 +12,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId, StatementId
-from annotator.model.worklist import Worklist, WorklistId
+from annotator.model.worklist import Stratum, Worklist, WorklistId
 from annotator.store import cells
 from annotator.store.queue import Order, QueueFilter
 from annotator.store.store import Store
@@ -86,6 +86,37 @@ def uids_of(store: Store, ids: Iterable[int]) -> dict[str, StatementId]:
     numbers = json.dumps(list(ids))
     rows = store.rows("SELECT id, uid FROM statement WHERE id IN (SELECT value FROM json_each(?))", numbers)
     return {row["uid"]: StatementId(row["id"]) for row in rows}
+
+
+def strata_of(store: Store, ids: Iterable[int], by: Stratum) -> dict[str, str]:
+    """The stratum of each statement, by uid: its source, its speaker, or the month it is dated; "" for none."""
+    column = {
+        Stratum.SOURCE: "source_uid",
+        Stratum.SPEAKER: "(SELECT uid FROM actor WHERE actor.id = speaker_id)",
+        Stratum.MONTH: "substr(date, 1, 7)",
+    }[by]
+    rows = store.rows(
+        f"SELECT statement_uid AS uid, ifnull({column}, '') AS stratum FROM statements_flat "
+        "WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY source_id, span_start",
+        json.dumps(list(ids)),
+    )
+    return {row["uid"]: row["stratum"] for row in rows}
+
+
+def statements_of(store: Store, worklist_id: WorklistId) -> frozenset[StatementId]:
+    """What a worklist holds."""
+    rows = store.rows("SELECT statement_id FROM worklist_statement WHERE worklist_id = ?", worklist_id)
+    return frozenset(StatementId(row["statement_id"]) for row in rows)
+
+
+def progress_of(store: Store, worklist_id: WorklistId) -> dict[CoderId, int]:
+    """How many statements of a worklist each coder has done; those with none are left out."""
+    rows = store.rows(
+        "SELECT coder_id, count(*) AS n FROM status JOIN worklist_statement USING (statement_id) "
+        "WHERE worklist_id = ? AND stage = 'done' GROUP BY coder_id",
+        worklist_id,
+    )
+    return {CoderId(row["coder_id"]): row["n"] for row in rows}
 
 
 _TABLES = {"source": "source", "speaker": "actor", "code": "code", "worklist": "worklist"}

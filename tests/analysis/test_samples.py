@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.analysis.samples import sampled
+from annotator.analysis.samples import sampled, sampled_evenly
 
 UIDS = st.lists(st.text(min_size=1), unique=True, max_size=30)
 
@@ -35,3 +35,29 @@ def test_every_statement_is_as_likely_as_the_next() -> None:
 def test_a_known_sample_stays_the_same() -> None:
     """By `printf '7\\037a' | sha256sum` and so on: a begins with 845c, b with 6481, c with 82a3."""
     assert sampled("abc", 2, "7") == ["b", "c"]
+
+
+def test_each_stratum_gives_in_proportion_and_the_rest_goes_to_the_largest_fractions() -> None:
+    strata = {
+        f"{name}{number}": name for name, size in (("a", 5), ("b", 3), ("c", 2)) for number in range(size)
+    }
+
+    drawn = Counter(strata[uid] for uid in sampled_evenly(strata, 4, "7"))
+
+    # 4 of 10: a 2.0, b 1.2, c 0.8: whole places 2, 1, 0 and the last to c.
+    assert drawn == {"a": 2, "b": 1, "c": 1}
+
+
+@given(
+    st.dictionaries(st.text(min_size=1), st.sampled_from("abc"), max_size=30), st.integers(0, 40), st.text()
+)
+def test_an_even_sample_is_as_large_as_wanted_and_close_to_proportion(
+    strata: dict[str, str], size: int, seed: str
+) -> None:
+    drawn = sampled_evenly(strata, size, seed)
+
+    assert len(set(drawn)) == len(drawn) == min(size, len(strata))
+    assert set(drawn) == set(sampled_evenly(dict(reversed(strata.items())), size, seed))
+    for name, there in Counter(strata.values()).items():
+        taken = sum(strata[uid] == name for uid in drawn)
+        assert abs(taken - len(drawn) * there / len(strata)) < 1

@@ -10,13 +10,19 @@ from annotator.edits.sources import Origin, import_sources
 from annotator.edits.worklists import delete_filter, delete_worklist, draw_sample, save_filter
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
 from annotator.model.annotation import Stage
-from annotator.model.worklist import WorklistId
+from annotator.model.worklist import Stratum, WorklistId
 from annotator.store import schema
 from annotator.store.corpus import statement_rows
 from annotator.store.queue import NOT_DONE, Order, QueueFilter, queue_ids
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
-from annotator.store.worklists import SavedFilterId, read_saved_filters, read_worklists
+from annotator.store.worklists import (
+    SavedFilterId,
+    read_saved_filters,
+    read_worklists,
+    statements_of,
+    strata_of,
+)
 from tests.builders import contents, draft, fill
 
 LINES = "\n".join(f"Line {number}." for number in range(40))
@@ -49,6 +55,33 @@ def test_the_same_seed_draws_the_same_statements_in_another_copy(store: Store, t
 
     assert texts[0] == texts[1]
     assert len(texts[0]) == 5
+
+
+def test_a_sample_can_be_drawn_evenly_over_the_sources(store: Store) -> None:
+    fill(store, draft(LINES), draft("\n".join(f"Other {number}." for number in range(10))))
+
+    key = draw_sample(
+        store, "Even", queue_ids(store, QueueFilter()), size=10, seed="7", coder_ids=[], evenly=Stratum.SOURCE
+    )
+
+    chosen = [row.text for row in statement_rows(store, statements_of(store, key))]
+    # 40 and 10 of 50 statements: 8 and 2 of 10.
+    assert sum(text.startswith("Line") for text in chosen) == 8
+    assert len(chosen) == 10
+    assert read_worklists(store)[0].seed == "7, by source"
+
+
+def test_months_and_speakers_are_strata_too(store: Store) -> None:
+    fill(
+        store,
+        draft("One.\nTwo.", published="2031-03-03"),
+        draft("Three.", published="2031-04"),
+        draft("Four."),
+    )
+    everything = queue_ids(store, QueueFilter())
+
+    assert list(strata_of(store, everything, Stratum.MONTH).values()) == ["2031-03", "2031-03", "2031-04", ""]
+    assert set(strata_of(store, everything, Stratum.SPEAKER).values()) == {""}
 
 
 def test_a_sample_is_undone_and_redone_in_one_step(store: Store) -> None:

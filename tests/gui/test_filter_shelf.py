@@ -80,6 +80,23 @@ def test_a_sample_is_drawn_and_shown(chips: FilterChips, workspace: Workspace) -
     assert texts(chips)[0] == "Reliability (10 statements, Ana, Bruno)"
 
 
+def test_the_needed_size_is_offered_and_taken(chips: FilterChips, workspace: Workspace) -> None:
+    asked = dialog(chips)
+
+    asked.needed.minimum.setValue(0.5)
+    asked.needed.share.setValue(50)
+
+    # 1.6449^2 (1.5 * 2.5 / (4 * 0.5 * 0.25) - 0.5) = 18.9
+    assert asked.needed.use.text() == "Use 19"
+    asked.needed.use.click()
+    assert asked.size_.value() == 19
+    asked.evenly.setCurrentIndex(1)
+    asked.seed.setText("7")
+    asked.draw.click()
+    (worklist,) = read_worklists(workspace.store)
+    assert (worklist.count, worklist.seed) == (19, "7, by source")
+
+
 def test_a_sample_whose_name_is_taken_is_asked_for_again(chips: FilterChips, workspace: Workspace) -> None:
     dialog(chips).draw.click()
     asked = dialog(chips)

@@ -7,6 +7,7 @@ import secrets
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.edits.worklists import draw_sample
+from annotator.gui.needed_size import NeededSize
 from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, CoderKind
+from annotator.model.worklist import Stratum
 from annotator.store.queue import QueueFilter
 from annotator.store.worklists import read_worklists
 
@@ -41,7 +44,17 @@ class DrawSample(QDialog):
         self.size_ = QSpinBox(self)
         self.size_.setRange(1, max(1, count))
         self.size_.setValue(min(_USUAL, count))
-        self.size_.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.size_.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.needed = NeededSize(self)
+        self.needed.chosen.connect(self.size_.setValue)
+        self.evenly = QComboBox(self)
+        for words, stratum in (
+            (self.tr("all statements together"), None),
+            (self.tr("sources, in proportion"), Stratum.SOURCE),
+            (self.tr("speakers, in proportion"), Stratum.SPEAKER),
+            (self.tr("months, in proportion"), Stratum.MONTH),
+        ):
+            self.evenly.addItem(words, stratum)
         self.seed = QLineEdit(str(secrets.randbelow(900_000) + 100_000), self)
         self.coders = [
             (coder.id, QCheckBox(coder.name, self))
@@ -72,6 +85,7 @@ class DrawSample(QDialog):
             size=self.size_.value(),
             seed=self.seed.text().strip(),
             coder_ids=[CoderId(coder_id) for coder_id, box in self.coders if box.isChecked()],
+            evenly=self.evenly.currentData(),
         )
         workspace.failed.disconnect(self._explain)
         if drawn is not None:
@@ -103,6 +117,8 @@ class DrawSample(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("Name"), self.name)
         form.addRow(self.tr("Statements"), self.size_)
+        form.addRow(self.tr("Needed for"), self.needed)
+        form.addRow(self.tr("Drawn from"), self.evenly)
         form.addRow(self.tr("Seed"), self.seed)
         for place, (_, box) in enumerate(self.coders):
             form.addRow(self.tr("For") if place == 0 else "", box)
@@ -114,4 +130,4 @@ class DrawSample(QDialog):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(self.buttons)
-        self.resize(420, 0)
+        self.resize(460, 0)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.agreement_choices import AgreementChoices
 from annotator.gui.agreement_details import BAR, AgreementDetails
 from annotator.gui.agreement_follower import AgreementFollower
 from annotator.gui.agreement_rows import PLOT_WIDTH, variable_columns, variable_rows
@@ -47,8 +48,10 @@ class AgreementPanel(QWidget):
         self.view.setObjectName("agreementVariables")
         self.view.setAccessibleName(self.tr("Agreement by variable"))
         self.details = AgreementDetails(workspace, theme)
-        self.coders = self._button(self.tr("Choose whose coding is compared"))
-        self.copying = self._button(self.tr("Copy a paragraph and a table for the methods section"))
+        self.choices = AgreementChoices(workspace, self.follower)
+        self.copying = QToolButton()
+        self.copying.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.copying.setToolTip(self.tr("Copy a paragraph and a table for the methods section"))
         self.copying.setText(self.tr("Copy for methods ▾"))
         self.explanation = QLabel()
         self._shape: tuple[Qt.Orientation, bool] | None = None
@@ -61,9 +64,6 @@ class AgreementPanel(QWidget):
         self.view.explained.connect(self._explain)
         self.details.explained.connect(self._explain)
         self.setFocusProxy(self.view)
-        workspace.head_changed.connect(self._fill_coders)
-        workspace.opened.connect(self._fill_coders)
-        self._fill_coders()
         self._show()
 
     def set_theme(self, theme: Theme) -> None:
@@ -86,20 +86,12 @@ class AgreementPanel(QWidget):
         super().resizeEvent(event)
         self._share_room()
 
-    def _button(self, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(tip)
-        button.setStatusTip(tip)
-        return button
-
     def _lay_out(self) -> None:
         bar = QWidget()
         bar.setFixedHeight(BAR)
         top = QHBoxLayout(bar)
         top.setContentsMargins(4, 4, 4, 4)
-        top.addWidget(self.coders)
-        top.addStretch()
+        top.addWidget(self.choices, 1)
         top.addWidget(self.copying)
         variables = QWidget()
         left = QVBoxLayout(variables)
@@ -134,37 +126,6 @@ class AgreementPanel(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._pages)
 
-    def _fill_coders(self) -> None:
-        """The menu of coders, with a tick at each that is compared."""
-        menu = QMenu(self.coders)
-        people = self._workspace.head.coders if self._workspace.is_open else ()
-        chosen = {coder.id for coder in self.follower.coders}
-        for coder in people:
-            action = menu.addAction(coder.name)
-            action.setCheckable(True)
-            action.setChecked(coder.id in chosen)
-            action.setData(int(coder.id))
-            action.toggled.connect(self._choose_coders)
-        menu.addSeparator()
-        undecided = menu.addAction(self.tr("Count “undecided” as an answer"))
-        undecided.setCheckable(True)
-        undecided.setChecked(not self.follower.undecided_is_missing)
-        undecided.toggled.connect(self.follower.count_undecided)
-        before = self.coders.menu()
-        self.coders.setMenu(menu)
-        if before is not None:
-            before.deleteLater()
-        names = ", ".join(coder.name for coder in self.follower.coders)
-        self.coders.setText(tr("Coders: {names} ▾", names=names))
-
-    def _choose_coders(self) -> None:
-        ticked = [
-            action.data() for action in self.coders.menu().actions() if action.data() and action.isChecked()
-        ]
-        self.follower.choose_coders(ticked)
-        names = ", ".join(coder.name for coder in self.follower.coders)
-        self.coders.setText(tr("Coders: {names} ▾", names=names))
-
     def _fill_copying(self) -> None:
         menu = QMenu(self.copying)
         for words, style in (
@@ -180,7 +141,8 @@ class AgreementPanel(QWidget):
 
     @Slot(QAction)
     def _copy(self, action: QAction) -> None:
-        QGuiApplication.clipboard().setMimeData(copy_methods(self.follower.found.figures, action.data()))
+        copied = copy_methods(self.follower.found.figures, action.data(), self.choices.worklist)
+        QGuiApplication.clipboard().setMimeData(copied)
         self._workspace.say("Copied for the methods section.")
 
     @Slot()

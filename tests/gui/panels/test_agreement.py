@@ -20,6 +20,7 @@ from annotator.edits.annotations import annotate
 from annotator.edits.coders import add_coder
 from annotator.edits.sample import build_sample
 from annotator.edits.statuses import set_stage
+from annotator.edits.worklists import delete_worklist, draw_sample
 from annotator.gui.agreement_details import CODERS, CODES, STATEMENTS, TABLE
 from annotator.gui.agreement_words import decimal, percent
 from annotator.gui.grid_view import GridView
@@ -256,10 +257,10 @@ def test_coders_are_chosen_in_the_menu(
     panel = opened()
     qtbot.waitUntil(lambda: panel.view.grid.rowCount() == 3 and texts(panel.view)[0][6] == "3")
 
-    panel.coders.menu().actions()[2].trigger()
+    panel.choices.coders.menu().actions()[2].trigger()
 
     shows(qtbot, panel, 0, "0.444")
-    assert panel.coders.text() == "Coders: Ana, Bruno ▾"
+    assert panel.choices.coders.text() == "Coders: Ana, Bruno ▾"
     assert four
 
 
@@ -295,9 +296,47 @@ def test_undecided_can_be_counted_as_an_answer(
     panel = opened()
     shows(qtbot, panel, 0, "0.444")
 
-    panel.coders.menu().actions()[-1].trigger()
+    panel.choices.coders.menu().actions()[-1].trigger()
 
     qtbot.waitUntil(lambda: texts(panel.view)[0][5] == "4")
+
+
+def test_a_sample_is_compared_alone_with_the_progress_of_each_coder(
+    opened: Opened, workspace: Workspace, four: list[CoderId], qtbot: QtBot
+) -> None:
+    panel = opened()
+    shows(qtbot, panel, 0, "0.444")
+    assert not panel.choices.worklists.isVisible()
+    among = [statement(workspace.store, words) for words in ("One", "Two", "Four")]
+    draw_sample(workspace.store, "Test", among, size=3, seed="7", coder_ids=four)
+
+    panel.choices.worklists.menu().actions()[1].trigger()
+
+    # One and Two are compared: e e, e d. n_e 3, n_d 1: D_o = 2/4, D_e = 2 * 3 / 12: alpha 0.
+    shows(qtbot, panel, 0, "0.000")
+    assert panel.choices.worklists.text() == "Test ▾"
+    assert panel.choices.progress.text() == "done of 3: Ana 3, Bruno 2"
+    code(workspace, four[1], Four="security")
+    qtbot.waitUntil(lambda: panel.choices.progress.text() == "done of 3: Ana 3, Bruno 3")
+    panel.copying.menu().actions()[0].trigger()
+    assert "random sample of 3 of 3 (seed 7)" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()  # without a screen it would outlive Python
+
+
+def test_a_deleted_sample_is_compared_no_more(
+    opened: Opened, workspace: Workspace, four: list[CoderId], qtbot: QtBot
+) -> None:
+    panel = opened()
+    drawn = draw_sample(
+        workspace.store, "Test", [statement(workspace.store, "One")], size=1, seed="7", coder_ids=four
+    )
+    panel.choices.worklists.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: panel.view.grid.rowCount() == 3 and texts(panel.view)[0][5] == "1")
+
+    delete_worklist(workspace.store, drawn)
+
+    shows(qtbot, panel, 0, "0.444")
+    assert panel.choices.progress.text() == ""
 
 
 def test_a_paragraph_and_a_table_are_copied(opened: Opened, four: list[CoderId], qtbot: QtBot) -> None:
