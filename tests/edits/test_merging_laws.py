@@ -17,7 +17,6 @@ from annotator.model.project import Project
 from annotator.store.annotations import read_annotations
 from annotator.store.conflicts import read_conflicts
 from annotator.store.store import Store
-from tests import random_edits
 from tests.builders import contents
 from tests.edits.merging_cases import copied, merged, substance
 from tests.projects import projects
@@ -82,13 +81,6 @@ def test_merging_again_changes_nothing(place: Place, seed: int) -> None:
         assert ana.next_undo() == step
 
 
-@pytest.fixture
-def _no_nul(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The journal loses what stands behind a NUL; that is not the merge's matter."""
-    monkeypatch.setattr(random_edits, "WORDS", [word for word in random_edits.WORDS if "\x00" not in word])
-
-
-@pytest.mark.usefixtures("_no_nul")
 @pytest.mark.parametrize("seed", range(20, 25))
 def test_undo_of_a_merge_takes_back_all_of_it_and_redo_brings_it_again(place: Place, seed: int) -> None:
     with _team(place, seed) as (ana, bruno, carla):
