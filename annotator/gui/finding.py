@@ -11,10 +11,13 @@ from annotator.gui.actions import Actions
 from annotator.gui.coding import Coding
 from annotator.gui.palette import Entry, Palette
 from annotator.gui.panels.reading import ReadingPanel
-from annotator.gui.picking import code_entries, new_actor_entry, voice_entries
+from annotator.gui.picking import code_entries, new_entries, voice_entries
+from annotator.gui.words import shortened
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 from annotator.store.queue import QueueFilter
+
+_LONGEST_NAME = 60
 
 
 class Finding(QObject):
@@ -52,11 +55,15 @@ class Finding(QObject):
         if not self._workspace.is_open:
             return
         wanted = VariableId(variable_id) if isinstance(variable_id, int) else None
-        self._palette.ask(
-            code_entries(self._workspace, self._coding, wanted),
-            self.tr("Label with …"),
-            fallback=partial(new_actor_entry, self._workspace, self._coding, wanted),
-        )
+        entries = code_entries(self._workspace, self._coding, wanted)
+        fallback = partial(new_entries, self._workspace, self._coding, wanted, entries)
+        ask = partial(self._palette.ask, hint=self.tr("Label with …"), fallback=fallback)
+        marked = shortened(" ".join(self._reading.marked_words().split()), _LONGEST_NAME)
+        if marked:
+            words = self.tr("New code from the marked words …")
+            ask([*entries, Entry(words, partial(ask, entries, typed=marked), aside=f"“{shortened(marked)}”")])
+        else:
+            ask(entries)
 
     def pick_voice(self) -> None:
         """Offer voices and actors for the active annotation by typing."""
@@ -92,8 +99,8 @@ class Finding(QObject):
         """Let the queue hold everything again."""
         self._workspace.set_filter(QueueFilter(coder_id=self._workspace.coder_id))
 
-    def _search_entry(self, typed: str) -> Entry | None:
+    def _search_entry(self, typed: str) -> list[Entry]:
         if not self._workspace.is_open:
-            return None
+            return []
         words = self.tr("Search the statements for “{words}”").format(words=typed)
-        return Entry(words, partial(self.search_wanted.emit, typed))
+        return [Entry(words, partial(self.search_wanted.emit, typed))]

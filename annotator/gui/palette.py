@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +32,8 @@ from annotator.gui.theme import Theme, legible
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _MOST = 60
+_ALIKE = 0.66
+_MOST_SIMILAR = 5
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,6 +60,19 @@ def ranked(entries: Iterable[Entry], typed: str) -> list[Entry]:
     return [entry for _, _, entry in sorted(scored, key=lambda found: found[:2])]
 
 
+def similar(entries: Iterable[Entry], typed: str) -> list[Entry]:
+    """Entries whose names are nearly what was typed, or share most of its words; the nearest first."""
+    wanted, words = typed.casefold().strip(), set(typed.casefold().split())
+    scored = []
+    for order, entry in enumerate(entries):
+        name = entry.name.casefold()
+        shared = len(words & set(name.split())) / max(1, len(words))
+        likeness = max(shared, SequenceMatcher(None, name, wanted).ratio())
+        if likeness >= _ALIKE:
+            scored.append((-likeness, order, entry))
+    return [entry for _, _, entry in sorted(scored, key=lambda found: found[:2])][:_MOST_SIMILAR]
+
+
 def _score(word: str, name: str, more: str) -> int | None:
     if name.startswith(word):
         return 0
@@ -74,7 +90,7 @@ class Palette(QFrame):
         super().__init__(parent)
         self.setObjectName("palette")
         self._entries: Sequence[Entry] = ()
-        self._fallback: Callable[[str], Entry | None] | None = None
+        self._fallback: Callable[[str], Sequence[Entry]] | None = None
         self._back_to: QWidget | None = None
         self.field = QLineEdit()
         self.field.setObjectName("paletteField")
@@ -108,10 +124,10 @@ class Palette(QFrame):
         entries: Sequence[Entry],
         hint: str,
         *,
-        fallback: Callable[[str], Entry | None] | None = None,
+        fallback: Callable[[str], Sequence[Entry]] | None = None,
         typed: str = "",
     ) -> None:
-        """Offer these; `fallback` makes a last entry of what was typed, such as a new code."""
+        """Offer these; `fallback` makes last entries of what was typed, such as a new code."""
         self._entries, self._fallback = entries, fallback
         window = self.parentWidget()
         self._back_to = window.focusWidget() if window is not None else None
@@ -149,8 +165,9 @@ class Palette(QFrame):
 
     def _narrow(self, typed: str) -> None:
         found = ranked(self._entries, typed)[:_MOST]
-        extra = self._fallback(typed) if self._fallback and typed.strip() else None
-        self._model.show([*found, extra] if extra else found)
+        extra = self._fallback(typed) if self._fallback and typed.strip() else ()
+        known = {(entry.name, entry.aside) for entry in found}
+        self._model.show([*found, *(entry for entry in extra if (entry.name, entry.aside) not in known)])
         self.list.setCurrentIndex(self._model.index(0, 0))
 
     def _take(self, index: QModelIndex) -> None:

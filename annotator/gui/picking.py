@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.edits.actors import add_actor
+from annotator.edits.codes import add_code
 from annotator.gui.coding import Coding
-from annotator.gui.palette import Entry
+from annotator.gui.palette import Entry, similar
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value, Voice
-from annotator.model.codebook import Variable, VariableId, VariableKind
+from annotator.model.codebook import CODE_COLOURS, Variable, VariableId, VariableKind
 
 
 def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None = None) -> list[Entry]:
@@ -22,24 +26,30 @@ def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None =
     return entries
 
 
-def new_actor_entry(
-    workspace: Workspace, coding: Coding, only: VariableId | None, typed: str
-) -> Entry | None:
-    """The offer to put what was typed into the register; None where no variable takes actors."""
-    variable = next(
-        (
-            variable
-            for variable in coding.active_variables()
-            if variable.kind is VariableKind.ACTORS and only in {None, variable.id}
-        ),
-        None,
-    )
-    if variable is None:
-        return None
+def new_entries(
+    workspace: Workspace, coding: Coding, only: VariableId | None, known: Sequence[Entry], typed: str
+) -> list[Entry]:
+    """What is like the typed words and there already, then the offers to make an actor or a code of them."""
     name = " ".join(typed.split())
-    return Entry(
-        f"New actor: {name}", partial(_give_new_actor, workspace, coding, variable, name), aside=variable.name
-    )
+    taken = {entry.name.casefold() for entry in known}
+    offers = similar(known, name)
+    if name.casefold() in taken:
+        return offers
+    wanted = [variable for variable in coding.active_variables() if only in {None, variable.id}]
+    for kinds, words, give in (
+        ({VariableKind.ACTORS}, _tr("New actor: {name}"), _give_new_actor),
+        ({VariableKind.CODE, VariableKind.CODES}, _tr("New code: {name}"), _give_new_code),
+    ):
+        offers += [
+            Entry(
+                words.format(name=name),
+                partial(give, workspace, coding, variable, name),
+                aside=variable.name,
+            )
+            for variable in wanted
+            if variable.kind in kinds
+        ]
+    return offers
 
 
 def voice_entries(workspace: Workspace, coding: Coding) -> list[Entry]:
@@ -100,3 +110,14 @@ def _give_new_actor(workspace: Workspace, coding: Coding, variable: Variable, na
     made = workspace.edit(add_actor, name)
     if made is not None:
         coding.give(Value(variable.id, actor_id=made))
+
+
+def _give_new_code(workspace: Workspace, coding: Coding, variable: Variable, name: str) -> None:
+    colour = CODE_COLOURS[len(variable.codes) % len(CODE_COLOURS)]
+    code_id = workspace.edit(add_code, variable.id, name, colour=colour)
+    if code_id is not None:
+        coding.give(Value(variable.id, code_id=code_id))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("picking", words)

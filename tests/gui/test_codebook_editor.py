@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import file_prompts, prompts
@@ -11,6 +12,8 @@ from annotator.gui.dialogs.codebook_editor import CodebookEditor
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, CodeId
 from tests.builders import draft, fill, label
+
+Where = QAbstractItemView.DropIndicatorPosition
 
 
 @pytest.fixture
@@ -106,3 +109,84 @@ def test_the_codebook_goes_out_as_a_file(
     editor.export()
 
     assert "equality" in (tmp_path / "codes.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("moved", "onto", "where", "order", "parents"),
+    [
+        (0, 2, Where.BelowItem, ["domination", "security", "equality"], [None, None, None]),
+        (2, 0, Where.AboveItem, ["security", "equality", "domination"], [None, None, None]),
+        (2, 0, Where.OnItem, ["equality", "security", "domination"], [None, "equality", None]),
+        (0, None, Where.OnItem, ["domination", "security", "equality"], [None, None, None]),
+    ],
+)
+def test_a_dragged_code_stands_where_it_was_dropped_in_one_step(
+    editor: CodebookEditor,
+    workspace: Workspace,
+    moved: int,
+    onto: int | None,
+    where: Where,
+    order: list[str],
+    parents: list[str | None],
+) -> None:
+    model = editor.tree.model()
+    framing = model.index(0, 0)
+    target = framing if onto is None else model.index(onto, 0, framing)
+
+    editor.tree.drop_at(model.index(moved, 0, framing), target, where)
+
+    assert names(workspace) == order
+    codes = workspace.codebook.variables[0].codes
+    by_id = {found.id: found.name for found in codes}
+    assert [found.parent_id and by_id[found.parent_id] for found in codes] == parents
+    workspace.undo()
+    assert names(workspace) == ["equality", "domination", "security"]
+
+
+def test_a_code_is_not_dragged_into_another_variable(
+    qtbot: QtBot, editor: CodebookEditor, workspace: Workspace
+) -> None:
+    model = editor.tree.model()
+    before = workspace.codebook
+
+    with qtbot.waitSignal(workspace.said) as heard:
+        editor.tree.drop_at(model.index(0, 0, model.index(0, 0)), model.index(1, 0), Where.OnItem)
+
+    assert heard.args is not None
+    assert "stays in its variable" in heard.args[0]
+    assert workspace.codebook == before
+
+
+def test_a_variable_is_dragged_behind_another(editor: CodebookEditor, workspace: Workspace) -> None:
+    model = editor.tree.model()
+
+    editor.tree.drop_at(model.index(0, 0), model.index(1, 0), Where.BelowItem)
+
+    assert [variable.name for variable in workspace.codebook.variables] == ["claim type", "framing", "target"]
+
+
+def test_a_table_of_codes_is_imported(
+    editor: CodebookEditor, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tone.csv"
+    path.write_text("variable,code\ntone,sharp\ntone,mild\n", encoding="utf-8")
+    monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
+
+    editor.import_()
+
+    assert [found.name for found in workspace.codebook.variables[-1].codes] == ["sharp", "mild"]
+
+
+def test_a_broken_file_is_explained(
+    editor: CodebookEditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "broken.qdc"
+    path.write_text("<CodeBook>", encoding="utf-8")
+    told: list[str] = []
+    monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
+    monkeypatch.setattr(prompts, "warn", lambda *words: told.append(words[2]))
+
+    editor.import_()
+
+    assert told
+    assert told[0].startswith("broken.qdc is not a codebook that can be read")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.edits.codebooks import export_codebook
+from annotator.edits.codebooks import export_codebook, import_codebook, read_codebook_file
 from annotator.edits.codes import (
     add_code,
     add_variable,
@@ -31,14 +30,16 @@ from annotator.edits.codes import (
     move_variable,
     retire_code,
 )
+from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
+from annotator.gui.dialogs.codebook_tree import NODE_ROLE, CodebookTree
+from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use
 from annotator.store.changes import Changes
 
-_NODE = Qt.ItemDataRole.UserRole
 _KINDS = (VariableKind.CODES, VariableKind.CODE, VariableKind.ACTORS, VariableKind.NUMBER, VariableKind.TEXT)
 
 
@@ -52,13 +53,16 @@ class CodebookEditor(QDialog):
         self.resize(920, 620)
         self._workspace = workspace
         self._model = QStandardItemModel(self)
-        self.tree = QTreeView()
+        self.tree = CodebookTree()
         self.tree.setObjectName("codebookTree")
         self.tree.setAccessibleName(self.tr("Variables and codes"))
         self.tree.setModel(self._model)
         self.tree.setHeaderHidden(True)
-        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.tree.setEditTriggers(CodebookTree.EditTrigger.NoEditTriggers)
         self.tree.selectionModel().currentChanged.connect(self._show_form)
+        self.tree.code_dropped.connect(self._move_code)
+        self.tree.variable_dropped.connect(self._move_variable)
+        self.tree.refused.connect(self._refuse)
         self.code_form = CodeForm(workspace)
         self.variable_form = VariableForm(workspace)
         self._forms = QStackedWidget()
@@ -83,7 +87,7 @@ class CodebookEditor(QDialog):
             head = _item(
                 variable.name if variable.active else self.tr("{name} (off)").format(name=variable.name)
             )
-            head.setData(variable, _NODE)
+            head.setData(variable, NODE_ROLE)
             self._model.appendRow(head)
             self._add_codes(head, variable, None)
         self.tree.expandAll()
@@ -171,9 +175,34 @@ class CodebookEditor(QDialog):
 
     def export(self) -> None:
         """Write the codebook as a file that other projects can begin with."""
-        path = file_prompts.ask_new_file(self, self.tr("Export codebook"), "codebook.json", "*.json")
+        path = file_prompts.ask_new_file(
+            self, self.tr("Export codebook"), "codebook.json", "*.json *.csv *.qdc"
+        )
         if path is not None:
             self._workspace.edit(export_codebook, path)
+
+    def import_(self) -> None:
+        """Add the variables of a codebook file: JSON, a table, or REFI-QDA."""
+        kinds = self.tr("Codebooks (*.json *.csv *.tsv *.qdc)")
+        path = file_prompts.ask_file(self, self.tr("Import codebook"), kinds)
+        if path is None:
+            return
+        try:
+            codebook = read_codebook_file(path)
+        except AnnotatorError as error:
+            prompts.warn(self, self.tr("Import codebook"), sentence(error.sentence, error.values))
+            return
+        if self._workspace.edit(import_codebook, codebook) == 0:
+            self._workspace.say(self.tr("All variables of {name} are here already."), name=path.name)
+
+    def _move_code(self, code: Code, place: int, parent_id: CodeId | None) -> None:
+        self._workspace.edit(move_code, code.id, place, parent_id=parent_id)
+
+    def _move_variable(self, variable: Variable, place: int) -> None:
+        self._workspace.edit(move_variable, variable.id, place)
+
+    def _refuse(self) -> None:
+        self._workspace.say(self.tr("A code stays in its variable, for it answers that variable’s question."))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -186,6 +215,7 @@ class CodebookEditor(QDialog):
             ("editorMerge", self.tr("Merge into …"), self.merge),
             ("editorRetire", self.tr("Retire or restore"), self.retire),
             ("editorDelete", self.tr("Delete …"), self.delete),
+            ("editorImport", self.tr("Import …"), self.import_),
             ("editorExport", self.tr("Export …"), self.export),
         ):
             button = QPushButton(text)
@@ -202,13 +232,13 @@ class CodebookEditor(QDialog):
             if code.parent_id == parent_id:
                 name = self.tr("{name} (retired)").format(name=code.name) if code.retired else code.name
                 item = _item(f"{name}   {code.key.upper()}".rstrip(), code.colour)
-                item.setData(code, _NODE)
+                item.setData(code, NODE_ROLE)
                 above.appendRow(item)
                 self._add_codes(item, variable, code.id)
 
     def _chosen(self) -> Code | Variable | None:
         index = self.tree.currentIndex()
-        node = index.data(_NODE) if index.isValid() else None
+        node = index.data(NODE_ROLE) if index.isValid() else None
         return node if isinstance(node, Code | Variable) else None
 
     def _variable_id(self) -> VariableId | None:
@@ -221,7 +251,7 @@ class CodebookEditor(QDialog):
         if node is None:
             return
         for index in self._indexes(QModelIndex()):
-            found = index.data(_NODE)
+            found = index.data(NODE_ROLE)
             if type(found) is type(node) and found.id == node.id:
                 flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
                 self.tree.selectionModel().setCurrentIndex(index, flags)

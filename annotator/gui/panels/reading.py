@@ -241,6 +241,11 @@ class ReadingPanel(QWidget):
             self.view.mark(span.moved(-self.row.span.start))
             self.view.setFocus()
 
+    def marked_words(self) -> str:
+        """The words that are marked; empty when none are."""
+        marked = self.view.marked_span()
+        return marked.of(self.view.text()) if marked is not None else ""
+
     def split_at_caret(self) -> None:
         """Cut the active annotation where the caret stands."""
         if self.row is not None:
