@@ -67,6 +67,30 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
         if others is not None:
             yield from _other_states(window, others, name)
         window.close()
+    if others is not None:
+        yield from _timelines(project, others)
+
+
+def _timelines(project: Path, folder: Path) -> Iterator[Path]:
+    """Every chart of the sample study, as it is exported for screens and for print."""
+    from annotator.api import open_project
+    from annotator.figures.style import COLUMN_MM, PAGE_MM, paper, screen
+    from annotator.figures.timeline import Chart, draw
+    from annotator.gui.raster import to_png
+
+    with open_project(project) as study:
+        found = {counted: study.timeline(counted=counted) for counted in ("statements", "share")}
+    looks = (
+        *(("light", screen(), 96), ("light-2x", screen(), 192)),
+        *(("dark", screen(dark=True), 96), ("dark-2x", screen(dark=True), 192)),
+        *(("column", paper(COLUMN_MM), 300), ("page", paper(PAGE_MM), 300)),
+    )
+    for counted, timeline in found.items():
+        for chart in Chart:
+            for name, style, dpi in looks:
+                file = folder / f"timeline-{counted}-{chart.value.replace(' ', '-')}-{name}.png"
+                file.write_bytes(to_png(draw(timeline, chart=chart, style=style), dpi=dpi))
+                yield file
 
 
 def _show_a_statement(window: MainWindow) -> None:

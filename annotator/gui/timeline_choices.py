@@ -32,6 +32,7 @@ class TimelineChoices(FlowBox):
         self.queue_only = False
         self._codes: tuple[CodeId, ...] | None = None
         self._further = Question(VariableId(0), CoderId(0))
+        self._attributes: list[str] = []
         self._values: dict[QComboBox, list[object]] = {}
         tr = self.tr
         self.variable = self._chooser(tr("Variable"), tr("Which variable is counted"))
@@ -62,6 +63,10 @@ class TimelineChoices(FlowBox):
             {variable.id: variable.name for variable in head.codebook.variables if variable.active},
         )
         self._fill(self.coder, {coder.id: coder.name for coder in head.coders})
+        of_actors = {name for actor in head.actors for name in actor.attributes}
+        self._attributes = sorted(
+            of_actors | {name for code in head.codebook.codes() for name in code.attributes}
+        )
         self._choose(self.variable, old_variable)
         self._choose(self.coder, coder_id if old_coder is None else old_coder)
 
@@ -144,6 +149,8 @@ class TimelineChoices(FlowBox):
         self._offer_one(menu.addMenu(tr("Repeats of a speaker")), "once_per", self._once_words())
         windows = {1: tr("None"), 3: tr("3 bins"), 5: tr("5 bins"), 7: tr("7 bins"), 13: tr("13 bins")}
         self._offer_one(menu.addMenu(tr("Moving average")), "window", windows)
+        groups = menu.addMenu(tr("Group by attribute"))
+        groups.aboutToShow.connect(partial(self._offer_attributes, groups))
         menu.addSeparator()
         self._offer_switch(menu, "cumulative", tr("Summed up"))
         self._offer_switch(menu, "interval", tr("95 % intervals of shares"))
@@ -154,6 +161,11 @@ class TimelineChoices(FlowBox):
         queue.toggled.connect(self._set_queue_only)
         menu.addAction(queue)
         return menu
+
+    def _offer_attributes(self, menu: QMenu) -> None:
+        """The attributes that actors and codes have now."""
+        menu.clear()
+        self._offer_one(menu, "attribute", {"": self.tr("None"), **{name: name for name in self._attributes}})
 
     def _offer_one(self, menu: QMenu, field: str, words: Mapping[T, str]) -> None:
         """One of several values of a field of the question."""

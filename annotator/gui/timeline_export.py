@@ -22,7 +22,7 @@ from annotator.gui.raster import to_pdf, to_png
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event
 from annotator.model.timeline import Timeline
-from annotator.model.timeline_words import title
+from annotator.model.timeline_words import caption, title
 from annotator.timeline.tables import as_csv, timeline_table
 
 Shown = Callable[[], tuple[Timeline, Chart] | None]
@@ -38,10 +38,14 @@ class TimelineExport(QObject):
         self._window = window
         self.dark = False
         self.events: tuple[Event, ...] = ()
+        self._title: str | None = None
+        self._caption: str | None = None
 
     def fill(self, menu: QMenu) -> None:
         """Put all ways out into a menu."""
         tr = self.tr
+        menu.addAction(tr("Title and caption …"), self.name_picture)
+        menu.addSeparator()
         for suffix, name in ((".svg", "SVG"), (".pdf", "PDF")):
             sub = menu.addMenu(tr("{form} picture").format(form=name))
             for words, style in self._styles():
@@ -69,16 +73,35 @@ class TimelineExport(QObject):
         path = self._ask(suffix)
         if path is None:
             return
-        picture = draw(
-            timeline, chart=chart, style=style() if style else screen(dark=self.dark), events=self.events
-        )
+        picture = self._picture(timeline, chart, style() if style else screen(dark=self.dark))
         match suffix:
             case ".png":
                 self._save(path, to_png(picture, dpi=dpi))
             case ".pdf":
-                self._save(path, to_pdf(picture, title=title(timeline)))
+                self._save(path, to_pdf(picture, title=self._title or title(timeline)))
             case _:
                 self._save(path, picture.encode())
+
+    def name_picture(self) -> None:
+        """Ask what stands above and below the picture; left empty, it is our own words."""
+        shown = self._shown()
+        if shown is None:
+            return
+        head = self.tr("Title and caption")
+        above = prompts.ask_text(
+            self._window, head, self.tr("What stands above the picture?"), text=self._title or title(shown[0])
+        )
+        if above is None:
+            return
+        below = prompts.ask_text(
+            self._window, head, self.tr("What stands below it?"), text=self._caption or caption(shown[0])
+        )
+        self._title = above or None
+        self._caption = self._caption if below is None else below or None
+
+    def forget_words(self) -> None:
+        """Use our own words again, since another picture is shown."""
+        self._title = self._caption = None
 
     def write_sized_png(self) -> None:
         """A PNG as wide and as fine as the user says."""
@@ -114,7 +137,7 @@ class TimelineExport(QObject):
         shown = self._shown()
         if shown is None:
             return
-        picture = draw(shown[0], chart=shown[1], style=screen(dark=self.dark), events=self.events)
+        picture = self._picture(*shown, screen(dark=self.dark))
         QGuiApplication.clipboard().setImage(QImage.fromData(to_png(picture, dpi=192)))
         self._workspace.say("The picture is on the clipboard.")
 
@@ -124,6 +147,11 @@ class TimelineExport(QObject):
         if shown is not None:
             QGuiApplication.clipboard().setText(timeline_table(shown[0]))
             self._workspace.say("The table is on the clipboard.")
+
+    def _picture(self, timeline: Timeline, chart: Chart, style: Style) -> str:
+        return draw(
+            timeline, chart=chart, style=style, title=self._title, caption=self._caption, events=self.events
+        )
 
     def _styles(self) -> list[tuple[str, Callable[[], Style] | None]]:
         tr = self.tr

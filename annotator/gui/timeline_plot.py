@@ -20,6 +20,8 @@ from annotator.model.timeline import Series, Timeline
 
 _BAND_PX = 64
 _PANEL_PX = 260
+ZOOM = 0.7
+"""So much of what was in view stays in view, one step nearer."""
 
 Shown = list[tuple[int, Series]]
 
@@ -237,4 +239,4 @@ _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-_ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
+_ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}

@@ -62,14 +62,15 @@ class TimelineStatements(QWidget):
         column.addWidget(self.view, 1)
 
     def show_statements(self, words: str, statement_ids: Sequence[StatementId]) -> None:
-        """List them, the first ones where there are very many."""
+        """List them in their order, the first ones where there are very many."""
         more = len(statement_ids) - _MOST
         self.head.setText(
             words
             + (self.tr("; the first {count} are listed").format(count=grouped(_MOST)) if more > 0 else "")
         )
         self._model.clear()
-        for row in statement_rows(self._workspace.store, statement_ids[:_MOST]):
+        rows = {row.id: row for row in statement_rows(self._workspace.store, statement_ids[:_MOST])}
+        for row in (rows[key] for key in statement_ids if key in rows):
             said = " · ".join(filter(None, (shown_date(row.date), row.speaker or "", row.source_title)))
             text = shortened(" ".join(row.text.split()), 160)
             item = QStandardItem("  ".join(filter(None, (shown_date(row.date), text))))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -28,7 +30,7 @@ from annotator.gui.timeline_comparison import TimelineComparison
 from annotator.gui.timeline_events import TimelineEvents
 from annotator.gui.timeline_export import TimelineExport
 from annotator.gui.timeline_legend import TimelineLegend
-from annotator.gui.timeline_plot import TimelinePlot
+from annotator.gui.timeline_plot import ZOOM, TimelinePlot
 from annotator.gui.timeline_reader import TimelineReader
 from annotator.gui.timeline_statements import TimelineStatements
 from annotator.gui.timeline_table import TimelineTable, height_words
@@ -82,6 +84,11 @@ class TimelinePanel(QWidget):
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export_button.setMenu(QMenu(self.export_button))
         self.export.fill(self.export_button.menu())
+        self.zooms = [
+            self._button("−", self.tr("Farther away"), partial(self.plot.zoom, 1 / ZOOM)),
+            self._button("+", self.tr("Nearer"), partial(self.plot.zoom, ZOOM)),
+            self._button(self.tr("All"), self.tr("Show all again"), self.plot.show_all),
+        ]
         self.events = TimelineEvents(workspace, self)
         self.events_button = QToolButton(self)
         self.events_button.setText(self.tr("Events"))
@@ -125,6 +132,14 @@ class TimelinePanel(QWidget):
         view.activated.connect(lambda index: self._choose(index.row(), index.column() - 1))
         return view
 
+    def _button(self, text: str, name: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(act)
+        return button
+
     def _lay_out(self) -> None:
         self.pages = QStackedWidget(self)
         for page in (self.empty, self.plot, self.table_view):
@@ -137,6 +152,8 @@ class TimelinePanel(QWidget):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.choices, 1, Qt.AlignmentFlag.AlignTop)
+        for button in self.zooms:
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.events_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -186,6 +203,8 @@ class TimelinePanel(QWidget):
         question = self.choices.question()
         if question is None or not self._workspace.is_open or not self.isVisible():
             return
+        if question != self.reader.question:
+            self.export.forget_words()
         self.reader.ask(question, only=self._workspace.queue if self.choices.queue_only else None)
 
     @Slot(object)
@@ -214,6 +233,7 @@ class TimelinePanel(QWidget):
             self.choices.has_codes(self._workspace.head)
             and question.by is SeriesBy.VALUE
             and not question.with_children
+            and not question.attribute
         ):
             codes = [
                 code

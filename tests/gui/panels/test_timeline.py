@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from annotator.edits.annotations import delete_annotations
+from annotator.edits.actors import add_actor
+from annotator.edits.annotations import annotate, delete_annotations
 from annotator.edits.codes import add_code
 from annotator.figures.timeline import Chart
 from annotator.gui import prompts, timeline_events, timeline_export
 from annotator.gui.panels.timeline import TimelinePanel
 from annotator.gui.theme import DARK, LIGHT
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import CoderId
+from annotator.model.annotation import CoderId, Value
 from annotator.model.timeline import BinSize, Counted
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
@@ -320,3 +321,42 @@ def test_events_are_imported_and_taken_away(
     assert [action.text() for action in menu.actions()][-1] == "2031-03  Elections"
     workspace.undo()
     assert panel.events.events == ()
+
+
+def test_a_picture_gets_words_of_ones_own_until_another_question_is_asked(
+    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "picture.svg"
+    answers = iter(("Frames of the strait", "Our corpus."))
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: target)
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: next(answers))
+
+    panel.export.name_picture()
+    panel.export.write(".svg")
+    own = target.read_text(encoding="utf-8")
+    panel.choices.bin_size.setCurrentText("by year")
+    panel.export.write(".svg")
+
+    assert "Frames of the strait" in own
+    assert "Our corpus." in own
+    assert "Frames of the strait" not in target.read_text(encoding="utf-8")
+
+
+def test_actors_are_grouped_by_an_attribute(qtbot: QtBot, panel: TimelinePanel, workspace: Workspace) -> None:
+    bloc = add_actor(workspace.store, "the bloc", attributes={"country": "Velm"})
+    target = workspace.codebook.variables[2].id
+    annotate(
+        workspace.store, statement(workspace.store, "bloc"), CoderId(1), values=[Value(target, actor_id=bloc)]
+    )
+    panel.choices.variable.setCurrentText("target")
+    menu = panel.choices.more.menu()
+    (groups,) = [action.menu() for action in menu.actions() if action.text() == "Group by attribute"]
+    assert isinstance(groups, QMenu)
+    groups.aboutToShow.emit()
+    (country,) = [action for action in groups.actions() if action.text() == "country"]
+
+    country.trigger()
+    _wait(qtbot, panel)
+
+    assert panel.reader.timeline is not None
+    assert [series.name for series in panel.reader.timeline.series] == ["Velm"]
