@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from annotator.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same cases for everybody where a change is judged; new ones at every desk, where there is time to look.
+settings.register_profile("judged", derandomize=True, print_blob=True)
+settings.load_profile("judged" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture(autouse=True)

@@ -74,7 +74,7 @@ def projects(draw: st.DrawFn) -> Project:
             ActorId(number),
             draw(st.uuids()).hex,
             f"{number} {draw(NAME)}",
-            tuple(draw(st.lists(NAME, max_size=2))),
+            tuple(draw(st.lists(NAME, max_size=2, unique=True))),
             draw(st.dictionaries(NAME, TEXT, max_size=2)),
             draw(TEXT),
         )

@@ -42,7 +42,7 @@ def insert_actor(
         attributes=json.dumps(dict(attributes or {}), ensure_ascii=False),
         note=note,
     )
-    edit.insert_all("actor_alias", [{"actor_id": key, "name": alias} for alias in aliases])
+    edit.insert_all("actor_alias", [{"actor_id": key, "name": alias} for alias in dict.fromkeys(aliases)])
     return ActorId(key)
 
 
