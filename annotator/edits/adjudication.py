@@ -28,13 +28,14 @@ def adopt(store: Store, statement_id: StatementId, annotation_ids: Sequence[Anno
     """Let the settled answer of a statement be these coders' annotations, joined; none of them clears it.
 
     Annotations of different coders on the same words become one where they do not contradict each other.
-    What the adjudicated coder said there before is replaced. Raises GoneError.
+    What the adjudicated coder said there before is replaced; a statement that is settled stays so. Raises
+    GoneError.
     """
     statement_row(store, statement_id)
-    with store.edit("Take over {count} annotations", count=len(annotation_ids)) as edit:
+    with store.edit(_taking(len(annotation_ids)), count=len(annotation_ids)) as edit:
         coder = ensure_adjudicated(store, edit)
         _replace_layer(store, edit, statement_id, coder, annotation_ids)
-        write_status(store, edit, statement_id, coder, stage=Stage.BEGUN.value)
+        begin(store, edit, statement_id, coder)
 
 
 def adopt_beside(store: Store, statement_id: StatementId, annotation_id: AnnotationId) -> None:
@@ -44,7 +45,7 @@ def adopt_beside(store: Store, statement_id: StatementId, annotation_id: Annotat
     """
     chosen = read_annotation(store, annotation_id)
     codebook = read_codebook(store)
-    with store.edit("Take over {count} annotations", count=1) as edit:
+    with store.edit(_taking(1)) as edit:
         coder = ensure_adjudicated(store, edit)
         for there in annotations_of(store, [statement_id], coder):
             values = united(codebook, there, chosen)
@@ -149,6 +150,11 @@ def ensure_adjudicated(store: Store, edit: Edit) -> CoderId:
     name = next(name for name in _names() if name not in names)
     uid = uuid.uuid5(uuid.NAMESPACE_URL, f"annotator:{read_head(store).uid}/adjudicated")
     return CoderId(edit.insert("coder", uid=str(uid), name=name, kind=CoderKind.ADJUDICATED.value))
+
+
+def _taking(count: int) -> str:
+    """The title of the step."""
+    return {0: "Clear the answer", 1: "Take over annotation"}.get(count, "Take over {count} annotations")
 
 
 def _names() -> Iterable[str]:

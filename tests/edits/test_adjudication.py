@@ -116,6 +116,24 @@ def test_one_annotation_is_taken_over_beside_what_is_there(store: Store) -> None
     ]
 
 
+def test_another_answer_does_not_unsettle_a_statement(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "No treaty", "equality")
+    label(store, bruno, "No treaty", "security")
+    place = statement(store, "No treaty")
+    settle(store, place, take=ids(store, "No treaty", ana), reason="slip")
+
+    adopt(store, place, ids(store, "No treaty", bruno))
+
+    coder = adjudicated_coder(store)
+    assert coder is not None
+    assert settled(store, "No treaty") == [("No treaty", ("security",))]
+    assert read_status(store, place, coder).stage is Stage.DONE
+    step = store.next_undo()
+    assert step is not None
+    assert step.action == "Take over annotation"
+
+
 def test_nothing_here_is_an_answer(store: Store) -> None:
     ana, _ = fill(store, draft(TEXT))
     label(store, ana, "No treaty", "equality")
