@@ -498,7 +498,7 @@ def test_every_command_says_in_a_sentence_what_is_wrong_with_its_file(
     foreign.close()
     shutil.copy(study, tmp_path / "newer.annotator")
     newer = sqlite3.connect(tmp_path / "newer.annotator")
-    newer.execute("PRAGMA user_version = 7")
+    newer.execute("PRAGMA user_version = 700")
     newer.close()
     (tmp_path / "cut.annotator").write_bytes(study.read_bytes()[:20_000])
     expected = {
@@ -507,7 +507,7 @@ def test_every_command_says_in_a_sentence_what_is_wrong_with_its_file(
         "picture": "picture.annotator is not an Annotator project.",
         "folder": "folder.annotator cannot be read: it is a folder. Nothing was changed.",
         "foreign": "foreign.annotator is not an Annotator project.",
-        "newer": "newer.annotator was written by a newer version of Annotator (project version 7; this program",
+        "newer": "newer.annotator was written by a newer version of Annotator (project version 700; this program",
         "cut": "cut.annotator is damaged: ",
     }
     for name, sentence in expected.items():
