@@ -46,7 +46,7 @@ class Edit:
         self.at = at
         self.coder = coder
 
-    def insert(self, table: str, **row: object) -> int:
+    def insert(self, table: str, /, **row: object) -> int:
         """Put one row in; its integer key."""
         key = self._database.table(table).insert(row).last_pk
         assert isinstance(key, int)
@@ -64,7 +64,7 @@ class Edit:
         self.insert_all(table, [{"id": key, **row} for key, row in zip(keys, rows, strict=True)])
         return keys
 
-    def update(self, table: str, key: int, **columns: object) -> None:
+    def update(self, table: str, key: int, /, **columns: object) -> None:
         """Change some columns of one row. Raises GoneError."""
         setters = ", ".join(f"[{column}] = ?" for column in columns)
         found = self._database.conn.execute(
