@@ -26,6 +26,9 @@ from annotator.store.annotations import code_use, values_of_code
 from annotator.store.registers import next_position, read_codebook
 from annotator.store.store import Edit, Store
 
+_MEANING = ("name", "definition", "use_when", "avoid_when")
+"""Where these change, what was coded before is in question."""
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -159,6 +162,8 @@ def change_code(
         columns["opposite_id"] = opposite_id
     if not columns:
         return
+    if not columns.keys().isdisjoint(_MEANING):
+        columns["defined_revision"] = codebook.revision + 1
     with store.edit("Change code {name}", name=code.name) as edit:
         edit.update("code", code_id, **columns)
         if "opposite_id" in columns and opposite_id is not None:

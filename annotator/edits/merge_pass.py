@@ -17,7 +17,7 @@ from annotator.errors import DifferentCutError, DifferentUnitsError
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.conflicts import Conflict, about
-from annotator.store.fields import FIELDS, REFERENCES
+from annotator.store.fields import FIELDS, REFERENCES, Field
 from annotator.store.images import SETS, Values, differences, image, set_members
 from annotator.store.merging import (
     cross_cut_sources,
@@ -35,6 +35,7 @@ from annotator.store.sides import NEVER, Side, Stamp, Tombstone, take_over_recor
 from annotator.store.stamps import choose_cut, forget_stamps
 from annotator.store.store import Edit, Store
 
+_MEANING = frozenset(("name", "definition", "use_when", "avoid_when"))
 _ENTITIES = ("coder", "actor", "variable", "code", "event")
 BATCH = 500
 
@@ -80,6 +81,7 @@ class Pass:
         self._kept: dict[tuple[str, str], Tombstone] = {}
         self._links: list[tuple[str, str, str]] = []
         self._cut: set[int] = set()
+        self._redefined: dict[bool, set[str]] = {False: set(), True: set()}
         self.has_revived = False
         self.recorder = Recorder(edit, self.mine, self.theirs, tally.conflicts)
         self._redirects = self.mine.redirects() | self.theirs.redirects()
@@ -191,14 +193,14 @@ class Pass:
                 continue
             if stamps is None:
                 stamps = (self.mine.stamps(table, uid), self.theirs.stamps(table, uid))
-            pair = (stamps[0].get(one.name, NEVER), stamps[1].get(one.name, NEVER))
-            if one.follows:
-                pair = (self.mine.latest(table, uid), self.theirs.latest(table, uid))
+            pair = self._pair(table, uid, one, stamps)
             if table == "source" and one.name == "unit" and pair[0] == pair[1]:
                 columns |= self._choose_cut(uid, str(my_value[0]), str(their_value[0]))
                 continue
             choice = choose(one, (my_value, their_value), pair, (self.mine, self.theirs))
             found = self._field_columns(table, uid, one.columns, choice.value) if choice.is_theirs else {}
+            if table == "code" and one.name in _MEANING:
+                self._redefined[choice.is_theirs].add(uid)
             if choice.is_conflict:
                 lost = my_value if choice.is_theirs else their_value
                 self.recorder.differ(table, uid, one, choice.value, lost)
@@ -211,6 +213,14 @@ class Pass:
             self.edit.update(table, key, **columns)
             if columns.keys() != {"import_id"}:  # of two imports of one text either will do
                 self.tally.count(self.tally.changed, table)
+
+    def _pair(
+        self, table: str, uid: str, one: Field, stamps: tuple[dict[str, Stamp], dict[str, Stamp]]
+    ) -> tuple[Stamp, Stamp]:
+        """When a field was changed here and there."""
+        if one.follows:
+            return self.mine.latest(table, uid), self.theirs.latest(table, uid)
+        return stamps[0].get(one.name, NEVER), stamps[1].get(one.name, NEVER)
 
     def _same_words(self, table: str, name: str, mine: Values, theirs: Values) -> bool:
         """Whether two places differ only because a statement was split or joined in one file."""
@@ -508,6 +518,13 @@ class Pass:
         revision = max(bases) + sum(writer.revisions for writer in both.values())
         if revision != mine.revision:
             self.edit.update("project", 1, codebook_revision=revision)
+        self._question(revision)
+
+    def _question(self, revision: int) -> None:
+        """What was coded in one file before it knew a definition of the other is in question from now on."""
+        changed = self._redefined[True] | (self._redefined[False] if self._arrived["annotation"] else set())
+        for uid in sorted(changed & self.mine.ids("code").keys()):
+            self.edit.update("code", self.mine.ids("code")[uid], defined_revision=revision)
 
     def _check_cuts(self) -> None:
         for title, source in cross_cut_sources(self.store, self._cut):

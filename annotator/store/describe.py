@@ -86,6 +86,7 @@ COLUMNS = {
     "created_at": "when it was made, ISO, UTC",
     "date": "as far as known: 2031-03-01, 2031-03 or 2031",
     "date_precision": "day, month, year or none",
+    "defined_revision": "the revision of the codebook at which its name or definition changed last; 0 for never",
     "definition": "what it means",
     "details": "the values of the action's title, as JSON",
     "drawn_from": "how many statements it was drawn from",

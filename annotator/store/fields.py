@@ -50,6 +50,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         *_single("name", "colour", "key", "definition", "use_when", "avoid_when", "examples", "attributes"),
         Field("opposite", ("opposite_id",)),
         *_single("retired"),
+        Field("defined", ("defined_revision",), quiet=True),
     ),
     "source": (
         Field("import", ("import_id",), quiet=True),
@@ -111,11 +112,11 @@ REFERENCES: Mapping[str, str] = {
 
 
 def changed_fields(table: str, before: Row, after: Row) -> list[str]:
-    """The names of the fields whose change is stamped."""
-    return [
-        field.name
+    """The names of the fields whose change is stamped; one that follows only where nothing else changed."""
+    changed = [
+        field
         for field in FIELDS[table]
-        if not field.fixed
-        and not field.follows
-        and any(before.get(column) != after.get(column) for column in field.columns)
+        if not field.fixed and any(before.get(column) != after.get(column) for column in field.columns)
     ]
+    leading = [field for field in changed if not field.follows]
+    return [field.name for field in leading or changed]
