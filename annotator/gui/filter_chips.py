@@ -123,6 +123,7 @@ class FilterChips(FlowBox):
         words = {
             "stages": self._stages_words(wanted.stages),
             "flagged": self.tr("flagged") if wanted.flagged else "",
+            "noted": self.tr("with memo") if wanted.noted else "",
             "source": self._source_words(wanted),
             "speaker": self._speaker_words(wanted),
             "days": self._days_words(wanted),

@@ -41,6 +41,7 @@ class FilterMenu(QMenu):
         not_done = frozenset[Stage]() if wanted.stages == NOT_DONE else NOT_DONE
         self._offer(self.tr("Not done"), replace(wanted, stages=not_done), chosen=wanted.stages == NOT_DONE)
         self._offer(self.tr("Flagged"), replace(wanted, flagged=not wanted.flagged), chosen=wanted.flagged)
+        self._offer(self.tr("With memo"), replace(wanted, noted=not wanted.noted), chosen=wanted.noted)
         self.addMenu(self._stages)
         for stage in Stage:
             self._offer_stage(wanted, stage)

@@ -19,6 +19,7 @@ from annotator.store.queue_conditions import (
     at_stages,
     coded_with,
     flagged_by,
+    noted_by,
     said_between,
     said_by,
 )
@@ -46,7 +47,7 @@ class Order(StrEnum):
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
-    Stages, flag and codes are those of `coder_id`. `words` is a search query. Days are ISO, both
+    Stages, flag, memos and codes are those of `coder_id`. `words` is a search query. Days are ISO, both
     included; a date that is known less exactly counts when it may lie between them. `set_aside` lets
     those in that are set aside. `order` and `descending` sort; what has no date or speaker comes last.
     """
@@ -54,6 +55,7 @@ class QueueFilter:
     coder_id: CoderId | None = None
     stages: frozenset[Stage] = frozenset()
     flagged: bool = False
+    noted: bool = False
     source_id: SourceId | None = None
     speaker_id: ActorId | None = None
     code_id: CodeId | None = None
@@ -184,6 +186,8 @@ def _conditions(store: Store, wanted: QueueFilter) -> Iterator[Condition]:
         yield at_stages(wanted.coder_id, wanted.stages)
     if wanted.flagged:
         yield flagged_by(wanted.coder_id)
+    if wanted.noted:
+        yield noted_by(wanted.coder_id)
     if wanted.source_id is not None:
         yield "statement.source_id = ?", [wanted.source_id]
     if wanted.speaker_id is not None:

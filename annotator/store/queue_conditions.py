@@ -25,6 +25,15 @@ def flagged_by(coder_id: int | None) -> Condition:
     return "statement.id IN (SELECT statement_id FROM status WHERE coder_id = ? AND flagged)", [coder_id]
 
 
+def noted_by(coder_id: int | None) -> Condition:
+    """Where the coder wrote a memo, on the statement or on an annotation of it."""
+    found = (
+        "SELECT statement_id FROM memo WHERE coder_id = ? AND statement_id IS NOT NULL "
+        "UNION SELECT statement_id FROM annotation WHERE coder_id = ? AND memo <> ''"
+    )
+    return f"statement.id IN ({found})", [coder_id, coder_id]
+
+
 def coded_with(coder_id: int | None, code_id: int) -> Condition:
     """Where an annotation of the coder holds the code."""
     found = (

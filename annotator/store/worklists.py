@@ -66,6 +66,7 @@ def to_wishes(store: Store, wanted: QueueFilter) -> str:
     wishes: dict[str, object] = {
         "stages": sorted(wanted.stages),
         "flagged": wanted.flagged,
+        "noted": wanted.noted,
         "first_day": wanted.first_day,
         "last_day": wanted.last_day,
         "words": wanted.words,
@@ -130,6 +131,7 @@ def _to_filter(store: Store, wishes: Mapping[str, object], coder_id: CoderId | N
         coder_id=coder_id,
         stages=frozenset(map(Stage, stages)),
         flagged=bool(wishes.get("flagged")),
+        noted=bool(wishes.get("noted")),
         source_id=None if keys["source"] is None else SourceId(keys["source"]),
         speaker_id=None if keys["speaker"] is None else ActorId(keys["speaker"]),
         code_id=None if keys["code"] is None else CodeId(keys["code"]),

@@ -5,11 +5,14 @@ from array import array
 
 import pytest
 
+from annotator.edits.annotations import set_memo
+from annotator.edits.memos import write_memo
 from annotator.edits.statuses import set_aside, set_flag, set_stage
 from annotator.errors import SearchError
 from annotator.model.annotation import Stage
 from annotator.model.corpus import Attribution, PartDraft, SourceDraft, StatementDraft, StatementId
 from annotator.model.dates import UNDATED, How, StatedDate
+from annotator.model.memo import MemoOn
 from annotator.model.periods import read_period
 from annotator.model.span import Span
 from annotator.store.corpus import statement_rows
@@ -116,6 +119,15 @@ def test_stages_are_those_of_the_coder(store: Store) -> None:
     ]
     assert words(store, QueueFilter(ana, flagged=True)) == ["E."]
     assert words(store, QueueFilter(bruno, flagged=True)) == []
+
+
+def test_memos_on_statements_and_annotations_are_found_by_their_coder(store: Store) -> None:
+    ana, bruno = fill(store, draft("A.\nB.\nC."))
+    write_memo(store, ana, MemoOn.STATEMENT, statement(store, "A"), "Look again.")
+    set_memo(store, label(store, ana, "C", "equality"), "Sure.")
+    write_memo(store, bruno, MemoOn.STATEMENT, statement(store, "B"), "His.")
+
+    assert words(store, QueueFilter(ana, noted=True)) == ["A.", "C."]
 
 
 def test_wishes_hold_together_and_can_be_dropped_one_by_one(store: Store) -> None:
