@@ -172,7 +172,7 @@ class NewerProjectError(StoreError):
 class DamagedProjectError(StoreError):
     """SQLite finds the file malformed."""
 
-    sentence = "{name} is damaged: {reason}. Nothing was changed; restore the last good snapshot."
+    sentence = "{name} is damaged: {reason}. Nothing was changed; open the last good copy."
 
 
 class MeaninglessCellError(StoreError):
@@ -180,7 +180,7 @@ class MeaninglessCellError(StoreError):
 
     sentence = (
         "The project holds “{cell}” where {expected} must stand: it is damaged, or was changed with "
-        "another program. Check the project, or restore the last good snapshot."
+        "another program. Check the project, or open the last good copy."
     )
 
 

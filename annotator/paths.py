@@ -19,7 +19,7 @@ def seeds() -> Path:
 
 
 def user_files() -> Path:
-    """The user's own folder for the sample project, snapshots and settings.
+    """The user's own folder for the sample project and settings.
 
     The environment variable ANNOTATOR_HOME moves it, for tests and for portable installations.
     """

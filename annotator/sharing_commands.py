@@ -105,7 +105,6 @@ def pseudonymise_project(file: Path, target: Path, key: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do it. Nothing of it can be undone.")
 def erase(file: Path, source: str | None, coder: str | None, *, yes: bool) -> None:
     """Take a source or a coder out for good, with all that belongs to it and the history of edits."""
-    from annotator import paths
     from annotator.edits.sharing import erase_coder, erase_source
     from annotator.store.store import Store
 
@@ -120,9 +119,7 @@ def erase(file: Path, source: str | None, coder: str | None, *, yes: bool) -> No
             erase_source(store, source)
         elif coder is not None:
             erase_coder(store, coder)
-    click.echo(
-        f"Erased from {file}. Copies of the file, and snapshots in {paths.user_files()}, still hold it: delete them."
-    )
+    click.echo(f"Erased from {file}. Copies of the file still hold it: delete them.")
 
 
 def merge_record(found: Merged) -> dict[str, object]:

@@ -59,7 +59,7 @@ class FileActions(QObject):
             return
         from annotator.edits.projects import create_project
 
-        file = path if path.suffix else path.with_suffix(".annotator")
+        file = path if path.suffix == ".annotator" else path.with_name(f"{path.name}.annotator")
         try:
             create_project(file, title=file.stem).close()
         except AnnotatorError as error:
@@ -132,7 +132,10 @@ class FileActions(QObject):
         """Ask for a format and a file, and write the whole project."""
         from annotator.formats.registry import all_formats
 
-        forms = [form for form in all_formats() if form.write_project]
+        # The table comes first: it is what most people mean by exporting.
+        forms = sorted(
+            (form for form in all_formats() if form.write_project), key=lambda form: form.name != "csv"
+        )
         chosen = prompts.ask_choice(
             self._window, self.tr("Export"), self.tr("In which form?"), [form.title for form in forms]
         )
