@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from annotator.edits.annotations import (
     set_voice,
 )
 from annotator.edits.bulk import flag_statements
-from annotator.edits.codebooks import adopt_codebook
+from annotator.edits.codebooks import adopt_codebook, import_codebook
 from annotator.edits.coders import add_coder, rename_coder
 from annotator.edits.codes import (
     add_code,
@@ -38,6 +39,7 @@ from annotator.edits.codes import (
     retire_code,
     split_code,
 )
+from annotator.edits.confirming import confirm_annotations
 from annotator.edits.events import add_event, add_events, change_event, delete_event
 from annotator.edits.hits import annotate_hits
 from annotator.edits.joining import join_actors, join_coders
@@ -50,7 +52,7 @@ from annotator.edits.worklists import delete_filter, delete_worklist, draw_sampl
 from annotator.errors import RuleError
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Absence, Annotation, CoderId, Stage, Value, Voice
-from annotator.model.codebook import Code, Variable, VariableKind
+from annotator.model.codebook import Code, Variable, VariableId, VariableKind
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.model.text import to_stored_text
@@ -300,6 +302,20 @@ def _change_code(store: Store, random: Random) -> None:
     change_code(store, code.id, name=_words(random), examples=[_words(random)], opposite_id=other.id)
 
 
+def _confirm_annotations(store: Store, random: Random) -> None:
+    confirm_annotations(store, [_annotation(store, random).id])
+
+
+def _import_codebook(store: Store, random: Random) -> None:
+    import_codebook(
+        store, replace(codebook(), uid=str(random.random()), variables=(_variable_apart(random),))
+    )
+
+
+def _variable_apart(random: Random) -> Variable:
+    return Variable(VariableId(1), f"apart {random.random()}", _words(random), VariableKind.TEXT)
+
+
 def _retire_code(store: Store, random: Random) -> None:
     retire_code(store, _codes(store, random)[0].id, retired=random.random() < 0.5)
 
@@ -362,6 +378,7 @@ ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
     *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+    *(_confirm_annotations, _import_codebook),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""
 

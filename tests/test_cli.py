@@ -199,7 +199,10 @@ def test_formats_are_named_and_an_export_can_go_to_standard_output(study: Path, 
     assert re.search(r"^jsonl +\.jsonl +Everything", run("export", "--list").out, re.MULTILINE)
     assert run("export", study, "--format", "csv", "-o", "-").out.startswith("annotation_id,coder,")
     unknown = run("export", study, "--format", "xlsb", "-o", "x")
-    assert (unknown.status, unknown.err) == (1, "There is no format xlsb. Known are codebook, csv, jsonl.\n")
+    assert (unknown.status, unknown.err) == (
+        1,
+        "There is no format xlsb. Known are codebook, codebook-csv, csv, jsonl, qdc.\n",
+    )
 
 
 def test_agreement_is_that_of_the_known_figures(tmp_path: Path, run: Run) -> None:
