@@ -131,8 +131,9 @@ _CROSSED = {
 }
 _NOT_EXCLUDED = """NOT EXISTS (SELECT 1 FROM status WHERE status.statement_id = annotation.statement_id
   AND status.coder_id = annotation.coder_id AND stage = 'excluded')"""
+# CROSS JOIN keeps SQLite from walking all values of the code for every annotation.
 _ON_THE_SAME_WORDS = """EXISTS (SELECT 1 FROM annotation AS other
-  JOIN value AS theirs ON theirs.annotation_id = other.id AND theirs.code_id = ?
+  CROSS JOIN value AS theirs ON theirs.annotation_id = other.id AND theirs.code_id = ?
   WHERE other.statement_id = annotation.statement_id AND other.coder_id = annotation.coder_id
   AND (other.id = annotation.id OR other.span_start IS NULL OR annotation.span_start IS NULL
     OR (other.span_start < annotation.span_end AND annotation.span_start < other.span_end)))"""
