@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -30,7 +31,12 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.argument("file", type=FILE)
 @click.option("--variable", help="What to count; else the first variable with codes.")
 @click.option("--code", "codes", multiple=True, help="Only this code; may be given several times.")
-@click.option("--coder", help="Whose coding; else the adjudicated one, or the first coder's.")
+@click.option(
+    "--coder",
+    "coders",
+    multiple=True,
+    help="Whose coding; else the adjudicated one, or the first coder's. Several: side by side.",
+)
 @click.option("--bin", "bin_size", type=_one_of(BinSize), default="month", show_default=True)
 @click.option("--by", type=_one_of(SeriesBy), default="value", show_default=True, help="What a series is.")
 @click.option("--attribute", default="", help="Group codes or actors by this attribute of theirs.")
@@ -73,7 +79,7 @@ def show_timeline(
     file: Path,
     variable: str | None = None,
     codes: tuple[str, ...] = (),
-    coder: str | None = None,
+    coders: tuple[str, ...] = (),
     bin_size: str = "month",
     form: str | None = None,
     compare: str | None = None,
@@ -97,6 +103,7 @@ def show_timeline(
     no_events = bool(options.pop("no_events", False))
     look = {name: options.pop(name, None) for name in ("chart", "width", "dark", "dpi", "title", "caption")}
     with open_project(file) as project:
+        coder = coders[0] if coders else None
         if form == "usage":
             click.echo(usage_csv(project.usages(variable, coder, dates=options["dates"])), nl=False)
             return
@@ -105,11 +112,16 @@ def show_timeline(
             click.echo((comparison_csv if form == "csv" else comparison_table)(compared), nl=False)
             return
         events = () if no_events else project.events()
-        found = project.timeline(variable, coder, bin=bin_size, codes=codes or None, **options)
+        found = [
+            project.timeline(variable, name, bin=bin_size, codes=codes or None, **options)
+            for name in coders or (None,)
+        ]
     if any(pictures.values()):
         _write_pictures(found, pictures, events, **look)
+    elif form == "json" and len(found) > 1:
+        click.echo(f'{{"timelines": [{",".join(_text(one, form) for one in found)}]}}')
     else:
-        click.echo(_text(found, form), nl=False)
+        click.echo("\n".join(_text(one, form) for one in found), nl=False)
 
 
 def _text(timeline: Timeline, form: str | None) -> str:
@@ -122,7 +134,7 @@ def _text(timeline: Timeline, form: str | None) -> str:
 
 
 def _write_pictures(
-    timeline: Timeline,
+    timelines: Sequence[Timeline],
     pictures: Mapping[str, Path | None],
     events: Sequence[Event],
     *,
@@ -134,25 +146,24 @@ def _write_pictures(
     caption: str | None,
 ) -> None:
     from annotator.figures.style import paper, screen
-    from annotator.figures.timeline import Chart, draw
+    from annotator.figures.timeline import Chart, draw, draw_side_by_side
     from annotator.formats.whole_file import write_bytes
     from annotator.model.timeline_words import title as own_title
+    from annotator.timeline.aligning import aligned
 
     charts = [one.value for one in Chart]
     if chart is not None and chart not in charts:
         raise click.BadParameter(f"choose from {', '.join(charts)}", param_hint="--chart")
     style = paper(width) if width else screen(dark=bool(dark))
+    picture: Callable[..., str] = partial(draw, timelines[0])
+    if len(timelines) > 1:
+        picture = partial(draw_side_by_side, aligned(timelines))
     for form, path in pictures.items():
         if path is None:
             continue
         in_style = paper() if form == "pdf" and not width else style
-        said = draw(
-            timeline,
-            chart=Chart(chart or "stacked bars"),
-            style=in_style,
-            title=title,
-            caption=caption,
-            events=events,
+        said = picture(
+            chart=Chart(chart or "stacked bars"), style=in_style, title=title, caption=caption, events=events
         )
         match form:
             case "svg":
@@ -160,7 +171,7 @@ def _write_pictures(
             case "png":
                 write_bytes(path, raster().to_png(said, dpi=dpi or _DPI))
             case _:
-                write_bytes(path, raster().to_pdf(said, title=title or own_title(timeline)))
+                write_bytes(path, raster().to_pdf(said, title=title or own_title(timelines[0])))
         click.echo(f"Wrote {path}.")
 
 

@@ -285,6 +285,21 @@ def test_the_command_asks_what_the_window_asks(tmp_path: Path, run: Run) -> None
     assert "Frames" in picture.read_text(encoding="utf-8")
 
 
+def test_several_coders_stand_side_by_side(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    both = ("timeline", sample, "--coder", "Ana", "--coder", "Bruno")
+
+    tables = run(*both).out.count("Framing: statements")
+    found = run(*both, "--json").json["timelines"]
+    picture = tmp_path / "both.svg"
+    run(*both, "--svg", picture)
+
+    assert tables == 2
+    assert [one["about"]["coder"] for one in found] == ["Ana", "Bruno"]
+    assert "Bruno: n = " in picture.read_text(encoding="utf-8")
+
+
 def test_events_are_added_listed_drawn_and_compared(tmp_path: Path, run: Run) -> None:
     sample = tmp_path / "sample.annotator"
     run("demo", "--to", sample, "--no-window")

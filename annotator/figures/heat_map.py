@@ -9,7 +9,7 @@ from annotator.figures import svg
 from annotator.figures.axes import Frame, calendar_rows, draw_calendar, height_name, height_ticks
 from annotator.figures.events import draw_events, labels_height, lay_out
 from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, slots_in
-from annotator.figures.marks import Plot, Slot, gaps
+from annotator.figures.marks import Plot, Slot, hatched_gaps
 from annotator.figures.page import Piece, coded_numbers, margin, strip_note
 from annotator.figures.style import Style, mixed, readable_on
 from annotator.figures.text_widths import shortened, text_width
@@ -37,7 +37,7 @@ def heat_map(
     top += labels_height(labels, style)
     frame = replace(frame, top=top, bottom=top + tall * len(shown))
     slots = slots_in(timeline, frame, style)
-    parts += gaps(Plot(frame, slots, shown, style))
+    parts += hatched_gaps(Plot(frame, slots, shown, style))
     for number, (place, series) in enumerate(shown):
         middle = top + tall * (number + 0.5)
         name = shortened(series.name, gutter - style.gap, style.size)

@@ -21,12 +21,12 @@ class Entry:
     height: float = 0.0
 
 
-def beside_width(entries: Sequence[Entry], style: Style) -> float | None:
+def beside_width(entries: Sequence[Entry], style: Style, *, lines: bool) -> float | None:
     """The room that a legend at the right needs; None where the picture is too narrow for one."""
     if style.width < style.size * 45 or not entries:
         return None
     longest = max(text_width(entry.name, style.size) for entry in entries)
-    return min(longest + style.size * 1.8, style.width * 0.26)
+    return min(longest + _indent(style, lines=lines), style.width * 0.26)
 
 
 def draw_beside(
@@ -40,7 +40,8 @@ def draw_beside(
     lines: bool,
 ) -> list[str]:
     """Entries one below the other, each as near to its height as its neighbours let it."""
-    room = width - style.size * 1.8
+    indent = _indent(style, lines=lines)
+    room = width - indent
     texts = [wrapped(entry.name, room, style.size, most=2) for entry in entries]
     sizes = [len(said) * style.size * 1.2 + style.size * 0.3 for said in texts]
     parts: list[str] = []
@@ -49,16 +50,19 @@ def draw_beside(
     ):
         parts.append(_sample(entry, left, y + style.size * 0.65, style, lines=lines))
         for place, piece in enumerate(said):
-            where = (left + style.size * 1.8, y + style.size * (1 + 1.2 * place))
+            where = (left + indent, y + style.size * (1 + 1.2 * place))
             parts.append(svg.text(where, piece, style.size, style.text))
     return parts
 
 
-def above_rows(entries: Sequence[Entry], left: float, style: Style) -> list[list[tuple[float, Entry, str]]]:
+def above_rows(
+    entries: Sequence[Entry], left: float, style: Style, *, lines: bool
+) -> list[list[tuple[float, Entry, str]]]:
     """Entries in columns as wide as the longest of them: row by row where each begins, and its name as it fits."""
     room = style.width - 2 * left
-    names = [shortened(entry.name, room - style.size * 2.6, style.size) for entry in entries]
-    widest = max((text_width(name, style.size) for name in names), default=0.0) + style.size * 2.6
+    more = _indent(style, lines=lines) + style.size * 0.8
+    names = [shortened(entry.name, room - more, style.size) for entry in entries]
+    widest = max((text_width(name, style.size) for name in names), default=0.0) + more
     across = max(int((room + style.size) / widest), 1)
     placed = [
         (left + number % across * widest, entry, name)
@@ -76,7 +80,8 @@ def draw_above(
         y = top + number * style.size * 1.5
         for x, entry, name in row:
             parts.append(_sample(entry, x, y + style.size * 0.65, style, lines=lines))
-            parts.append(svg.text((x + style.size * 1.6, y + style.size), name, style.size, style.text))
+            where = (x + _indent(style, lines=lines) - style.size * 0.2, y + style.size)
+            parts.append(svg.text(where, name, style.size, style.text))
     return parts
 
 
@@ -97,10 +102,15 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], top: float, bottom: 
     return edges
 
 
+def _indent(style: Style, *, lines: bool) -> float:
+    """The room of a sample: long enough for the dashes of a line to be told apart."""
+    return style.size * (3.6 if lines and style.patterns else 1.8)
+
+
 def _sample(entry: Entry, x: float, middle: float, style: Style, *, lines: bool) -> str:
     if lines:
         dash = DASHES[entry.place % len(DASHES)] if style.patterns else None
-        ends = ((x, middle), (x + style.size * 1.3, middle))
+        ends = ((x, middle), (x + _indent(style, lines=True) - style.size * 0.5, middle))
         colour = visible(entry.colour, style.ground)
         return svg.line(*ends, colour, style.thin * 2.5, stroke_dasharray=dash)
     side = style.size * 0.9

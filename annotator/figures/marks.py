@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.figures import svg
 from annotator.figures.axes import Frame
-from annotator.figures.hatching import DASHES, hatched
+from annotator.figures.hatching import DASHES, hatch, hatched
 from annotator.figures.style import Style, contrast, visible
 from annotator.figures.svg import Point
 from annotator.model.timeline import Column, Series
@@ -87,7 +87,7 @@ def lines(plot: Plot) -> Iterator[str]:
         for run in _pointed(plot, number):
             points = [(x, plot.frame.y(plot.height(slot, place))) for x, slot in run]
             if len(points) > 1:
-                dash = DASHES[place % len(DASHES)] if style.patterns else None
+                dash = DASHES[place % len(DASHES)] if style.patterns and len(plot.series) > 1 else None
                 yield svg.polyline(points, colour, style.thin * 2, stroke_dasharray=dash)
             if len(points) == 1 or _sparse(plot):
                 for point in points:
@@ -120,6 +120,22 @@ def stacked_areas(plot: Plot) -> Iterator[str]:
 
 def gaps(plot: Plot) -> Iterator[str]:
     """A pale ground under bins without any coded statement, neighbours in one piece."""
+    for left, right in _gap_edges(plot):
+        height = plot.frame.bottom - plot.frame.top
+        yield svg.rect(left, plot.frame.top, right - left, height, plot.style.line, fill_opacity=0.55)
+
+
+def hatched_gaps(plot: Plot) -> Iterator[str]:
+    """The same as sparse lines, where pale grounds mean numbers."""
+    height = plot.frame.bottom - plot.frame.top
+    shapes = [svg.corners(left, plot.frame.top, right - left, height) for left, right in _gap_edges(plot)]
+    apart = plot.style.size * 0.55
+    yield svg.segments(
+        [pair for shape in shapes for pair in hatch(shape, -45, apart)], plot.style.line, plot.style.thin
+    )
+
+
+def _gap_edges(plot: Plot) -> list[list[float]]:
     edges: list[list[float]] = []
     for slot in plot.slots:
         if slot.column.is_gap and not slot.is_band:
@@ -127,9 +143,7 @@ def gaps(plot: Plot) -> Iterator[str]:
                 edges[-1][1] = slot.right
             else:
                 edges.append([slot.left, slot.right])
-    height = plot.frame.bottom - plot.frame.top
-    for left, right in edges:
-        yield svg.rect(left, plot.frame.top, right - left, height, plot.style.line, fill_opacity=0.55)
+    return edges
 
 
 def runs(slots: Sequence[Slot]) -> Iterator[list[Slot]]:

@@ -110,13 +110,15 @@ def strip_note(timeline: Timeline, *, strip: bool) -> list[str]:
     return [f"Strip below the axis: coded statements per {size}, at most {most:,}."]
 
 
-def notes(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, lines: bool) -> list[str]:
-    """What the reader of any plot must know beside the caption."""
+def notes(
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], *, lines: bool, gaps: str = "Shaded"
+) -> list[str]:
+    """What the reader of any plot must know beside the caption; `gaps` says how they look."""
     said: list[str] = []
     if lines and any(column.low for column in timeline.columns()):
         said.append("Pale: 95 % intervals after Wilson.")
     if any(column.is_gap for column in timeline.bins) and not timeline.question.cumulative:
-        said.append("Shaded: no statement coded.")
+        said.append(f"{gaps}: no statement coded.")
     silent = [series.name for series in timeline.series if series not in {series for _, series in shown}]
     if len(silent) > 6:
         said.append(f"{len(silent)} further series were not found.")

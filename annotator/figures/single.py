@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.figures import svg
 from annotator.figures.axes import (
@@ -25,6 +25,15 @@ from annotator.model.events import Event
 from annotator.model.timeline import Column, Series, Timeline
 from annotator.model.timeline_words import unit
 
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What plots one above the other share: the least of their greatest heights, and one legend."""
+
+    least: float = 0.0
+    has_legend: bool = True
+
+
 Shown = Sequence[tuple[int, Series]]
 
 
@@ -39,6 +48,7 @@ def single(
     stacked: bool,
     lines: bool,
     events: Sequence[Event],
+    scale: Scale,
 ) -> tuple[Piece, list[str]]:
     """The plot below `top`, its frame `room` high; and what must be said about it below.
 
@@ -46,13 +56,17 @@ def single(
     picture is too narrow for that.
     """
     entries = [Entry(series.name, series.colour, place) for place, series in shown]
-    legend_width = beside_width(entries, style)
-    rows = [] if legend_width is not None else above_rows(entries, margin(style), style)
-    parts = draw_above(rows, top, style, lines=lines)
-    top += len(rows) * style.size * 1.5 + style.size * 0.2
+    legend_width = beside_width(entries, style, lines=lines)
+    rows = [] if legend_width is not None else above_rows(entries, margin(style), style, lines=lines)
+    parts: list[str] = []
+    if scale.has_legend:
+        parts += draw_above(rows, top, style, lines=lines)
+        top += len(rows) * style.size * 1.5 + style.size * 0.2
     parts.append(svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second))
     top += style.small * 2.1
-    frame, ticks = _frame(timeline, shown, (top, top + room), legend_width, style, stacked=stacked)
+    frame, ticks = _frame(
+        timeline, shown, (top, top + room), legend_width, style, stacked=stacked, least=scale.least
+    )
     labels = lay_out(events if timeline.bins else (), frame, style)
     extra = labels_height(labels, style)
     frame = replace(frame, top=frame.top + extra, bottom=frame.bottom + extra)
@@ -70,7 +84,7 @@ def single(
     numbers, strip = coded_numbers(
         slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
     )
-    if legend_width is not None:
+    if legend_width is not None and scale.has_legend:
         left = style.width - margin(style) - legend_width
         wished = _wished(entries, plot, stacked=stacked, lines=lines)
         parts += draw_beside(
@@ -82,6 +96,17 @@ def single(
     ]
 
 
+def highest_of(timeline: Timeline, shown: Shown, *, stacked: bool) -> float:
+    """The value that a plot of these series must show."""
+
+    def reach(column: Column) -> float:
+        heights = [column.heights[place] or 0.0 for place, _ in shown]
+        highs = [column.high[place] or 0.0 for place, _ in shown] if column.high else []
+        return sum(heights) if stacked else max([*heights, *highs], default=0.0)
+
+    return peak(timeline, reach)
+
+
 def _frame(
     timeline: Timeline,
     shown: Shown,
@@ -90,15 +115,11 @@ def _frame(
     style: Style,
     *,
     stacked: bool,
+    least: float,
 ) -> tuple[Frame, list[float]]:
     """The frame between its neighbours, and the ticks of its height."""
-
-    def reach(column: Column) -> float:
-        heights = [column.heights[place] or 0.0 for place, _ in shown]
-        highs = [column.high[place] or 0.0 for place, _ in shown] if column.high else []
-        return sum(heights) if stacked else max([*heights, *highs], default=0.0)
-
-    ticks = height_ticks(peak(timeline, reach), whole=is_whole(timeline))
+    highest = max(highest_of(timeline, shown, stacked=stacked), least)
+    ticks = height_ticks(highest, whole=is_whole(timeline))
     widest = max(text_width(height_name(tick, share=is_share(timeline)), style.small) for tick in ticks)
     beside = 0 if legend_width is None else legend_width + style.size * 1.2
     right = style.width - margin(style) - beside - bands_width(timeline, style)

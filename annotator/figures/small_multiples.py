@@ -42,6 +42,9 @@ def small_multiples(
     top += style.small * 1.8
     across = min(max(int(style.width / (style.size * 16 + bands_width(timeline, style))), 1), 4, len(panels))
     width = (style.width - 2 * margin(style) + style.size) / across
+    names = [height_name(tick, share=is_share(timeline)) for tick in ticks]
+    names += [height_name(tick, share=False) for tick in coded_ticks]
+    gutter = max(text_width(name, style.small) for name in names) + style.gap
     height = style.size * 6
     step = height + style.size * 3.2
     labels = Labels((), 0, "")
@@ -50,7 +53,9 @@ def small_multiples(
         left = margin(style) + column * width
         box = (left, top + row * step, left + width - style.size)
         named = number + across >= len(panels)
-        drawn, labels = _panel(values, (place, series), own_ticks, box, height, style, events, named=named)
+        drawn, labels = _panel(
+            values, (place, series), own_ticks, box, gutter, height, style, events, named=named
+        )
         parts += drawn
     bottom = top + ceil(len(panels) / across) * step + style.small * 2.2
     return Piece(parts, bottom), [labels.key] if labels.key else []
@@ -61,6 +66,7 @@ def _panel(
     shown: tuple[int, Series],
     ticks: Sequence[float],
     box: tuple[float, float, float],
+    gutter: float,
     height: float,
     style: Style,
     events: Sequence[Event],
@@ -70,7 +76,6 @@ def _panel(
     """One plot with its name, and its events; the calendar only where nothing stands below it."""
     left, top, right = box
     share = is_share(timeline)
-    gutter = max(text_width(height_name(tick, share=share), style.small) for tick in ticks) + style.gap
     name_bottom = top + style.size * 1.1
     frame_top = name_bottom + style.size * 1.5
     frame_right = right - bands_width(timeline, style)

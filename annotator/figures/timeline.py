@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from annotator.figures import marks
+from annotator.figures import marks, svg
 from annotator.figures.heat_map import heat_map
-from annotator.figures.page import Piece, foot, full_caption, head, notes, whole
-from annotator.figures.single import single
+from annotator.figures.page import Piece, foot, full_caption, head, margin, notes, whole
+from annotator.figures.single import Scale, highest_of, single
 from annotator.figures.small_multiples import small_multiples
 from annotator.figures.style import Style, screen
 from annotator.model.events import Event
@@ -64,6 +64,46 @@ def draw(
     return whole(parts, bottom, style, title=title, about=about)
 
 
+def draw_side_by_side(
+    timelines: Sequence[Timeline],
+    *,
+    chart: Chart = Chart.STACKED_BARS,
+    style: Style | None = None,
+    title: str | None = None,
+    caption: str | None = None,
+    events: Sequence[Event] = (),
+) -> str:
+    """Several coders' timelines below each other, over the same bins and on one scale, with one legend.
+
+    The timelines answer one question and have the same bins (`aligned`); what holds for each alone
+    stands below all.
+    """
+    style = style or screen()
+    first = timelines[0]
+    title = own_title(first) if title is None else title
+    chart = suited(chart, first)
+    placed = list(enumerate(first.series))
+    shown = [
+        (place, series) for place, series in placed if any(one.totals()[place] for one in timelines)
+    ] or placed
+    least = max(highest_of(one, shown, stacked=chart in _STACKED) for one in timelines)
+    top = head(title, style) if title else Piece([], style.size)
+    parts, bottom, said = list(top.parts), top.bottom, list[str]()
+    for number, timeline in enumerate(timelines):
+        name = f"{timeline.coder}: n = {timeline.coded:,} coded statements"
+        parts.append(svg.text((margin(style), bottom + style.size), name, style.size, style.text, bold=True))
+        scale = Scale(least, has_legend=number == 0)
+        plot, own = _plot(
+            timeline, chart, style, shown, bottom + style.size * 1.6, _plot_height(style) * 0.7, events, scale
+        )
+        parts += plot.parts
+        bottom = plot.bottom + style.size * 0.6
+        said += [note for note in [*notes(timeline, shown, lines=True), *own] if note not in said]
+    below = " ".join(said) if caption is None else caption
+    end = foot(below, bottom, style)
+    return whole([*parts, *end.parts], end.bottom, style, title=title, about=below)
+
+
 def suited(chart: Chart, timeline: Timeline) -> Chart:
     """The chart, or lines where it would mislead.
 
@@ -89,7 +129,9 @@ def _drawn(
     top = head(title, style) if title else Piece([], style.size)
     shown = _shown(timeline)
     plot, own_notes = _plot(timeline, chart, style, shown, top.bottom, room, events)
-    further = [*notes(timeline, shown, lines=chart is Chart.LINES), *own_notes]
+    gaps = "Hatched" if chart is Chart.HEAT_MAP else "Shaded"
+    lines = chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
+    further = [*notes(timeline, shown, lines=lines, gaps=gaps), *own_notes]
     said = full_caption(timeline, caption, [] if caption == "" else further)
     end = foot(said, plot.bottom, style)
     return [*top.parts, *plot.parts, *end.parts], end.bottom
@@ -103,6 +145,7 @@ def _plot(
     top: float,
     room: float,
     events: Sequence[Event],
+    scale: Scale = Scale(),  # noqa: B008 (frozen)
 ) -> tuple[Piece, list[str]]:
     """The plot itself, and what must be said about it below."""
     if not timeline.bins and not timeline.bands:
@@ -121,6 +164,7 @@ def _plot(
         stacked=chart in _STACKED,
         lines=chart is Chart.LINES,
         events=events,
+        scale=scale,
     )
 
 

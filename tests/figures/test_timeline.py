@@ -13,12 +13,13 @@ import pytest
 
 from annotator.figures.style import Style, paper, screen
 from annotator.figures.text_widths import text_width
-from annotator.figures.timeline import Chart, draw, suited
+from annotator.figures.timeline import Chart, draw, draw_side_by_side, suited
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import VariableId
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event, EventId
 from annotator.model.timeline import Bin, BinSize, Counted, Question, Timeline
+from annotator.timeline.aligning import aligned
 from annotator.timeline.counting import count
 from tests.timelines import entries
 
@@ -164,3 +165,24 @@ def test_events_are_lines_with_their_words_where_they_fit_else_with_numbers() ->
     assert ">Day 10 of it</text>" not in crowd
     assert "Events: 1 Day 10 of it (2024-06-10); 2 Day 11" in crowd
     assert "The vote" not in draw(timeline, events=[replace(vote, date=StatedDate("2030-01-01"))])
+
+
+@pytest.mark.parametrize("chart", Chart)
+def test_coders_stand_below_each_other_on_one_scale(chart: Chart) -> None:
+    found = [
+        count(entries(("2024-01-05", "equality"), ("2024-03-05", "equality")), BY_MONTH),
+        count(entries(*[("2024-02-05", "security")] * 7, (None, "")), BY_MONTH),
+    ]
+    second = replace(found[1], coder="Bruno")
+    for style in STYLES:
+        picture = draw_side_by_side(aligned([found[0], second]), chart=chart, style=style)
+
+        boxes = _boxes(picture, style)
+        for one, other in combinations(boxes, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other, style)
+        texts = [said for *_, said in boxes]
+        assert "Ana: n = 2 coded statements" in texts
+        assert "Bruno: n = 8 coded statements" in texts
+        if chart is Chart.STACKED_BARS:
+            assert (texts.count("security"), texts.count("8")) == (1, 2)
