@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator import __version__
-from annotator.agreement_command import show_agreement
+from annotator.commands.agreement import show_agreement
+from annotator.commands.sharing import copy_project, erase, merge_projects, pseudonymise_project
+from annotator.commands.timeline import FILE, show_timeline
+from annotator.commands.times import show_contradictions, show_events
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
-from annotator.sharing_commands import copy_project, erase, merge_projects, pseudonymise_project
-from annotator.time_commands import show_contradictions, show_events
-from annotator.timeline_command import FILE, show_timeline
 
 if TYPE_CHECKING:
     from annotator.store.store import Store
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _list_formats(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.formats.registry import all_formats
 
     if wanted:
@@ -160,7 +160,7 @@ def import_(
 
     Files of which something is wrong are named and left out; the others come in.
     """
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.edits.files import import_file
     from annotator.model.corpus import Unit
 
@@ -183,7 +183,7 @@ def import_(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show_info(file: Path, *, as_json: bool) -> None:
     """Say what is in a project."""
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.store.overview import read_overview
     from annotator.store.registers import read_head
 
@@ -200,7 +200,7 @@ def show_info(file: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def statements(file: Path, *, as_json: bool) -> None:
     """List all statements with speaker and date."""
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.store.corpus import statement_rows
 
     with _reading(file) as store:
@@ -242,7 +242,7 @@ def export(file: Path, form: str, target: Path) -> None:
 @click.pass_context
 def check(context: click.Context, file: Path, *, as_json: bool) -> None:
     """Look through a whole project, and name what does not agree. Nothing is changed."""
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.edits.files import check_file
 
     problems = check_file(file)

@@ -27,7 +27,7 @@ from annotator.gui.grid import Grid
 from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
-from annotator.gui.timeline_statements import TimelineStatements
+from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.edits.adjudication import add_adjudicated
-from annotator.gui.adjudication_list import BAR, AdjudicationList
-from annotator.gui.adjudication_queue import AdjudicationQueue, Wanted
-from annotator.gui.decision_bar import DecisionBar
-from annotator.gui.layer_card import LayerCard
-from annotator.gui.settling import Settling
+from annotator.gui.adjudication.decision_bar import DecisionBar
+from annotator.gui.adjudication.layer_card import LayerCard
+from annotator.gui.adjudication.queue import AdjudicationQueue, Wanted
+from annotator.gui.adjudication.settling import Settling
+from annotator.gui.adjudication.shown_list import BAR, AdjudicationList
+from annotator.gui.adjudication.unanimous import UnanimousSettling
 from annotator.gui.theme import Theme
-from annotator.gui.unanimous import UnanimousSettling
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance
 from annotator.model.corpus import StatementId

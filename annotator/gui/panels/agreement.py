@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.agreement_choices import AgreementChoices
-from annotator.gui.agreement_details import BAR, AgreementDetails
-from annotator.gui.agreement_follower import AgreementFollower
-from annotator.gui.agreement_rows import PLOT_WIDTH, variable_columns, variable_rows
-from annotator.gui.agreement_words import tr
+from annotator.gui.agreement.choices import AgreementChoices
+from annotator.gui.agreement.details import BAR, AgreementDetails
+from annotator.gui.agreement.follower import AgreementFollower
+from annotator.gui.agreement.rows import PLOT_WIDTH, variable_columns, variable_rows
+from annotator.gui.agreement.words import tr
 from annotator.gui.copying import copy_methods
 from annotator.gui.grid import Grid
 from annotator.gui.grid_view import HEAD, ROW, GridView

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import theme
-from annotator.gui.bulk_actions import BulkActions
-from annotator.gui.filter_chips import FilterChips
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.queue_delegate import QueueDelegate
-from annotator.gui.queue_model import QueueModel
+from annotator.gui.queue.bulk_actions import BulkActions
+from annotator.gui.queue.delegate import QueueDelegate
+from annotator.gui.queue.filter_chips import FilterChips
+from annotator.gui.queue.model import QueueModel
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId

@@ -25,15 +25,15 @@ from PySide6.QtWidgets import (
 
 from annotator.figures.timeline import Chart, suited
 from annotator.gui.theme import Theme
-from annotator.gui.timeline_choices import TimelineChoices
-from annotator.gui.timeline_comparison import TimelineComparison
-from annotator.gui.timeline_events import TimelineEvents
-from annotator.gui.timeline_export import TimelineExport
-from annotator.gui.timeline_legend import TimelineLegend
-from annotator.gui.timeline_plot import ZOOM, TimelinePlot
-from annotator.gui.timeline_reader import TimelineReader
-from annotator.gui.timeline_statements import TimelineStatements
-from annotator.gui.timeline_table import TimelineTable, height_words
+from annotator.gui.timeline.choices import TimelineChoices
+from annotator.gui.timeline.comparison import TimelineComparison
+from annotator.gui.timeline.events import TimelineEvents
+from annotator.gui.timeline.export import TimelineExport
+from annotator.gui.timeline.legend import TimelineLegend
+from annotator.gui.timeline.plot import ZOOM, TimelinePlot
+from annotator.gui.timeline.reader import TimelineReader
+from annotator.gui.timeline.statements import TimelineStatements
+from annotator.gui.timeline.table import TimelineTable, height_words
 from annotator.gui.words import grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event

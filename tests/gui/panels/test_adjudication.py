@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.annotations import annotate
 from annotator.edits.statuses import set_stage
 from annotator.gui import prompts
-from annotator.gui.adjudication_queue import Wanted
+from annotator.gui.adjudication.queue import Wanted
 from annotator.gui.panels.adjudication import AdjudicationPanel
 from annotator.gui.theme import DARK, LIGHT
 from annotator.gui.workspace import Workspace

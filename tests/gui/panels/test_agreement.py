@@ -21,8 +21,8 @@ from annotator.edits.coders import add_coder
 from annotator.edits.sample import build_sample
 from annotator.edits.statuses import set_stage
 from annotator.edits.worklists import delete_worklist, draw_sample
-from annotator.gui.agreement_details import CODERS, CODES, STATEMENTS, TABLE
-from annotator.gui.agreement_words import decimal, percent
+from annotator.gui.agreement.details import CODERS, CODES, STATEMENTS, TABLE
+from annotator.gui.agreement.words import decimal, percent
 from annotator.gui.grid_view import GridView
 from annotator.gui.panels.agreement import AgreementPanel
 from annotator.gui.theme import DARK, LIGHT

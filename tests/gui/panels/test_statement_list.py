@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.statuses import set_stage
 from annotator.gui import prompts
-from annotator.gui.bulk_actions import MANY
 from annotator.gui.panels.statement_list import StatementList
+from annotator.gui.queue.bulk_actions import MANY
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId

@@ -14,9 +14,11 @@ from annotator.edits.actors import add_actor
 from annotator.edits.annotations import annotate, delete_annotations
 from annotator.edits.codes import add_code
 from annotator.figures.timeline import Chart
-from annotator.gui import prompts, timeline_events, timeline_export
+from annotator.gui import prompts
 from annotator.gui.panels.timeline import TimelinePanel
 from annotator.gui.theme import DARK, LIGHT
+from annotator.gui.timeline import events as timeline_events
+from annotator.gui.timeline import export as timeline_export
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
 from annotator.model.timeline import BinSize, Counted

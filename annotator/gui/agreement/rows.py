@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.agreement.figure import Figure
-from annotator.gui.agreement_words import (
+from annotator.gui.agreement.words import (
     answer_words,
     answers_words,
     decimal,

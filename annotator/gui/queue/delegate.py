@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.queue_model import ROW_ROLE, QueueModel
-from annotator.gui.stage_signs import draw_flag, draw_stage
+from annotator.gui.queue.model import ROW_ROLE, QueueModel
+from annotator.gui.queue.stage_signs import draw_flag, draw_stage
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue_rows import QueueRow

@@ -57,7 +57,7 @@ def merge_projects(
 
     Copies of one project, or projects with the same texts. The other files stay as they are.
     """
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.edits.merging import merge, preview_merge
     from annotator.model.corpus import Unit
     from annotator.store.store import Store

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.gui.filter_questions import FilterQuestions
-from annotator.gui.filter_shelf import FilterShelf
+from annotator.gui.queue.filter_questions import FilterQuestions
+from annotator.gui.queue.filter_shelf import FilterShelf
 from annotator.gui.words import stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage

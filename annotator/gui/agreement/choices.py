@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from annotator.gui.agreement_follower import AgreementFollower
-from annotator.gui.agreement_words import tr
+from annotator.gui.agreement.follower import AgreementFollower
+from annotator.gui.agreement.words import tr
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.worklist import Worklist, WorklistId

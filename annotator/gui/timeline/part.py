@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from annotator.figures.frames import days, is_share, is_whole
 from annotator.figures.timeline import Chart
-from annotator.gui.calendar_axis import CalendarAxis, HeightAxis
 from annotator.gui.theme import Theme, scaled, with_alpha
-from annotator.gui.timeline_box import TimelineBox
-from annotator.gui.timeline_event_marks import event_marks
-from annotator.gui.timeline_marks import Floats, Slots, gap_marks, marks, slots_of
-from annotator.gui.timeline_picking import picked_column, picked_series
+from annotator.gui.timeline.box import TimelineBox
+from annotator.gui.timeline.calendar_axis import CalendarAxis, HeightAxis
+from annotator.gui.timeline.event_marks import event_marks
+from annotator.gui.timeline.marks import Floats, Slots, gap_marks, marks, slots_of
+from annotator.gui.timeline.picking import picked_column, picked_series
 from annotator.gui.words import shortened
 from annotator.model.events import Event
 from annotator.model.timeline import Bin, Column, Series, Timeline

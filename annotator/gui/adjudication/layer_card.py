@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.adjudication.layer_view import LayerView
 from annotator.gui.grid import Cell, Column, Grid, Tone
 from annotator.gui.grid_view import ROW, GridView
-from annotator.gui.layer_view import LayerView
 from annotator.gui.shown import Shown
 from annotator.gui.theme import Theme, scaled
 from annotator.model.annotation import AnnotationId

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import theme
-from annotator.gui.filter_menu import FilterMenu
-from annotator.gui.filter_questions import FilterQuestions
 from annotator.gui.flow import FlowBox
+from annotator.gui.queue.filter_menu import FilterMenu
+from annotator.gui.queue.filter_questions import FilterQuestions
 from annotator.gui.words import shortened, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import agreement_rows as rows
-from annotator.gui.agreement_words import tr
+from annotator.gui.agreement import rows
+from annotator.gui.agreement.words import tr
 from annotator.gui.grid import Grid, Row
 from annotator.gui.grid_view import GridView
 from annotator.gui.openings import Openings

@@ -9,7 +9,7 @@ from typing import overload
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from annotator.gui.adjudication_queue import AdjudicationQueue, Entry, Wanted
+from annotator.gui.adjudication.queue import AdjudicationQueue, Entry, Wanted
 from annotator.gui.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.grid_view import GridView
 from annotator.gui.openings import Openings

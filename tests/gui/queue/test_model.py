@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.statuses import set_flag, set_stage
-from annotator.gui.queue_model import PAGE, ROW_ROLE, QueueModel
+from annotator.gui.queue.model import PAGE, ROW_ROLE, QueueModel
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue_rows import QueueRow

@@ -23,8 +23,8 @@ def show_events(
     file: Path, add: tuple[str, str] | None = None, table: Path | None = None, *, as_json: bool = False
 ) -> None:
     """List the events of the timeline, or add to them."""
-    from annotator import printing
     from annotator.api import open_project
+    from annotator.commands import printing
 
     with open_project(file, write=bool(add or table)) as project:
         if add:
@@ -55,8 +55,8 @@ def show_contradictions(
     as_json: bool = False,
 ) -> None:
     """Who says opposite things of the same target, and when."""
-    from annotator import printing
     from annotator.api import open_project
+    from annotator.commands import printing
 
     with open_project(file) as project:
         head = project.whole()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.layer_view import LayerView
+from annotator.gui.adjudication.layer_view import LayerView
 from annotator.gui.span_painter import ShownSpan
 from annotator.gui.theme import DARK, LIGHT
 from annotator.model.annotation import AnnotationId

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui import prompts
 from annotator.gui.dialogs.draw_sample import DrawSample
-from annotator.gui.filter_chips import FilterChips
+from annotator.gui.queue.filter_chips import FilterChips
 from annotator.gui.workspace import Workspace
 from annotator.store.queue import NOT_DONE, QueueFilter
 from annotator.store.worklists import read_saved_filters, read_worklists

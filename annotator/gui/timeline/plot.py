@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.figures.timeline import Chart, suited
 from annotator.gui.theme import Theme
-from annotator.gui.timeline_box import TimelineBox
-from annotator.gui.timeline_part import TimelinePart
+from annotator.gui.timeline.box import TimelineBox
+from annotator.gui.timeline.part import TimelinePart
 from annotator.gui.words import shortened
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline

@@ -58,7 +58,7 @@ def show_agreement(
     FILE is a project; or a table of ratings (one row per unit, one column per coder, empty = missing);
     or a table of spans (columns document, coder, start, end, label).
     """
-    from annotator import printing
+    from annotator.commands import printing
     from annotator.comparing import Asked, compare_project, compare_table
     from annotator.store.store import Store
 

@@ -1,0 +1,1 @@
+"""Agreement in the window: what is asked, how it is kept up to date, and how it is said."""
