@@ -327,6 +327,15 @@ class GoneError(RuleError):
     sentence = "The {what} is no longer there. It may have been undone or deleted."
 
 
+class NothingAgainstError(RuleError):
+    """A conflict holds no second value that could be taken."""
+
+    sentence = (
+        "{about} was deleted in one file and changed or used in the other, so it was kept. "
+        "To do without it, delete it where it stands."
+    )
+
+
 class NameTakenError(RuleError):
     """Two of a kind would have the same name."""
 

@@ -1,31 +1,23 @@
-"""Conflicts of a merge: noting them, and deciding them by hand."""
+"""Noting the conflicts that a merge finds."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from annotator.errors import GoneError
 from annotator.model.codebook import Code
 from annotator.store.conflicts import (
     Conflict,
     about,
     as_text,
     conflict_key,
-    field_named,
     in_words,
     read_conflicts,
 )
-from annotator.store.fields import FIELDS, REFERENCES, Field
-from annotator.store.merging import status_row
+from annotator.store.fields import Field
 from annotator.store.registers import read_codebook
 from annotator.store.sides import Side
-from annotator.store.store import Edit, Store
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from annotator.store.store import Edit
 
 
 class Recorder:
@@ -124,77 +116,6 @@ class Recorder:
             found_at=conflict.found_at,
             settled=int(conflict.settled),
         )
-
-
-def settle_conflicts(store: Store, uids: Sequence[str]) -> None:
-    """Say that what was kept is right."""
-    with store.edit("Settle conflict", count=len(uids)) as edit:
-        for uid in uids:
-            edit.update("conflict", _key(store, uid), settled=1)
-
-
-def take_other_value(store: Store, uid: str) -> None:
-    """Let the value hold that stood against the one that was kept; the conflict is settled. Raises GoneError."""
-    conflict = next((one for one in read_conflicts(store) if one.uid == uid), None)
-    if conflict is None or conflict.other_value is None:
-        raise GoneError(what="other value")
-    side = Side(store)
-    value = json.loads(conflict.other_value)
-    with store.edit("Take the other value of {about}", about=conflict.about) as edit:
-        if conflict.table == "value":
-            _set_values(edit, side, conflict.row_uid, value)
-        else:
-            field = field_named(conflict.table, conflict.field)
-            columns = {
-                name: _pointed(side, name, part) for name, part in zip(field.columns, value, strict=True)
-            }
-            edit.update(conflict.table, _row_key(store, side, conflict), **columns)
-        edit.update("conflict", _key(store, uid), settled=1)
-
-
-def _set_values(edit: Edit, side: Side, row_uid: str, answers: list[list[str]]) -> None:
-    annotation_uid, variable_uid = row_uid.split("/")
-    row = {
-        "annotation_id": _known(side, "annotation", annotation_uid),
-        "variable_id": _known(side, "variable", variable_uid),
-    }
-    edit.delete_where("value", **row)
-    for kind, given in answers:
-        points = kind in {"code", "actor"}
-        answer = {f"{kind}_id": _known(side, kind, given)} if points else {kind: given}
-        edit.insert("value", **row, **answer)
-    edit.update("annotation", row["annotation_id"], updated_at=edit.at)
-
-
-def _row_key(store: Store, side: Side, conflict: Conflict) -> int:
-    if conflict.table == "project":
-        return 1
-    if conflict.table == "status":
-        statement, coder = conflict.row_uid.split("/")
-        row = status_row(store, _known(side, "statement", statement), _known(side, "coder", coder))
-        if row is None:
-            raise GoneError(what="status")
-        return int(str(row["id"]))
-    return _known(side, conflict.table, conflict.row_uid)
-
-
-def _pointed(side: Side, column: str, value: object) -> object:
-    table = REFERENCES.get(column)
-    return value if table is None or value is None else _known(side, table, str(value))
-
-
-def _known(side: Side, table: str, uid: str) -> int:
-    key = side.ids(table).get(uid) if table in {*FIELDS, "import_record"} and table != "part" else None
-    if key is None:
-        raise GoneError(what=table)
-    return key
-
-
-def _key(store: Store, uid: str) -> int:
-    key = conflict_key(store, uid)
-    if key is None:
-        raise GoneError(what="conflict")
-    return key
 
 
 def _digest(*parts: str) -> str:

@@ -14,6 +14,8 @@ from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.looks import Looks
 from annotator.gui.panels.reading import ReadingPanel
+from annotator.gui.sharing import Sharing
+from annotator.gui.sharing_commands import sharing_commands
 from annotator.gui.theme import ThemeName
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Absence
@@ -27,6 +29,7 @@ class Desk:
     workspace: Workspace
     coding: Coding
     files: FileActions
+    sharing: Sharing
     finding: Finding
     reading: ReadingPanel
     looks: Looks
@@ -92,6 +95,7 @@ def _file(desk: Desk) -> list[Command]:
             files.export_project,
             "Ctrl+E",
         ),
+        *sharing_commands(tr, desk.sharing),
         Command(
             "closeProject",
             menu,

@@ -22,6 +22,7 @@ from annotator.gui.jobs import run_job, run_with_progress
 from annotator.gui.preferences import Preferences
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.model.codebook import CodeId
 from annotator.model.corpus import Unit
 from annotator.store.corpus import statement_row
 
@@ -174,6 +175,14 @@ class FileActions(QObject):
         if self._editor is None or not self._editor.isVisible():
             self._editor = _in_place_of(self._editor, CodebookEditor(self._workspace, self._window))
         _bring_forward(self._editor)
+
+    def edit_code(self, code_id: CodeId) -> None:
+        """Open the codebook editor with that code."""
+        from annotator.gui.dialogs.codebook_editor import CodebookEditor
+
+        self.edit_codebook()
+        if isinstance(self._editor, CodebookEditor):
+            self._editor.choose_code(code_id)
 
     def add_coder(self) -> None:
         """Ask for a name and let that person code."""

@@ -31,6 +31,7 @@ from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
 from annotator.gui.preferences import Preferences
+from annotator.gui.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self)
         self.coding = Coding(self.workspace, self)
         self.files = FileActions(self.workspace, self.coding, preferences, self)
+        self.sharing = Sharing(self.workspace, self)
         self._build_panels()
         self.actions_ = Actions(self, commands(self._desk()))
         self.keys = KeyChoices(self.actions_, preferences)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             workspace=self.workspace,
             coding=self.coding,
             files=self.files,
+            sharing=self.sharing,
             finding=self.finding,
             reading=self.reading,
             looks=self.looks,
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
         self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
         self.drawer.add(self.tr("Retrieved"), self._make_retrieved)
+        self._conflicts_place = self.drawer.add(self.tr("Conflicts"), self._make_conflicts)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.timeline import TimelinePanel
@@ -203,6 +207,17 @@ class MainWindow(QMainWindow):
         panel = RetrievedPanel(self.workspace, theme)
         panel.chosen.connect(self._show_annotation)
         return panel
+
+    def _make_conflicts(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.conflicts import ConflictsPanel
+
+        panel = ConflictsPanel(self.workspace, theme)
+        panel.code_wanted.connect(self.files.edit_code)
+        return panel
+
+    def show_conflicts(self) -> None:
+        """Show what files of a merge said differently."""
+        self.drawer.show_panel(self._conflicts_place)
 
     def _show_annotation(self, statement_id: StatementId, annotation_id: AnnotationId) -> None:
         self.workspace.show_statement(statement_id)
@@ -271,6 +286,7 @@ class MainWindow(QMainWindow):
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
         self.files.imported.connect(self.reading.view.setFocus)
+        self.sharing.conflicts_wanted.connect(self.show_conflicts)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)
         for leaving in (self.top.search.left, self.top.coders.folded, self.looks.focus_folded):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from annotator.model.codebook import CodeId
+from annotator.model.corpus import StatementId
 from annotator.store.fields import FIELDS, REFERENCES, Field
 from annotator.store.store import Store
 
@@ -26,6 +28,16 @@ class Conflict:
     other_value: str | None
     found_at: str = ""
     settled: bool = False
+
+    @property
+    def shares_key(self) -> bool:
+        """Whether two codes have one key, rather than one field two values."""
+        return self.table == "code" and self.field == "key" and self.other_value is None
+
+    @property
+    def may_be_turned(self) -> bool:
+        """Whether what stands against it can take its place; of rows that one file deleted, annotations alone."""
+        return self.other_value is not None or self.shares_key or self.table == "annotation"
 
 
 def read_conflicts(store: Store, *, settled: bool | None = None) -> list[Conflict]:
@@ -52,6 +64,30 @@ def conflict_key(store: Store, uid: str) -> int | None:
     """The row that holds a conflict."""
     rows = store.rows("SELECT id FROM conflict WHERE uid = ?", uid)
     return rows[0]["id"] if rows else None
+
+
+def waiting_conflicts(store: Store) -> int:
+    """How many conflicts wait for a decision."""
+    count: int = store.rows("SELECT count(*) AS n FROM conflict WHERE NOT settled")[0]["n"]
+    return count
+
+
+def statement_in_conflict(store: Store, conflict: Conflict) -> StatementId | None:
+    """Where in the texts a conflict is: its statement, or the first one of its source; None elsewhere."""
+    sql = _STATEMENTS.get(conflict.table)
+    uid = conflict.row_uid.split("/")
+    if sql is None or (conflict.table == "memo" and uid[1] != "statement"):
+        return None
+    rows = store.rows(sql, uid[2] if conflict.table == "memo" else uid[0])
+    return StatementId(rows[0]["id"]) if rows else None
+
+
+def code_in_conflict(store: Store, conflict: Conflict) -> CodeId | None:
+    """The code that a conflict is about, if it is about one."""
+    if conflict.table != "code":
+        return None
+    rows = store.rows("SELECT id FROM code WHERE uid = ?", conflict.row_uid)
+    return CodeId(rows[0]["id"]) if rows else None
 
 
 def about(store: Store, table: str, uid: str) -> str | None:
@@ -121,4 +157,16 @@ _ABOUT = {
     "JOIN statement ON statement.id = statement_id, variable WHERE annotation.uid = ? AND variable.uid = ?",
     "status": "SELECT coder.name || ': “' || substr(statement.text, 1, 60) || '”' AS words FROM statement, coder "
     "WHERE statement.uid = ? AND coder.uid = ?",
+}
+
+_BY_UID = "SELECT id FROM statement WHERE uid = ?"
+_OF_ANNOTATION = "SELECT statement_id AS id FROM annotation WHERE uid = ?"
+_OF_SOURCE = (
+    "SELECT statement.id FROM statement JOIN source ON source.id = source_id WHERE source.uid = ? "
+    "ORDER BY span_start LIMIT 1"
+)
+_STATEMENTS = {
+    **dict.fromkeys(("statement", "status", "settlement", "memo"), _BY_UID),
+    **dict.fromkeys(("annotation", "value"), _OF_ANNOTATION),
+    **dict.fromkeys(("source", "part"), _OF_SOURCE),
 }

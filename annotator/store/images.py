@@ -79,7 +79,7 @@ def _beside(
 def _images(store: Store, table: str, uid: str | None = None) -> Iterator[tuple[str, str]]:
     """Uid and image of every row, or of one, sorted by uid."""
     if table == "value":
-        yield from _answers(store)
+        yield from _answers(store, uid)
         return
     name, tables = _NAMES.get(table, (f"{table}.uid", table))
     fields = ", ".join(
@@ -105,8 +105,9 @@ def _named(table: str, column: str) -> str:
     return f"(SELECT {uid} FROM {there} WHERE {there}.id = {table}.{column})"
 
 
-def _answers(store: Store) -> Iterator[tuple[str, str]]:
+def _answers(store: Store, uid: str | None) -> Iterator[tuple[str, str]]:
     """The answers that an annotation gives to a variable, as one list, sorted."""
+    where = "" if uid is None else "WHERE annotation.uid = ? AND variable.uid = ?"
     rows = store.connection.execute(
         "SELECT annotation.uid || '/' || variable.uid, CASE WHEN code_id IS NOT NULL THEN json_array('code', code.uid) "
         "WHEN actor_id IS NOT NULL THEN json_array('actor', actor.uid) "
@@ -114,10 +115,12 @@ def _answers(store: Store) -> Iterator[tuple[str, str]]:
         "WHEN absence IS NOT NULL THEN json_array('absence', absence) "
         "ELSE json_array('text', value.text) END "
         "FROM value JOIN annotation ON annotation.id = annotation_id JOIN variable ON variable.id = value.variable_id "
-        "LEFT JOIN code ON code.id = code_id LEFT JOIN actor ON actor.id = actor_id ORDER BY 1, 2"
+        "LEFT JOIN code ON code.id = code_id LEFT JOIN actor ON actor.id = actor_id "
+        f"{where} ORDER BY 1, 2",
+        uid.split("/") if uid else [],
     )
-    for uid, answers in groupby(rows, key=lambda row: row[0]):
-        yield uid, f"[{', '.join(answer for _, answer in answers)}]"
+    for name, answers in groupby(rows, key=lambda row: row[0]):
+        yield name, f"[{', '.join(answer for _, answer in answers)}]"
 
 
 MEMO_UID = (

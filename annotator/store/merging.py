@@ -241,6 +241,12 @@ def status_row(store: Store, statement_id: int, coder_id: int) -> Row | None:
     return dict(rows[0]) if rows else None
 
 
+def key_of(store: Store, table: str, uid: str) -> int | None:
+    """The key of the row of that uid."""
+    rows = store.rows(f"SELECT id FROM {table} WHERE uid = ?", uid)
+    return rows[0]["id"] if rows else None
+
+
 def row_of(store: Store, table: str, key: int) -> Row:
     """One row."""
     (row,) = store.rows(f"SELECT * FROM {table} WHERE id = ?", key)

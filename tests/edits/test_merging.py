@@ -8,19 +8,19 @@ import pytest
 
 from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
+from annotator.edits.conflicts import reopen_conflicts, settle_conflicts, take_other_value
 from annotator.edits.joining import join_coders
 from annotator.edits.memos import write_memo
-from annotator.edits.merge_conflicts import settle_conflicts, take_other_value
 from annotator.edits.merging import merge, preview_merge
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_flag, set_stage
-from annotator.errors import DifferentUnitsError, NotAlikeError
+from annotator.errors import DifferentUnitsError, NotAlikeError, NothingAgainstError
 from annotator.model.annotation import Stage
 from annotator.model.corpus import StatementDraft, Unit
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
-from annotator.store.conflicts import read_conflicts
+from annotator.store.conflicts import read_conflicts, statement_in_conflict, waiting_conflicts
 from annotator.store.memos import read_memos
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
@@ -286,3 +286,68 @@ def test_memos_of_one_coder_on_one_thing_are_a_conflict_and_those_of_two_are_not
     (conflict,) = merged(one, two).conflicts
     assert {conflict.kept, conflict.other} == {"The speaker.", "The author."}
     assert merged(one, two).changes_nothing
+
+
+def test_the_other_value_can_be_taken_and_given_back(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    ana = read_coders(one)[0].id
+    place = statement(one, "treaty")
+    set_stage(one, [place], ana, Stage.DONE)
+    set_stage(two, [place], ana, Stage.EXCLUDED, reason="off topic")
+    write_memo(one, ana, MemoOn.STATEMENT, place, "Compare §2 👀")
+    write_memo(two, ana, MemoOn.STATEMENT, place, "قارن")
+    first_stage, first_memo = Stage.DONE, "Compare §2 👀"
+
+    conflicts = {conflict.table: conflict for conflict in merged(one, two).conflicts}
+    held = {"status": conflicts["status"].kept, "memo": conflicts["memo"].kept}
+    for conflict in conflicts.values():
+        assert statement_in_conflict(one, conflict) == place
+        take_other_value(one, conflict.uid)
+
+    after = {conflict.table: conflict for conflict in read_conflicts(one)}
+    assert waiting_conflicts(one) == 0
+    assert {table: conflict.other for table, conflict in after.items()} == held
+    stages = {read_status(one, place, ana).stage}
+    memos = {memo.text for memo in read_memos(one)}
+    reopen_conflicts(one, [conflict.uid for conflict in conflicts.values()])
+    assert waiting_conflicts(one) == 2
+    for conflict in conflicts.values():
+        take_other_value(one, conflict.uid)
+    stages.add(read_status(one, place, ana).stage)
+    memos |= {memo.text for memo in read_memos(one)}
+    assert stages == {first_stage, Stage.EXCLUDED}
+    assert memos == {first_memo, "قارن"}
+
+
+def test_a_key_goes_to_the_other_code_and_a_kept_label_goes_after_all(
+    laptops: tuple[Store, Store],
+) -> None:
+    one, two = laptops
+    framing = read_codebook(one).variables[0].id
+    add_code(one, framing, "irony", key="7")
+    add_code(two, framing, "threat", key="7")
+    (mine,), (theirs,) = list(read_annotations(one)), list(read_annotations(two))
+    delete_annotations(one, [mine.id])
+    set_memo(two, theirs.id, "Keep this")
+    conflicts = {conflict.table: conflict for conflict in merged(one, two).conflicts}
+
+    take_other_value(one, conflicts["code"].uid)
+    take_other_value(one, conflicts["annotation"].uid)
+
+    keyed = [code.name for code in read_codebook(one).codes() if code.key == "7"]
+    assert keyed == [conflicts["code"].other]
+    assert list(read_annotations(one)) == []
+    one.undo()
+    assert [some.memo for some in read_annotations(one)] == ["Keep this"]
+
+
+def test_a_code_that_was_kept_is_not_deleted_from_the_list(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    code = value(one, "domination").code_id
+    assert code is not None
+    delete_code(one, code)
+    label(two, read_coders(two)[1].id, "harbour", "domination")
+    (conflict,) = merged(one, two).conflicts
+
+    with pytest.raises(NothingAgainstError, match="delete it where it stands"):
+        take_other_value(one, conflict.uid)

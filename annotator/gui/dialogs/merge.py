@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
     QLabel,
     QProgressBar,
     QTreeView,
@@ -21,10 +24,21 @@ from PySide6.QtWidgets import (
 
 from annotator.edits.joining import Alike
 from annotator.edits.merging import Merged, merge, preview_merge
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, DifferentUnitsError
+from annotator.gui.grid_view import ROW
 from annotator.gui.jobs import Job, run_with_progress
+from annotator.gui.merge_words import (
+    alike_question,
+    field_word,
+    kept_words,
+    other_words,
+    rows_word,
+    rule_words,
+)
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.model.corpus import Unit
+from annotator.store.conflicts import Conflict
 
 _JOIN = Qt.ItemDataRole.UserRole
 
@@ -32,49 +46,42 @@ _JOIN = Qt.ItemDataRole.UserRole
 class MergeProjects(QDialog):
     """Shows a merge before it is done; conflicts with both values, and names to tick where two are one.
 
-    `merged` is told when all of it is in the project.
+    `merged` is told, with what was done, when all of it is in the project.
     """
 
-    merged = Signal()
+    merged = Signal(object)
 
     def __init__(self, workspace: Workspace, files: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("mergeProjects")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Merge projects"))
-        self.resize(760, 480)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.resize(860, 520)
         self._workspace = workspace
         self._files = list(files)
-        self.summary = QLabel(self.tr("Looking what is new …"), self)
-        self.summary.setWordWrap(True)
+        self.title = QLabel(self)
+        self.summary = QLabel(self)
         self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
+        self.unit = self._make_unit()
         self.model = QStandardItemModel(self)
-        self.model.setHorizontalHeaderLabels([self.tr("Of what"), self.tr("Holds"), self.tr("Against it")])
-        self.view = QTreeView(self)
-        self.view.setModel(self.model)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(self.tr("Conflicts, and names that are perhaps one"))
+        self.view = self._make_view()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.merge = self.buttons.addButton(self.tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.merge.setEnabled(False)
-        column = QVBoxLayout(self)
-        for widget in (self.summary, self.progress, self.view, self.buttons):
-            column.addWidget(widget)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._lay_out()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         workspace.closed.connect(self.reject)
-        path = workspace.store.path
-        self._job = run_with_progress(
-            self, lambda told: preview_merge(path, self._files, progress=told), self._show, self._explain
-        )
-        self._follow(self._job)
+        self._job = self._look()
 
     def joins(self) -> list[tuple[str, str]]:
         """The pairs that are ticked, by uid: the first is the second."""
-        rows = (self.model.item(row) for row in range(self.model.rowCount()))
+        sections = (self.model.item(row) for row in range(self.model.rowCount()))
+        items = (section.child(row) for section in sections for row in range(section.rowCount()))
         return [
             (str(item.data(_JOIN)[1]), str(item.data(_JOIN)[0]))
-            for item in rows
+            for item in items
             if item.checkState() is Qt.CheckState.Checked and item.data(_JOIN)
         ]
 
@@ -82,11 +89,16 @@ class MergeProjects(QDialog):
     def accept(self) -> None:
         """Merge on another thread; edits wait meanwhile."""
         workspace, store, files, joins = self._workspace, self._workspace.store, self._files, self.joins()
+        unit = self._chosen_unit()
         self.merge.setEnabled(False)
-        self.progress.show()
+        self.view.setEnabled(False)
+        self.summary.setText(self.tr("Merging … Cancel leaves everything as it was."))
         workspace.hold(self.tr("Projects are being merged. Wait until that is done."))
         self._job = run_with_progress(
-            self, lambda told: merge(store, files, joins=joins, progress=told), self._end, self._explain
+            self,
+            lambda told: merge(store, files, joins=joins, unit=unit, progress=told),
+            self._end,
+            self._explain,
         )
         self._job.ended.connect(workspace.release)
         self._follow(self._job)
@@ -102,47 +114,166 @@ class MergeProjects(QDialog):
         self._workspace.closed.disconnect(self.reject)
         super().done(result)
 
+    def _look(self) -> Job:
+        """Try the merge on a copy."""
+        path, files, unit = self._workspace.store.path, self._files, self._chosen_unit()
+        self.merge.setEnabled(False)
+        self.summary.setText(self.tr("Looking what is new …"))
+        job = run_with_progress(
+            self,
+            lambda told: preview_merge(path, files, unit=unit, progress=told),
+            self._show,
+            self._explain,
+        )
+        self._follow(job)
+        return job
+
+    @Slot()
+    def _look_again(self) -> None:
+        self._job.cancel()
+        self._job = self._look()
+
     def _follow(self, job: Job) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.show()
         job.progressed.connect(partial(_show_progress, self.progress))
         job.ended.connect(self.progress.hide)
 
     def _show(self, found: Merged) -> None:
         self.summary.setText(self._in_words(found))
         self.merge.setEnabled(True)
-        for alike in found.alike:
-            self._offer(alike)
-        for conflict in found.conflicts:
-            other = conflict.other if conflict.field else self.tr("deleted in one file")
-            about = f"{conflict.about} ({conflict.field})" if conflict.field else conflict.about
-            self.model.appendRow([QStandardItem(text) for text in (about, conflict.kept, other)])
-        for column in range(3):
-            self.view.resizeColumnToContents(column)
+        self.merge.setDefault(True)
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels([self.tr("Of what"), self.tr("Holds"), self.tr("Against it")])
+        if found.alike:
+            section = self._section(self.tr("Names that are perhaps one: tick what is the same"))
+            for alike in found.alike:
+                self._offer(section, alike)
+        if found.conflicts:
+            section = self._section(
+                self.tr("Conflicts: decided by rule, kept on record, changed later by hand")
+            )
+            for conflict in found.conflicts:
+                self._tell(section, conflict)
+        self.view.expandAll()
+        self.view.setVisible(bool(found.alike or found.conflicts))
+        for row in range(self.model.rowCount()):
+            self.view.setFirstColumnSpanned(row, QModelIndex(), True)
 
-    def _offer(self, alike: Alike) -> None:
+    def _section(self, words: str) -> QStandardItem:
+        item = QStandardItem(words)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
+        item.setSelectable(False)
+        item.setSizeHint(QSize(0, ROW))
+        self.model.appendRow(item)
+        return item
+
+    def _tell(self, section: QStandardItem, conflict: Conflict) -> None:
+        about = self.tr("{what}: {field}").format(what=conflict.about, field=field_word(conflict))
+        cells = [QStandardItem(text) for text in (about, kept_words(conflict), other_words(conflict))]
+        for cell in cells:
+            cell.setSizeHint(QSize(0, ROW))
+            cell.setToolTip(f"{cell.text()}\n{rule_words(conflict)}")
+        section.appendRow(cells)
+
+    def _offer(self, section: QStandardItem, alike: Alike) -> None:
         """A pair to tick; of more than two, each with the first."""
         for name, uid in list(zip(alike.names, alike.uids, strict=True))[1:]:
-            question = self.tr("“{one}” and “{two}” are one").format(one=alike.names[0], two=name)
-            item = QStandardItem(question)
+            item = QStandardItem(alike_question(alike))
+            item.setSizeHint(QSize(0, ROW))
             if alike.what in {"coder", "actor"}:
                 item.setCheckable(True)
                 item.setData([alike.uids[0], uid], _JOIN)
-            self.model.appendRow([item, QStandardItem(alike.names[0]), QStandardItem(name)])
+                item.setToolTip(
+                    self.tr("Ticked, “{two}” becomes “{one}”").format(one=alike.names[0], two=name)
+                )
+            section.appendRow([item, QStandardItem(_marked(alike.names[0])), QStandardItem(_marked(name))])
 
     def _in_words(self, found: Merged) -> str:
         if found.changes_nothing:
             return self.tr("All of it is here already.")
-        counts = [sum(rows.values()) for rows in (found.added, found.changed, found.removed)]
-        words = self.tr("Added: {added}. Changed: {changed}. Removed: {removed}. Conflicts: {conflicts}.")
-        return words.format(
-            added=counts[0], changed=counts[1], removed=counts[2], conflicts=len(found.conflicts)
+        told = (
+            (self.tr("Comes in: {what}."), found.added),
+            (self.tr("Changes: {what}."), found.changed),
+            (self.tr("Goes: {what}."), found.removed),
         )
+        return "\n".join(words.format(what=rows_word(counts)) for words, counts in told if counts)
 
-    def _end(self, _found: Merged) -> None:
-        self.merged.emit()
+    def _end(self, found: Merged) -> None:
+        self.merged.emit(found)
         super().accept()
 
     def _explain(self, error: AnnotatorError) -> None:
         self.summary.setText(sentence(error.sentence, error.values))
+        self.view.setEnabled(True)
+        self.view.hide()
+        if isinstance(error, DifferentUnitsError):
+            self._unit_row.show()
+
+    def _chosen_unit(self) -> Unit | None:
+        chosen = self.unit.currentData()
+        return Unit(chosen) if chosen else None
+
+    def _make_unit(self) -> QComboBox:
+        """Which of two cuts of one source to keep; shown where there are two."""
+        box = QComboBox(self)
+        box.setObjectName("mergeUnit")
+        box.setAccessibleName(self.tr("Keep texts that are cut in two ways as"))
+        box.addItem(self.tr("Choose"), "")
+        for unit, words in (
+            (Unit.SENTENCE, self.tr("sentences")),
+            (Unit.PARAGRAPH, self.tr("paragraphs")),
+            (Unit.POST, self.tr("whole posts")),
+        ):
+            box.addItem(words, unit.value)
+        box.currentIndexChanged.connect(self._look_again)
+        return box
+
+    def _make_view(self) -> QTreeView:
+        view = QTreeView(self)
+        view.setObjectName("mergeFindings")
+        view.setModel(self.model)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAccessibleName(self.tr("Conflicts, and names that are perhaps one"))
+        view.setRootIsDecorated(False)
+        view.setIndentation(12)
+        view.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _lay_out(self) -> None:
+        names = ", ".join(path.name for path in self._files)
+        self.title.setText(
+            self.tr("From {files} into {project}").format(
+                files=names, project=self._workspace.store.path.name
+            )
+        )
+        for label in (self.title, self.summary):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("tone", "second")
+        self._unit_row = QWidget(self)
+        row = QHBoxLayout(self._unit_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(QLabel(self.unit.accessibleName(), self._unit_row))
+        row.addWidget(self.unit)
+        row.addStretch()
+        self._unit_row.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        for widget in (self.title, self.summary, self._unit_row, self.progress):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        column.addStretch()
+        column.addWidget(self.buttons)
+        self.view.hide()
+
+
+def _marked(name: str) -> str:
+    """A name with its blanks to be seen."""
+    return f"“{name}”"
 
 
 def _show_progress(bar: QProgressBar, done: int, total: int) -> None:
