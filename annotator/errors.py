@@ -172,7 +172,45 @@ class NewerProjectError(StoreError):
 class DamagedProjectError(StoreError):
     """SQLite finds the file malformed."""
 
-    sentence = "{name} is damaged: {reason}. Nothing was changed; open the last good copy."
+    sentence = "{name} is damaged: {reason}. Nothing was changed, and there is no snapshot of it to restore."
+
+
+class DamagedWithSnapshotError(DamagedProjectError):
+    """A damaged file of which a good snapshot is at hand; `snapshot` names it."""
+
+    sentence = (
+        "{name} is damaged: {reason}. Nothing was changed. The last good snapshot is of {at}; "
+        "restore it in the window, or with annotator restore."
+    )
+
+
+class SnapshotFailedError(StoreError):
+    """No snapshot could be written, or none put in place."""
+
+    sentence = (
+        "No snapshot of {name} could be written to {folder}: {reason}. Nothing was changed; what you did is "
+        "saved in the project itself."
+    )
+
+
+class NoSnapshotError(StoreError):
+    """The ring of a project is empty."""
+
+    sentence = "There is no snapshot of {name} on this computer."
+
+
+class DamagedSnapshotError(StoreError):
+    """A snapshot that is no whole project any more."""
+
+    sentence = "The snapshot {snapshot} is damaged: {reason}. Nothing was changed; choose an older one."
+
+
+class NoSuchSnapshotError(StoreError):
+    """No snapshot goes by that name."""
+
+    sentence = (
+        "There is no snapshot {wanted} of {name}. The command annotator snapshots lists those there are."
+    )
 
 
 class MeaninglessCellError(StoreError):
@@ -180,7 +218,7 @@ class MeaninglessCellError(StoreError):
 
     sentence = (
         "The project holds “{cell}” where {expected} must stand: it is damaged, or was changed with "
-        "another program. Check the project, or open the last good copy."
+        "another program. Check the project, or restore the last good snapshot."
     )
 
 

@@ -17,6 +17,7 @@ from annotator.model.corpus import StatementId
 from annotator.store.annotations import annotations_of, read_annotation, statuses_of
 from annotator.store.corpus import statement_row
 from annotator.store.registers import read_codebook, read_coders, read_head
+from annotator.store.ring import bulk
 from annotator.store.settlements import adjudicated_coder, coded_by, done_by, settlement_keys
 from annotator.store.store import Edit, Store
 
@@ -115,7 +116,9 @@ def settle_unanimous(store: Store, statement_ids: Iterable[StatementId], leading
     if not wanted:
         return 0
     layers = _leading_layers(store, wanted, leading)
-    with store.edit("Settle {count} statements on which all agree", count=len(wanted)) as edit:
+    with store.edit(
+        "Settle {count} statements on which all agree", risk=bulk(len(wanted)), count=len(wanted)
+    ) as edit:
         coder = ensure_adjudicated(store, edit)
         _copy_many(store, edit, coder, [one for statement_id in wanted for one in layers[statement_id]])
         flagged = statuses_of(store, coder, wanted)

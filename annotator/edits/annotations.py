@@ -17,6 +17,7 @@ from annotator.model.text import snapped_to_graphemes, trimmed
 from annotator.store.annotations import read_annotation
 from annotator.store.corpus import StatementRow, statement_row
 from annotator.store.registers import read_actors, read_codebook
+from annotator.store.ring import bulk
 from annotator.store.store import Edit, Store
 
 
@@ -129,7 +130,9 @@ def delete_annotations(store: Store, annotation_ids: Sequence[AnnotationId]) -> 
     if not annotations:
         return
     action = "Delete annotation" if len(annotations) == 1 else "Delete {count} annotations"
-    with store.edit(action, coder=annotations[0].coder_id, count=len(annotations)) as edit:
+    with store.edit(
+        action, risk=bulk(len(annotations)), coder=annotations[0].coder_id, count=len(annotations)
+    ) as edit:
         for annotation in annotations:
             edit.delete_where("value", annotation_id=annotation.id)
             edit.delete("annotation", annotation.id)

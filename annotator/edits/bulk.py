@@ -8,6 +8,7 @@ from annotator.edits.statuses import write_statuses
 from annotator.model.annotation import CoderId, Status
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import statuses_of
+from annotator.store.ring import bulk
 from annotator.store.store import Store
 
 
@@ -24,5 +25,5 @@ def flag_statements(
     if not moved:
         return
     action = "Flag {count} statements" if flagged else "Remove flag from {count} statements"
-    with store.edit(action, coder=coder_id, count=len(moved)) as edit:
+    with store.edit(action, risk=bulk(len(moved)), coder=coder_id, count=len(moved)) as edit:
         write_statuses(store, edit, moved, coder_id, flagged=int(flagged))

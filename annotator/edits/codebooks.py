@@ -13,6 +13,7 @@ from annotator.formats import codebook_csv, codebook_json, refi_qdc
 from annotator.formats.whole_file import read_whole_text, written_text
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId
 from annotator.store.registers import read_codebook
+from annotator.store.ring import Reason
 from annotator.store.store import Edit, Store
 
 
@@ -37,7 +38,9 @@ def import_codebook(store: Store, codebook: Codebook) -> int:
     fresh = [variable for variable in codebook.variables if variable.uid not in known]
     if not fresh:
         return 0
-    with store.edit("Import codebook {name}", name=codebook.name, count=len(fresh)) as edit:
+    with store.edit(
+        "Import codebook {name}", risk=Reason.CODEBOOK, name=codebook.name, count=len(fresh)
+    ) as edit:
         insert_variables(edit, _fitted(fresh, present), len(present.variables))
         edit.update("project", 1, codebook_revision=present.revision + 1)
     return len(fresh)

@@ -24,6 +24,7 @@ from annotator.model.annotation import AnnotationId
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use, values_of_code
 from annotator.store.registers import next_position, read_codebook
+from annotator.store.ring import Reason
 from annotator.store.store import Edit, Store
 
 _MEANING = ("name", "definition", "use_when", "avoid_when")
@@ -215,7 +216,9 @@ def merge_codes(store: Store, code_id: CodeId, into_id: CodeId) -> int:
         raise WrongValueError(
             value=code.name, variable=variable.name, reason="codes of one variable can be merged"
         )
-    with store.edit("Merge code {name} into {into}", name=code.name, into=into.name) as edit:
+    with store.edit(
+        "Merge code {name} into {into}", risk=Reason.CODEBOOK, name=code.name, into=into.name
+    ) as edit:
         changed = _recode(store, edit, values_of_code(store, code_id), into_id)
         edit.update("code", code_id, retired=1)
         raise_revision(edit, codebook)
@@ -256,7 +259,7 @@ def delete_code(store: Store, code_id: CodeId, *, for_good: bool = False) -> Non
     used = code_use(store, code_id)
     if used and not for_good:
         raise InUseError(name=code.name, count=used)
-    with store.edit("Delete code {name}", name=code.name, count=used) as edit:
+    with store.edit("Delete code {name}", risk=Reason.CODEBOOK, name=code.name, count=used) as edit:
         for value_id, _ in values_of_code(store, code_id):
             edit.delete("value", value_id)
         for other in codebook.codes():

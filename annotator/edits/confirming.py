@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotator.model.annotation import AnnotationId
 from annotator.store.annotations import read_annotation
 from annotator.store.registers import read_codebook
+from annotator.store.ring import bulk
 from annotator.store.store import Store
 
 
@@ -17,6 +18,8 @@ def confirm_annotations(store: Store, annotation_ids: Sequence[AnnotationId]) ->
     older = [annotation for annotation in found if annotation.codebook_revision < revision]
     if not older:
         return
-    with store.edit("Confirm {count} annotations", coder=older[0].coder_id, count=len(older)) as edit:
+    with store.edit(
+        "Confirm {count} annotations", risk=bulk(len(older)), coder=older[0].coder_id, count=len(older)
+    ) as edit:
         for annotation in older:
             edit.update("annotation", annotation.id, codebook_revision=revision)

@@ -17,6 +17,7 @@ from annotator.progress import Progress, silent
 from annotator.store.annotations import statuses_of
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.registers import read_codebook
+from annotator.store.ring import bulk
 from annotator.store.search import spans_marked
 from annotator.store.store import Edit, Store
 
@@ -78,7 +79,13 @@ def annotate_hits(
     planned = [(one.row, one.span) for one in _plan(store, hits, coder_id) if one.row and one.span]
     if not planned:
         return 0
-    with store.edit("Label {count} hits of {query}", coder=coder_id, count=len(planned), query=query) as edit:
+    with store.edit(
+        "Label {count} hits of {query}",
+        risk=bulk(len(planned)),
+        coder=coder_id,
+        count=len(planned),
+        query=query,
+    ) as edit:
         for at in range(0, len(planned), _CHUNK):
             progress(at, len(planned))
             batch = planned[at : at + _CHUNK]

@@ -24,6 +24,7 @@ from annotator.progress import Progress, silent
 from annotator.store.annotations import known_annotations
 from annotator.store.corpus import known_sources, statement_rows
 from annotator.store.registers import read_head
+from annotator.store.ring import Reason
 from annotator.store.store import Edit, Store
 from annotator.store.whole import is_empty
 
@@ -38,7 +39,7 @@ def add_project(store: Store, project: Project, *, name: str, progress: Progress
     """
     if not is_empty(store):
         _refuse(store, project, name)
-    with store.edit("Import {name}", name=name) as edit:
+    with store.edit("Import {name}", risk=Reason.IMPORT, name=name) as edit:
         writer = _Writer(store, edit, name)
         writer.head(project)
         for batch in _batches(project.sources):

@@ -20,6 +20,7 @@ from annotator.store.merging import (
     status_row,
 )
 from annotator.store.registers import read_actors, read_codebook, read_coders
+from annotator.store.ring import Reason
 from annotator.store.stamps import bury
 from annotator.store.store import Edit, Store
 
@@ -58,7 +59,9 @@ def join_coders(store: Store, coder_id: CoderId, into_id: CoderId) -> None:
     one, into = _both(coders, coder_id, into_id, "coder")
     if one.kind is not into.kind:
         raise NotJoinableError(name=one.name, into=into.name)
-    with store.edit("Join coder {name} with {into}", name=one.name, into=into.name) as edit:
+    with store.edit(
+        "Join coder {name} with {into}", risk=Reason.MERGE, name=one.name, into=into.name
+    ) as edit:
         join_into(store, edit, "coder", one, into)
 
 
@@ -69,7 +72,9 @@ def join_actors(store: Store, actor_id: ActorId, into_id: ActorId) -> None:
     """
     actors = {actor.id: actor for actor in read_actors(store)}
     one, into = _both(actors, actor_id, into_id, "actor")
-    with store.edit("Join actor {name} with {into}", name=one.name, into=into.name) as edit:
+    with store.edit(
+        "Join actor {name} with {into}", risk=Reason.MERGE, name=one.name, into=into.name
+    ) as edit:
         join_into(store, edit, "actor", one, into)
 
 

@@ -22,6 +22,7 @@ from annotator.progress import Progress, silent
 from annotator.store.conflicts import Conflict, read_conflicts
 from annotator.store.copies import copy_of
 from annotator.store.registers import read_actors, read_coders
+from annotator.store.ring import Reason
 from annotator.store.store import Edit, Store
 
 
@@ -58,7 +59,10 @@ def merge(
     """
     names = ", ".join(path.name for path in others)
     tally = Tally()
-    with _opened(others) as opened, store.edit("Merge {name}", merging=True, name=names) as edit:
+    with (
+        _opened(others) as opened,
+        store.edit("Merge {name}", merging=True, risk=Reason.MERGE, name=names) as edit,
+    ):
         has_revived = True
         while has_revived:
             has_revived = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from random import SystemRandom
 from tempfile import TemporaryDirectory
@@ -15,8 +16,9 @@ from annotator.store.copies import copy_of
 from annotator.store.corpus import known_sources
 from annotator.store.erasing import erase_coder as erase_coder_rows
 from annotator.store.erasing import erase_source as erase_source_rows
-from annotator.store.registers import read_coders
+from annotator.store.registers import read_coders, read_head
 from annotator.store.renewing import Pseudonym, copy_for_coder, copy_with_pseudonyms
+from annotator.store.ring import Reason, delete_snapshots
 from annotator.store.store import Store
 
 
@@ -59,22 +61,30 @@ def pseudonymise(path: Path, target: Path, key_file: Path) -> list[Pseudonym]:
     return found
 
 
-def erase_source(store: Store, uid: str) -> None:
+def erase_source(store: Store, uid: str, *, keep_snapshots: bool = False) -> int:
     """Take a source, all that was said of it, and the history of edits out of the file for good.
 
-    No merge brings it back. Snapshots and copies still hold it. Raises NoSuchSourceError.
+    No merge brings it back. The project's snapshots on this computer are deleted, for they hold it; how
+    many they were. To keep them takes one more, as there is no other way back. Raises NoSuchSourceError.
     """
     if uid not in known_sources(store):
         raise NoSuchSourceError(uid=uid)
-    erase_source_rows(store, uid)
+    return _erase(store, erase_source_rows, uid, keep_snapshots=keep_snapshots)
 
 
-def erase_coder(store: Store, name: str) -> None:
+def erase_coder(store: Store, name: str, *, keep_snapshots: bool = False) -> int:
     """Take a coder, all that coder did, and the history of edits out of the file for good.
 
-    No merge brings it back. Snapshots and copies still hold it. Raises NoSuchCoderError.
+    No merge brings it back. Snapshots are dealt with as by `erase_source`. Raises NoSuchCoderError.
     """
-    erase_coder_rows(store, _coder(store, name).uid)
+    return _erase(store, erase_coder_rows, _coder(store, name).uid, keep_snapshots=keep_snapshots)
+
+
+def _erase(store: Store, erase: Callable[[Store, str], None], uid: str, *, keep_snapshots: bool) -> int:
+    if keep_snapshots:
+        store.take_snapshot(Reason.ERASE)
+    erase(store, uid)
+    return 0 if keep_snapshots else delete_snapshots(store.path, read_head(store).uid)
 
 
 def _coder(store: Store, name: str) -> Coder:

@@ -16,6 +16,7 @@ from annotator.model.dates import StatedDate
 from annotator.progress import Progress, silent
 from annotator.store.corpus import known_sources
 from annotator.store.registers import read_actors
+from annotator.store.ring import Reason
 from annotator.store.store import Edit, Store
 
 BATCH = 500
@@ -69,7 +70,7 @@ def import_sources(
             fresh.setdefault(uid, draft)
     if drafts and not fresh:
         raise AlreadyImportedError(name=origin.name)
-    with store.edit("Import {name}", name=origin.name) as edit:
+    with store.edit("Import {name}", risk=Reason.IMPORT, name=origin.name) as edit:
         writer = _Writer(edit, origin, _Speakers(edit, names_of(read_actors(store))))
         waiting = iter(fresh.items())
         while batch := list(islice(waiting, BATCH)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotator.model.annotation import CoderId, Stage, Status
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_status, status_key, status_keys, statuses_of
+from annotator.store.ring import bulk
 from annotator.store.store import Edit, Store
 
 _ACTIONS = {
@@ -31,7 +32,9 @@ def set_stage(
     ]
     if not moved:
         return
-    with store.edit(_ACTIONS[stage], coder=coder_id, count=len(moved), reason=reason) as edit:
+    with store.edit(
+        _ACTIONS[stage], risk=bulk(len(moved)), coder=coder_id, count=len(moved), reason=reason
+    ) as edit:
         write_statuses(store, edit, moved, coder_id, stage=stage.value, reason=reason)
 
 
@@ -45,7 +48,11 @@ def set_flag(
 
 def set_aside(store: Store, statement_ids: Sequence[StatementId], *, aside: bool) -> None:
     """Take statements out of the queue of all coders, or into it."""
-    with store.edit("Set aside" if aside else "Take into the queue", count=len(statement_ids)) as edit:
+    with store.edit(
+        "Set aside" if aside else "Take into the queue",
+        risk=bulk(len(statement_ids)),
+        count=len(statement_ids),
+    ) as edit:
         edit.update_all("statement", statement_ids, set_aside=int(aside))
 
 

@@ -7,7 +7,6 @@ import stat
 from pathlib import Path
 
 from annotator.errors import (
-    DamagedProjectError,
     FileMissingError,
     FileUnreadableError,
     NewerProjectError,
@@ -16,6 +15,7 @@ from annotator.errors import (
 )
 from annotator.store.explaining import result_code
 from annotator.store.places import beside, file_uri, shared_folder
+from annotator.store.ring import damaged, last_good
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _HEADER = b"SQLite format 3\x00"
@@ -29,6 +29,8 @@ def check_header(path: Path) -> int:
     """
     header, size = _first_bytes(path)
     if len(header) < 100 or not header.startswith(_HEADER) or _number(header, 68) != APPLICATION_ID:
+        if last_good(path) is not None:
+            raise damaged(path, "it does not begin as a project does")
         raise NotAProjectError(name=path.name)
     version = _number(header, 60)
     check_version(path, version)
@@ -36,7 +38,7 @@ def check_header(path: Path) -> int:
     told = _number(header, 28) * (65536 if page_size == 1 else page_size)
     # https://www.sqlite.org/fileformat.html 1.3.7: the size counts when these two agree.
     if size < told and _number(header, 24) == _number(header, 92) and not leftovers(path):
-        raise DamagedProjectError(name=path.name, reason="its end is missing")
+        raise damaged(path, "its end is missing")
     return version
 
 

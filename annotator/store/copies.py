@@ -27,4 +27,4 @@ def copy_of(path: Path, target: Path) -> Store:
                 copied.close()
         finally:
             source.close()
-    return Store(target, write=True)
+    return Store(target, write=True, snapshots=False)

@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.errors import (
-    DamagedProjectError,
     DiskFailedError,
     DiskFullError,
     ProjectInUseError,
@@ -17,6 +16,7 @@ from annotator.errors import (
     StoreError,
 )
 from annotator.store.locking import holder_of
+from annotator.store.ring import damaged
 from annotator.store.schema import migrate
 
 
@@ -38,7 +38,7 @@ def explained(path: Path, connection: sqlite3.Connection | None = None) -> Itera
     except UnicodeDecodeError as error:
         if not error.object.startswith(b"malformed database schema"):
             raise
-        raise DamagedProjectError(name=path.name, reason="malformed database schema") from error
+        raise damaged(path, "malformed database schema") from error
 
 
 def result_code(error: sqlite3.Error) -> int:
@@ -63,7 +63,7 @@ def _told(error: sqlite3.Error, path: Path) -> StoreError | None:
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOLFS:
             told = DiskFailedError(name=name, reason=reason)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            told = DamagedProjectError(name=name, reason=reason)
+            told = damaged(path, reason)
     return told
 
 
@@ -80,7 +80,7 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
     """An index that does not fit its table breaks rules that nobody broke; a second for a hundred megabytes."""
     (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
-        raise DamagedProjectError(name=path.name, reason=" ".join(found.split()))
+        raise damaged(path, " ".join(found.split()))
 
 
 def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
@@ -90,4 +90,4 @@ def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
         migrate(fresh)
         expected = set(fresh.execute(query))
     if not expected <= set(connection.execute(query)):
-        raise DamagedProjectError(name=path.name, reason="its tables are not as this program makes them")
+        raise damaged(path, "its tables are not as this program makes them")

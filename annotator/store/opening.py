@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.errors import (
-    DamagedProjectError,
     DiskFullError,
     FileError,
     FileUnreadableError,
@@ -33,7 +32,9 @@ from annotator.store.connection import (
 from annotator.store.explaining import explained
 from annotator.store.locking import WriterLock
 from annotator.store.places import beside, shared_folder
+from annotator.store.ring import Reason, damaged
 from annotator.store.schema import JOURNALED, SCHEMA_VERSION, migrate
+from annotator.store.snapshots import take_snapshot
 
 _log = logging.getLogger(__name__)
 _PAGES_A_STEP = 500
@@ -58,6 +59,8 @@ def open_writer(path: Path) -> Opened:
             connection = connect(path, write=True)
             try:
                 version = _known_version(connection, path)
+                if version < SCHEMA_VERSION:
+                    take_snapshot(path, Reason.MIGRATION, writer=connection)
                 begin_writing(connection, path)
                 if version < SCHEMA_VERSION:
                     migrate(connection)
@@ -160,13 +163,13 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
         check_version(path, version)
         found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
         if not found.issuperset(JOURNALED if version == SCHEMA_VERSION else ("project",)):
-            raise DamagedProjectError(name=path.name, reason="tables are missing")
+            raise damaged(path, "tables are missing")
         if connection.execute("SELECT 1 FROM project").fetchone() is None:
-            raise DamagedProjectError(name=path.name, reason="its first table is empty")
+            raise damaged(path, "its first table is empty")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
-        raise DamagedProjectError(name=path.name, reason=str(error)) from error
+        raise damaged(path, str(error)) from error
     return version
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,19 +13,23 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator.errors import GoneError
+from annotator.errors import GoneError, SnapshotFailedError
 from annotator.model.annotation import CoderId
 from annotator.store import journal, opening
 from annotator.store.bulk import insert_rows
 from annotator.store.changes import Changes
+from annotator.store.connection import is_exclusive
 from annotator.store.creating import create_file
 from annotator.store.explaining import explained
 from annotator.store.journal import Step
 from annotator.store.places import Watch, real_path
+from annotator.store.ring import Reason, Snapshot, due, last_good
+from annotator.store.snapshots import is_kept, keep_work, take_snapshot
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_log = logging.getLogger(__name__)
 Row = Mapping[str, object]
 
 
@@ -99,15 +104,24 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, *, write: bool, clock: Callable[[], str] = utc_now, beside: Store | None = None
+        self,
+        path: Path,
+        *,
+        write: bool,
+        clock: Callable[[], str] = utc_now,
+        beside: Store | None = None,
+        snapshots: bool = True,
     ) -> None:
         """Open an existing project; to read it `beside` the store that writes to it, say which that is.
+
+        Without `snapshots` none is taken before risky edits: for copies that go away again.
 
         Raises a StoreError or FileError that says what is wrong.
         """
         self.path = real_path(path)
         self.write = write
         self._clock = clock
+        self._snapshots = snapshots
         self._database: Database | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         if write:
@@ -167,13 +181,21 @@ class Store:
 
     @contextmanager
     def edit(
-        self, action: str, *, coder: CoderId | None = None, merging: bool = False, **details: object
+        self,
+        action: str,
+        *,
+        coder: CoderId | None = None,
+        merging: bool = False,
+        risk: Reason | None = None,
+        **details: object,
     ) -> Iterator[Edit]:
         """One user action: everything inside is one transaction and one undo step, or nothing at all.
 
         `action` is what the Undo menu shows, a message key whose places `details` fill. A `merging`
-        edit stamps its rows itself.
+        edit stamps its rows itself. Before a `risk` a snapshot is taken.
         """
+        if risk is not None:
+            self._before(risk)
         at = self._clock()
         with self._transaction():
             step = journal.begin_step(self.connection, action, details, coder, at, merging=merging)
@@ -181,6 +203,14 @@ class Store:
             changes = journal.end_step(self.connection, step)
         if changes.tables:
             self._tell(changes)
+
+    def take_snapshot(self, reason: Reason) -> Snapshot:
+        """Keep the project as it is now; on any thread. Raises SnapshotFailedError or DamagedProjectError."""
+        return take_snapshot(self.path, reason, writer=self._locked_in())
+
+    def keep_work(self) -> Snapshot | None:
+        """A snapshot when there was work since the last one, some minutes ago; on any thread. Raises as above."""
+        return keep_work(self.path, writer=self._locked_in())
 
     def undo(self) -> Changes:
         """Take the last step back. Raises NothingToUndoError."""
@@ -222,6 +252,23 @@ class Store:
                 yield
             finally:
                 self.connection.execute("ROLLBACK")
+
+    def _locked_in(self) -> sqlite3.Connection | None:
+        """The connection that keeps all others out of the file, where it has to be the one that is copied from."""
+        return self.connection if is_exclusive(self.connection) else None
+
+    def _before(self, risk: Reason) -> None:
+        """Keep the project as it is before something risky; one snapshot for many risks in a row."""
+        if not self._snapshots or not self.rows("SELECT 1 FROM statement LIMIT 1"):
+            return
+        last = last_good(self.path)
+        in_a_row = last is not None and last.reason is risk and not due(last.at, datetime.now(UTC))
+        if in_a_row or is_kept(self.path, self.connection):
+            return
+        try:
+            self.take_snapshot(risk)
+        except SnapshotFailedError as error:  # what is to come can be undone all the same
+            _log.warning("%s", error)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -1,0 +1,204 @@
+"""The ring of snapshots of a project: where they lie, what they are called, which of them stay.
+
+Every project has a folder of its own, named by its uid and its place, in the folder of the user or
+where the setting `snapshot_folder` says. A snapshot is a whole project file; its name tells when and
+why it was taken, and how much was in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from annotator import paths
+from annotator.errors import DamagedProjectError, DamagedWithSnapshotError
+from annotator.settings import read_settings
+from annotator.store.places import beside, real_path
+
+EVERY = timedelta(minutes=5)
+"""So often a snapshot is taken while somebody works."""
+MOST_BYTES = 2 << 30
+"""All snapshots of one project together, unless the setting `snapshot_megabytes` says otherwise."""
+_MANY = 20
+AT_LEAST = 3
+"""So many are kept whatever their size."""
+
+
+class Reason(StrEnum):
+    """Why a snapshot was taken: time had passed, or something was about to happen."""
+
+    WORK = "work"
+    IMPORT = "import"
+    MERGE = "merge"
+    CODEBOOK = "codebook"
+    BULK = "bulk"
+    ERASE = "erase"
+    MIGRATION = "migration"
+    RESTORE = "restore"
+    REPAIR = "repair"
+    DAMAGED = "damaged"
+    """No snapshot but the file as it was found, put aside before one was restored."""
+
+
+def bulk(count: int) -> Reason | None:
+    """What is at risk when so many rows change at once: nothing as long as a glance takes them in."""
+    return Reason.BULK if count >= _MANY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One file of a ring; the counts are those of its statements and annotations, None where unknown."""
+
+    path: Path
+    at: datetime
+    reason: Reason
+    statements: int | None
+    annotations: int | None
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line: the moment it was taken."""
+        return self.path.name.partition(" ")[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a project that can be restored, not a damaged file put aside."""
+        return self.reason is not Reason.DAMAGED
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+def snapshots_folder() -> Path:
+    """Where all rings lie."""
+    moved = read_settings(paths.user_files() / "settings.json").get("snapshot_folder")
+    return Path(moved) if isinstance(moved, str) and moved else paths.user_files() / "snapshots"
+
+
+def most_bytes() -> int:
+    """How large one ring may become."""
+    chosen = read_settings(paths.user_files() / "settings.json").get("snapshot_megabytes")
+    return chosen << 20 if isinstance(chosen, int) and chosen > 0 else MOST_BYTES
+
+
+def ring_folder(path: Path, uid: str) -> Path:
+    """The folder of one project at one place."""
+    return snapshots_folder() / f"{uid}-{_digest(path)}"
+
+
+def list_snapshots(path: Path) -> list[Snapshot]:
+    """The snapshots of the project at this place, the latest first; also where it cannot be opened, or is gone."""
+    return _in_folders(f"*-{_digest(path)}")
+
+
+def snapshots_elsewhere(uid: str) -> list[Snapshot]:
+    """Those of a project wherever its file lay, the latest first."""
+    return _in_folders(f"{uid}-*")
+
+
+def last_good(path: Path) -> Snapshot | None:
+    """The latest snapshot that can be restored."""
+    return next((one for one in list_snapshots(path) if one.is_whole), None)
+
+
+def delete_snapshots(path: Path, uid: str) -> int:
+    """Delete all snapshots of the project on this computer, wherever its file lay; how many there were."""
+    found = {one.path for one in (*list_snapshots(path), *snapshots_elsewhere(uid))}
+    for file in found:
+        for ending in ("", "-wal", "-journal"):
+            beside(file, ending).unlink(missing_ok=True)
+    return len(found)
+
+
+def this_moment() -> datetime:
+    """Now, to the millisecond, as the name of a snapshot tells it."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def file_name(at: datetime, reason: Reason, statements: int | None, annotations: int | None) -> str:
+    """What a snapshot is called; the names sort by time."""
+    moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3]
+    counts = "" if statements is None else f" {statements} statements {annotations} annotations"
+    return f"{moment}Z {reason}{counts}.annotator"
+
+
+def due(last: datetime | None, now: datetime) -> bool:
+    """Whether it is time for another snapshot of the work."""
+    return last is None or now - last >= EVERY or now < last
+
+
+def superfluous(snapshots: Iterable[Snapshot], now: datetime, limit: int) -> list[Snapshot]:
+    """Those that may go: all of the last hour stay, one an hour for a day, one a day for a month, one a week.
+
+    Of those that stay the oldest go until all together take no more than `limit` bytes; a few always stay.
+    """
+    kept: list[Snapshot] = []
+    gone: list[Snapshot] = []
+    seen: set[object] = set()
+    for one in sorted(snapshots, key=lambda snapshot: snapshot.at, reverse=True):
+        place = _place(one, now)
+        (gone if place in seen else kept).append(one)
+        seen.add(place)
+    while len(kept) > AT_LEAST and sum(one.size for one in kept) > limit:
+        gone.append(kept.pop())
+    return gone
+
+
+def damaged(path: Path, reason: str) -> DamagedProjectError:
+    """The sentence about a damaged project, with the last good snapshot where there is one."""
+    snapshot = last_good(path)
+    if snapshot is None:
+        return DamagedProjectError(name=path.name, reason=reason)
+    at = snapshot.at.strftime("%Y-%m-%d %H:%M UTC")
+    return DamagedWithSnapshotError(name=path.name, reason=reason, at=at, snapshot=snapshot.name)
+
+
+def _place(snapshot: Snapshot, now: datetime) -> object:
+    """Which of the ring's places it takes; two that take the same need not both stay."""
+    age = now - snapshot.at
+    if age <= timedelta(hours=1) or snapshot.reason in {Reason.MIGRATION, Reason.DAMAGED}:
+        return snapshot.path
+    if age <= timedelta(days=1):
+        return snapshot.at.strftime("%Y-%m-%d %H")
+    if age <= timedelta(days=31):
+        return snapshot.at.strftime("%Y-%m-%d")
+    return snapshot.at.isocalendar()[:2]
+
+
+def _digest(path: Path) -> str:
+    place = str(real_path(path)).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(place).hexdigest()[:12]
+
+
+def _in_folders(pattern: str) -> list[Snapshot]:
+    try:
+        files = [file for folder in snapshots_folder().glob(pattern) for file in folder.glob("*.annotator")]
+    except OSError:
+        return []
+    return sorted(filter(None, map(_snapshot, files)), key=lambda snapshot: snapshot.at, reverse=True)
+
+
+_NAME = re.compile(
+    r"(?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})Z (?P<reason>[a-z]+)"
+    r"(?: (?P<statements>\d+) statements (?P<annotations>\d+) annotations)?\.annotator"
+)
+
+
+def _snapshot(path: Path) -> Snapshot | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None or found["reason"] not in set(Reason):
+        return None
+    at = datetime.strptime(found["at"], "%Y-%m-%dT%H-%M-%S.%f").replace(tzinfo=UTC)
+    counts = [int(found[name]) if found[name] else None for name in ("statements", "annotations")]
+    return Snapshot(path, at, Reason(found["reason"]), *counts)

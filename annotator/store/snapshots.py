@@ -1,0 +1,151 @@
+"""Taking snapshots of a project, also while somebody works on it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import get_ident
+
+from annotator.errors import SnapshotFailedError, why_unwritable
+from annotator.store.connection import connect, leave_one_file
+from annotator.store.creating import put_in_place
+from annotator.store.explaining import explained
+from annotator.store.places import beside
+from annotator.store.ring import (
+    Reason,
+    Snapshot,
+    damaged,
+    due,
+    file_name,
+    last_good,
+    list_snapshots,
+    most_bytes,
+    ring_folder,
+    superfluous,
+    this_moment,
+)
+
+_UNFINISHED_S = 24 * 3600
+_PAGES_A_STEP = 500
+"""The writer's own connection waits two milliseconds at a time."""
+
+
+def take_snapshot(
+    path: Path, reason: Reason, *, writer: sqlite3.Connection | None = None, now: datetime | None = None
+) -> Snapshot:
+    """Copy the project as it is now into its ring, look whether the copy is sound, and thin the ring.
+
+    It may be written to meanwhile. `writer` is the connection that locks the file for itself, where one
+    does. Raises SnapshotFailedError; DamagedProjectError when the project is damaged, and then no older
+    snapshot is touched.
+    """
+    at = now or this_moment()
+    with explained(path), _source(path, writer) as source:
+        found = source.execute("SELECT uid FROM project").fetchone()
+        if found is None:
+            raise damaged(path, "its first table is empty")
+        folder = ring_folder(path, found[0])
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            snapshot = _copy(source, path, folder, at, reason, pages=_PAGES_A_STEP if writer else -1)
+        except OSError as error:
+            raise failed(path, folder, why_unwritable(error)) from error
+    _tidy(path, folder, at)
+    return snapshot
+
+
+def keep_work(path: Path, *, writer: sqlite3.Connection | None = None) -> Snapshot | None:
+    """A snapshot of the work done since the last one; None where it is too early or nothing was done.
+
+    Raises SnapshotFailedError or DamagedProjectError.
+    """
+    last = last_good(path)
+    if not due(None if last is None else last.at, datetime.now(UTC)):
+        return None
+    with explained(path), _source(path, writer) as source:
+        if is_kept(path, source) or source.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None:
+            return None
+    return take_snapshot(path, Reason.WORK, writer=writer)
+
+
+def is_kept(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether the latest snapshot holds the same steps as the project at the other end of a connection."""
+    last = last_good(path)
+    if last is None:
+        return False
+    try:
+        with closing(connect(last.path, write=False)) as snapshot:
+            return _latest_steps(snapshot) == _latest_steps(connection)
+    except sqlite3.Error:
+        return False
+
+
+def _latest_steps(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The last step, and the last that is not taken back: they tell one state of a project from all others."""
+    return [
+        *connection.execute("SELECT id, at FROM step ORDER BY id DESC LIMIT 1"),
+        *connection.execute("SELECT id, at FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"),
+    ]
+
+
+def _tidy(path: Path, folder: Path, now: datetime) -> None:
+    """Take out what the ring need not hold, and what a killed process left unfinished."""
+    for one in superfluous(list_snapshots(path), now, most_bytes()):
+        with suppress(OSError):
+            one.path.unlink()
+    for left in folder.glob(".*.new*"):
+        with suppress(OSError):
+            if now.timestamp() - left.stat().st_mtime > _UNFINISHED_S:
+                left.unlink()
+
+
+@contextmanager
+def _source(path: Path, writer: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
+    if writer is not None:
+        yield writer
+        return
+    with closing(connect(path, write=False)) as reader:
+        yield reader
+
+
+def _copy(
+    source: sqlite3.Connection, path: Path, folder: Path, at: datetime, reason: Reason, *, pages: int
+) -> Snapshot:
+    """Into the ring, under its name only when it is whole and sound."""
+    fresh = folder / f".{os.getpid()}-{get_ident()}.new"
+    try:
+        with closing(sqlite3.connect(fresh)) as copy:
+            try:
+                source.backup(copy, pages=pages, sleep=0.01)
+                check_pages(copy, path)
+                counts = [_count(copy, table) for table in ("statement", "annotation")]
+                leave_one_file(copy)
+            except sqlite3.OperationalError as error:
+                raise failed(path, folder, str(error)) from error
+        snapshot = Snapshot(folder / file_name(at, reason, *counts), at, reason, *counts)
+        put_in_place(fresh, snapshot.path)
+        return snapshot
+    finally:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            beside(fresh, ending).unlink(missing_ok=True)
+
+
+def check_pages(copy: sqlite3.Connection, path: Path) -> None:
+    """Look whether a copy of the project at `path` is sound. Raises DamagedProjectError."""
+    (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise damaged(path, " ".join(found.split()))
+
+
+def _count(copy: sqlite3.Connection, table: str) -> int:
+    count: int = copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    return count
+
+
+def failed(path: Path, folder: Path, reason: str) -> SnapshotFailedError:
+    """The sentence for what could not be written."""
+    return SnapshotFailedError(name=path.name, folder=str(folder), reason=reason)
