@@ -20,6 +20,7 @@ import click
 from annotator import __version__
 from annotator.commands.agreement import show_agreement
 from annotator.commands.sharing import copy_project, erase, merge_projects, pseudonymise_project
+from annotator.commands.snapshots import restore, show_snapshots
 from annotator.commands.timeline import FILE, show_timeline
 from annotator.commands.times import show_contradictions, show_events
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
@@ -257,6 +258,8 @@ commands.add_command(show_timeline)
 commands.add_command(show_events)
 commands.add_command(show_contradictions)
 commands.add_command(show_agreement)
+commands.add_command(show_snapshots)
+commands.add_command(restore)
 commands.add_command(merge_projects)
 commands.add_command(copy_project)
 commands.add_command(pseudonymise_project)

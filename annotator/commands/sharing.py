@@ -102,9 +102,13 @@ def pseudonymise_project(file: Path, target: Path, key: Path) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--source", help="The uid of a source; “annotator statements FILE --json” names them.")
 @click.option("--coder", help="The name of a coder.")
+@click.option("--keep-snapshots", is_flag=True, help="Keep the project's snapshots, which still hold it.")
 @click.option("--yes", is_flag=True, help="Do it. Nothing of it can be undone.")
-def erase(file: Path, source: str | None, coder: str | None, *, yes: bool) -> None:
-    """Take a source or a coder out for good, with all that belongs to it and the history of edits."""
+def erase(file: Path, source: str | None, coder: str | None, *, keep_snapshots: bool, yes: bool) -> None:
+    """Take a source or a coder out for good, with all that belongs to it and the history of edits.
+
+    The snapshots of the project on this computer are deleted too.
+    """
     from annotator.edits.sharing import erase_coder, erase_source
     from annotator.store.store import Store
 
@@ -112,14 +116,19 @@ def erase(file: Path, source: str | None, coder: str | None, *, yes: bool) -> No
         raise click.UsageError("Name one source or one coder.")
     if not yes:
         raise click.UsageError(
-            "This cannot be undone, and the history of edits goes too. Add --yes to do it."
+            "This cannot be undone; the history of edits and all snapshots go too. Add --yes to do it."
         )
     with Store(file, write=True) as store:
         if source is not None:
-            erase_source(store, source)
+            deleted = erase_source(store, source, keep_snapshots=keep_snapshots)
         elif coder is not None:
-            erase_coder(store, coder)
-    click.echo(f"Erased from {file}. Copies of the file still hold it: delete them.")
+            deleted = erase_coder(store, coder, keep_snapshots=keep_snapshots)
+    if keep_snapshots:
+        click.echo(f"Erased from {file}. Its snapshots and copies still hold it.")
+    else:
+        click.echo(
+            f"Erased from {file}. Snapshots deleted: {deleted}. Copies of the file still hold it: delete them."
+        )
 
 
 def merge_record(found: Merged) -> dict[str, object]:
