@@ -66,9 +66,13 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         file_uri(path, "rw" if write else "ro"), uri=True, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA busy_timeout = 1000")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
+    try:
+        connection.execute("PRAGMA busy_timeout = 1000")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
+    except BaseException:  # a damaged file is noticed here already
+        connection.close()
+        raise
     return connection
 
 
