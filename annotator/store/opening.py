@@ -50,8 +50,11 @@ class Opened:
     folder: TemporaryDirectory[str] | None = None
 
 
-def open_writer(path: Path) -> Opened:
-    """The one connection that writes, with schema and journal in place. Raises a StoreError or FileError."""
+def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
+    """The one connection that writes, with schema and journal in place; a snapshot is taken before a migration.
+
+    Raises a StoreError or FileError.
+    """
     check_header(path)
     lock = WriterLock(path, shared=shared_folder(path))
     try:
@@ -59,7 +62,7 @@ def open_writer(path: Path) -> Opened:
             connection = connect(path, write=True)
             try:
                 version = _known_version(connection, path)
-                if version < SCHEMA_VERSION:
+                if version < SCHEMA_VERSION and snapshots:
                     take_snapshot(path, Reason.MIGRATION, writer=connection)
                 begin_writing(connection, path)
                 if version < SCHEMA_VERSION:

@@ -10,7 +10,7 @@ APPLICATION_ID = 0x414E4E4F  # "ANNO"
 MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
     *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
-    "2026-11-23-redefined",
+    *("2026-11-23-redefined", "2026-11-23-indexes"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 
@@ -71,7 +71,11 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def sql_statements(name: str) -> Iterator[str]:
     """The statements of one migration file, in order."""
-    text = (Path(__file__).parent / "migrations" / f"{name}.sql").read_text(encoding="utf-8")
+    return statements_in((Path(__file__).parent / "migrations" / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def statements_in(text: str) -> Iterator[str]:
+    """The statements of some SQL, in order."""
     statement = ""
     for line in text.splitlines(keepends=True):
         statement += line

@@ -114,8 +114,7 @@ class Store:
     ) -> None:
         """Open an existing project; to read it `beside` the store that writes to it, say which that is.
 
-        Without `snapshots` none is taken before risky edits: for copies that go away again.
-
+        Without `snapshots` none is taken before a migration and risky edits: for copies that go away again.
         Raises a StoreError or FileError that says what is wrong.
         """
         self.path = real_path(path)
@@ -125,7 +124,7 @@ class Store:
         self._database: Database | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         if write:
-            self._opened = opening.open_writer(self.path)
+            self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
             self._opened = opening.open_beside(self.path, beside.connection)
         else:
