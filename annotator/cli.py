@@ -199,13 +199,22 @@ def show_info(file: Path, *, as_json: bool) -> None:
 @commands.command()
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def statements(file: Path, *, as_json: bool) -> None:
-    """List all statements with speaker and date."""
+@click.option("--search", default="", help="Only those that hold these words, in the language of the search.")
+@click.option("--undated", is_flag=True, help="Only those without a date.")
+@click.option("--disputed", is_flag=True, help="Only those on which coders who have done them differ.")
+def statements(file: Path, *, as_json: bool, search: str, undated: bool, disputed: bool) -> None:
+    """List all statements with speaker and date, or those that meet every wish."""
     from annotator.commands import printing
+    from annotator.model.corpus import StatementId
     from annotator.store.corpus import statement_rows
+    from annotator.store.queue import QueueFilter, queue_ids
 
+    wanted = QueueFilter(words=search, undated=undated, disputed=disputed, set_aside=True)
     with _reading(file) as store:
         rows = statement_rows(store)
+        if not wanted.without("set_aside").asks_for_nothing:
+            kept = frozenset(map(StatementId, queue_ids(store, wanted)))
+            rows = [row for row in rows if row.id in kept]
     if as_json:
         click.echo(printing.as_json([printing.statement_record(row) for row in rows]))
     else:

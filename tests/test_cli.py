@@ -176,6 +176,19 @@ def test_statements_are_listed_with_their_place_in_the_stored_text(
     assert "Helka Brann: Our offer of joint rescue drills still stands." in run("statements", study).out
 
 
+def test_statements_are_listed_by_wishes(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--no-window", "--to", sample)
+    listed = run("statements", sample, "--json").json
+    undated = run("statements", sample, "--undated", "--json").json
+    disputed = run("statements", sample, "--disputed", "--search", "lantern", "--json").json
+
+    assert undated == [row for row in listed if row["date"] is None]
+    assert 0 < len(undated) < len(listed)
+    assert disputed
+    assert all("lantern" in row["text"].casefold() for row in disputed)
+
+
 def test_a_whole_project_goes_out_and_into_a_new_one(tmp_path: Path, run: Run, study: Path) -> None:
     sample = tmp_path / "sample.annotator"
     run("demo", "--to", sample, "--no-window")

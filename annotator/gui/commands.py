@@ -188,6 +188,22 @@ def _code(desk: Desk) -> list[Command]:
             "Alt+Left or PgUp",
         ),
         Command(
+            "nextUntouched",
+            menu,
+            tr("Next untouched statement"),
+            tr("The next statement of the queue that you have not begun, round to the first again"),
+            desk.workspace.go_to_next_untouched,
+            "Ctrl+PgDown",
+        ),
+        Command(
+            "nextFlagged",
+            menu,
+            tr("Next flagged statement"),
+            tr("The next statement of the queue that you flagged, round to the first again"),
+            desk.workspace.go_to_next_flagged,
+            "Ctrl+Shift+PgDown",
+        ),
+        Command(
             "skip", menu, tr("&Skip"), tr("Leave the statement for later"), coding.skip, "Ctrl+Shift+Return"
         ),
         Command(

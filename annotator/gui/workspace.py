@@ -19,12 +19,13 @@ from PySide6.QtCore import QObject, Signal
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.words import sentence
-from annotator.model.annotation import AnnotationId, Coder, CoderId
+from annotator.model.annotation import AnnotationId, Coder, CoderId, Stage
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
 from annotator.model.project import Project
 from annotator.store.changes import Changes
 from annotator.store.queue import QUICK, QueueFilter, place_of, queue_ids, statement_count
+from annotator.store.queue_walk import next_id
 from annotator.store.registers import read_head
 from annotator.store.store import Store
 
@@ -197,7 +198,7 @@ class Workspace(QObject):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        if self.is_large:
+        if self.is_large or self.filter.disputed:
             work = partial(queue_ids, wanted=self.filter)
             self._reading = read_job(self, self, work, self._take_queue, self._fail)
             return
@@ -236,6 +237,35 @@ class Workspace(QObject):
             return False
         self.show_statement(StatementId(self.queue[wanted]))
         return True
+
+    def go_to_next_untouched(self) -> None:
+        """Put the next statement of the queue in front that the coder has not touched."""
+        self._go_to_next(self.tr("No other statement of the queue is untouched."), stage=Stage.UNTOUCHED)
+
+    def go_to_next_flagged(self) -> None:
+        """Put the next statement of the queue in front that the coder has flagged."""
+        self._go_to_next(self.tr("No other statement of the queue has a flag."), flagged=True)
+
+    def _go_to_next(self, none_left: str, *, stage: Stage | None = None, flagged: bool = False) -> None:
+        work = partial(
+            next_id,
+            coder_id=self.coder_id,
+            ids=self.queue,
+            after=self.statement_id,
+            stage=stage,
+            flagged=flagged,
+        )
+        show = partial(self._show_found, none_left)
+        if self.is_large:
+            read_job(self, self, work, show)
+        else:
+            show(work(self.store))
+
+    def _show_found(self, none_left: str, found: StatementId | None) -> None:
+        if found is None or found == self.statement_id:
+            self.say(none_left)
+        else:
+            self.show_statement(found)
 
     def say(self, words: str, **values: object) -> None:
         """Put a quiet line into the status bar."""

@@ -10,18 +10,21 @@ from enum import StrEnum
 
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
-from annotator.model.codebook import CodeId
+from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import SourceId, StatementId
 from annotator.model.worklist import WorklistId
 from annotator.store.keys import count_among, read_keys
 from annotator.store.queue_conditions import (
     Condition,
     at_stages,
+    coded_by,
     coded_with,
+    disputed,
     flagged_by,
     noted_by,
     said_between,
     said_by,
+    undated,
 )
 from annotator.store.search import words_condition
 from annotator.store.search_query import parse_query
@@ -47,9 +50,11 @@ class Order(StrEnum):
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
-    Stages, flag, memos and codes are those of `coder_id`. `words` is a search query. Days are ISO, both
-    included; a date that is known less exactly counts when it may lie between them. `set_aside` lets
-    those in that are set aside. `order` and `descending` sort; what has no date or speaker comes last.
+    Stages, flag, memos and codes are those of `coder_id`. `coded_by`: who coded it, done or begun. `disputed`: those
+    who have done it gave different answers, to `disputed_variable_id` or to any variable that is switched on.
+    `words` is a search query. Days are ISO, both included; a date that is known less exactly counts when it may lie
+    between them. `set_aside` lets those in that are set aside. `order` and `descending` sort; what has no date or
+    speaker comes last.
     """
 
     coder_id: CoderId | None = None
@@ -59,9 +64,13 @@ class QueueFilter:
     source_id: SourceId | None = None
     speaker_id: ActorId | None = None
     code_id: CodeId | None = None
+    coded_by_id: CoderId | None = None
+    disputed: bool = False
+    disputed_variable_id: VariableId | None = None
     worklist_id: WorklistId | None = None
     first_day: str = ""
     last_day: str = ""
+    undated: bool = False
     words: str = ""
     set_aside: bool = False
     order: Order = Order.PROJECT
@@ -182,22 +191,36 @@ def _order(wanted: QueueFilter) -> str:
 
 def _conditions(store: Store, wanted: QueueFilter) -> Iterator[Condition]:
     yield "1" if wanted.set_aside else "NOT statement.set_aside", []
+    yield from _on_the_text(wanted)
+    yield from _on_the_coding(wanted)
+    if wanted.worklist_id is not None:
+        listed = "SELECT statement_id FROM worklist_statement WHERE worklist_id = ?"
+        yield f"statement.id IN ({listed})", [wanted.worklist_id]
+    if wanted.words:
+        yield words_condition(store, parse_query(wanted.words))
+
+
+def _on_the_text(wanted: QueueFilter) -> Iterator[Condition]:
+    if wanted.source_id is not None:
+        yield "statement.source_id = ?", [wanted.source_id]
+    if wanted.speaker_id is not None:
+        yield said_by(wanted.speaker_id)
+    if wanted.first_day or wanted.last_day:
+        yield said_between(wanted.first_day, wanted.last_day)
+    if wanted.undated:
+        yield undated()
+
+
+def _on_the_coding(wanted: QueueFilter) -> Iterator[Condition]:
     if wanted.stages:
         yield at_stages(wanted.coder_id, wanted.stages)
     if wanted.flagged:
         yield flagged_by(wanted.coder_id)
     if wanted.noted:
         yield noted_by(wanted.coder_id)
-    if wanted.source_id is not None:
-        yield "statement.source_id = ?", [wanted.source_id]
-    if wanted.speaker_id is not None:
-        yield said_by(wanted.speaker_id)
     if wanted.code_id is not None:
         yield coded_with(wanted.coder_id, wanted.code_id)
-    if wanted.worklist_id is not None:
-        listed = "SELECT statement_id FROM worklist_statement WHERE worklist_id = ?"
-        yield f"statement.id IN ({listed})", [wanted.worklist_id]
-    if wanted.first_day or wanted.last_day:
-        yield said_between(wanted.first_day, wanted.last_day)
-    if wanted.words:
-        yield words_condition(store, parse_query(wanted.words))
+    if wanted.coded_by_id is not None:
+        yield coded_by(wanted.coded_by_id)
+    if wanted.disputed:
+        yield disputed(wanted.disputed_variable_id)

@@ -43,6 +43,56 @@ def coded_with(coder_id: int | None, code_id: int) -> Condition:
     return f"statement.id IN ({found})", [code_id, coder_id]
 
 
+def coded_by(coder_id: int) -> Condition:
+    """What this coder has done, or begun."""
+    condition = "SELECT statement_id FROM status WHERE coder_id = ? AND stage IN ('done', 'begun')"
+    return f"statement.id IN ({condition})", [coder_id]
+
+
+def disputed(variable_id: int | None) -> Condition:
+    """Where people who have done it answered differently: one answer that not all of them gave shows it.
+
+    As for agreement, the answer of a coder is all that he or she said for the variable in the statement, done
+    with nothing is an answer too, and whoever is undecided is left out.
+    """
+    which = "+variable_id = ?"
+    if variable_id is None:
+        which = "variable_id IN (SELECT id FROM variable WHERE active)"
+    found = f"""
+        WITH finished AS MATERIALIZED (
+            SELECT statement_id, coder_id FROM status JOIN coder ON coder.id = coder_id
+            WHERE stage = 'done' AND coder.kind = 'person'
+        ), shared AS MATERIALIZED (
+            SELECT statement_id, count(*) AS coders FROM finished GROUP BY statement_id HAVING coders > 1
+        ), said AS MATERIALIZED (
+            SELECT DISTINCT statement_id, coder_id, variable_id,
+                coalesce(code_id, actor_id, number, text, absence) AS answer
+            FROM finished CROSS JOIN annotation USING (statement_id, coder_id)
+            CROSS JOIN value ON annotation_id = annotation.id
+            WHERE {which} AND statement_id IN (SELECT statement_id FROM shared)
+        ), undecided AS MATERIALIZED (
+            SELECT statement_id, coder_id, variable_id FROM said WHERE answer = 'undecided'
+        )
+        SELECT statement_id FROM said JOIN shared USING (statement_id)
+        WHERE (statement_id, coder_id, variable_id) NOT IN undecided
+        GROUP BY statement_id, variable_id, answer
+        HAVING count(*) < max(coders) - (
+            SELECT count(*) FROM undecided AS open
+            WHERE open.statement_id = said.statement_id AND open.variable_id = said.variable_id)
+    """
+    return f"statement.id IN ({found})", [] if variable_id is None else [variable_id]
+
+
+def undated() -> Condition:
+    """Where no date is known, neither its own nor one to inherit."""
+    condition = (
+        "statement.said IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM part WHERE part.id = statement.part_id AND part.date IS NOT NULL) "
+        "AND statement.source_id NOT IN (SELECT id FROM source WHERE published IS NOT NULL)"
+    )
+    return condition, []
+
+
 def said_by(actor_id: int) -> Condition:
     """Where the actor speaks."""
     return _inherited("speaker_id", "speaker_id", "speaker_id", "{column} = ?", [actor_id])

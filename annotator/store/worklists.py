@@ -10,7 +10,7 @@ from typing import NewType
 
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
-from annotator.model.codebook import CodeId
+from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import SourceId, StatementId
 from annotator.model.worklist import Stratum, Worklist, WorklistId
 from annotator.store import cells
@@ -69,6 +69,8 @@ def to_wishes(store: Store, wanted: QueueFilter) -> str:
         "noted": wanted.noted,
         "first_day": wanted.first_day,
         "last_day": wanted.last_day,
+        "undated": wanted.undated,
+        "disputed": wanted.disputed,
         "words": wanted.words,
         "set_aside": wanted.set_aside,
         "order": wanted.order.value,
@@ -120,7 +122,14 @@ def progress_of(store: Store, worklist_id: WorklistId) -> dict[CoderId, int]:
     return {CoderId(row["coder_id"]): row["n"] for row in rows}
 
 
-_TABLES = {"source": "source", "speaker": "actor", "code": "code", "worklist": "worklist"}
+_TABLES = {
+    "source": "source",
+    "speaker": "actor",
+    "code": "code",
+    "coded_by": "coder",
+    "disputed_variable": "variable",
+    "worklist": "worklist",
+}
 
 
 def _to_filter(store: Store, wishes: Mapping[str, object], coder_id: CoderId | None) -> QueueFilter:
@@ -135,9 +144,15 @@ def _to_filter(store: Store, wishes: Mapping[str, object], coder_id: CoderId | N
         source_id=None if keys["source"] is None else SourceId(keys["source"]),
         speaker_id=None if keys["speaker"] is None else ActorId(keys["speaker"]),
         code_id=None if keys["code"] is None else CodeId(keys["code"]),
+        coded_by_id=None if keys["coded_by"] is None else CoderId(keys["coded_by"]),
+        disputed=bool(wishes.get("disputed")),
+        disputed_variable_id=None
+        if keys["disputed_variable"] is None
+        else VariableId(keys["disputed_variable"]),
         worklist_id=None if keys["worklist"] is None else WorklistId(keys["worklist"]),
         first_day=str(wishes.get("first_day", "")),
         last_day=str(wishes.get("last_day", "")),
+        undated=bool(wishes.get("undated")),
         words=str(wishes.get("words", "")),
         set_aside=bool(wishes.get("set_aside")),
         order=Order(str(wishes.get("order", Order.PROJECT.value))),

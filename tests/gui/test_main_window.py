@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
 from annotator.edits.projects import create_project
+from annotator.edits.statuses import set_flag, set_stage
 from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
@@ -613,3 +614,23 @@ def test_undoing_a_coder_leaves_nobody_dangling(
     window.coding.press("1")
 
     assert who(window) == "Mara"
+
+
+def test_keys_go_to_the_next_untouched_and_the_next_flagged_statement(
+    qtbot: QtBot, window: MainWindow, project_file: Path
+) -> None:
+    window.open(project_file)
+    workspace, view = window.workspace, window.reading.view
+    assert workspace.coder_id is not None
+    first, *others = [StatementId(key) for key in workspace.queue]
+    set_stage(workspace.store, [first, *others[:-1]], workspace.coder_id, Stage.DONE)
+    set_flag(workspace.store, others[0], workspace.coder_id, flagged=True)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+    qtbot.keyClick(view, Qt.Key.Key_PageDown, control)
+    assert workspace.statement_id == others[-1]
+    qtbot.keyClick(view, Qt.Key.Key_PageDown, control | shift)
+    assert workspace.statement_id == others[0]
+    qtbot.keyClick(view, Qt.Key.Key_PageDown, control | shift)
+    assert workspace.statement_id == others[0]
+    assert window.statusBar().currentMessage() == "No other statement of the queue has a flag."

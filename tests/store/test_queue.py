@@ -5,16 +5,18 @@ from array import array
 
 import pytest
 
-from annotator.edits.annotations import set_memo
+from annotator.edits.annotations import annotate, set_memo
+from annotator.edits.codes import change_variable
 from annotator.edits.memos import write_memo
 from annotator.edits.statuses import set_aside, set_flag, set_stage
 from annotator.errors import SearchError
-from annotator.model.annotation import Stage
+from annotator.model.annotation import Absence, Stage, Value
 from annotator.model.corpus import Attribution, PartDraft, SourceDraft, StatementDraft, StatementId
 from annotator.model.dates import UNDATED, How, StatedDate
 from annotator.model.memo import MemoOn
 from annotator.model.periods import read_period
 from annotator.model.span import Span
+from annotator.model.units import MISSING
 from annotator.store.corpus import statement_rows
 from annotator.store.keys import count_among, read_keys
 from annotator.store.queue import (
@@ -29,6 +31,7 @@ from annotator.store.queue import (
 )
 from annotator.store.registers import read_actors, read_codebook
 from annotator.store.store import Store
+from annotator.store.units import read_units
 from tests.builders import draft, fill, label, statement
 
 DATES = ("2031-03-05", "2031-03-31", "2031-03", "2031-04", "2031", "2032", "2030-12-31", None)
@@ -128,6 +131,73 @@ def test_memos_on_statements_and_annotations_are_found_by_their_coder(store: Sto
     write_memo(store, bruno, MemoOn.STATEMENT, statement(store, "B"), "His.")
 
     assert words(store, QueueFilter(ana, noted=True)) == ["A.", "C."]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_has_no_date_of_its_own_and_inherits_none_is_undated(store: Store, seed: int) -> None:
+    fill(store, *inheriting(seed))
+
+    found = queue_ids(store, QueueFilter(undated=True))
+
+    assert list(found) == [row.id for row in statement_rows(store) if row.date.value is None]
+
+
+def test_a_coder_has_coded_what_is_done_or_begun(store: Store) -> None:
+    ana, bruno = fill(store, draft("A.\nB.\nC.\nD."))
+    for text, stage in (("A", Stage.DONE), ("B", Stage.BEGUN), ("C", Stage.SKIPPED)):
+        set_stage(store, [statement(store, text)], ana, stage)
+
+    assert words(store, QueueFilter(bruno, coded_by_id=ana)) == ["A.", "B."]
+
+
+def test_coders_differ_where_one_gave_an_answer_that_another_who_has_done_it_did_not(store: Store) -> None:
+    ana, bruno = fill(store, draft("Same.\nOther.\nNothing.\nOpen.\nAlone."))
+    framing, claim, _ = read_codebook(store).variables
+    for coder in (ana, bruno):
+        label(store, coder, "Same", "equality", "appeal")
+        label(store, coder, "Other", "equality")
+        set_stage(store, [row.id for row in statement_rows(store)], coder, Stage.DONE)
+    label(store, ana, "Other", "security", "accusation")
+    label(store, ana, "Nothing", "domination")
+    annotate(
+        store,
+        statement(store, "Open"),
+        ana,
+        span=None,
+        values=[Value(framing.id, absence=Absence.UNDECIDED)],
+    )
+    label(store, ana, "Alone", "equality")
+    set_stage(store, [statement(store, "Alone")], bruno, Stage.SKIPPED)
+
+    assert words(store, QueueFilter(disputed=True)) == ["Other.", "Nothing."]
+    assert words(store, QueueFilter(disputed=True, disputed_variable_id=claim.id)) == ["Other."]
+    change_variable(store, framing.id, active=False)
+    assert words(store, QueueFilter(disputed=True)) == ["Other."]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_coders_differ_where_their_units_of_agreement_do(store: Store, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311  # nothing secret
+    coders = fill(store, draft("\n".join(f"Line {n}." for n in range(30))), coders=("Ana", "Bruno", "Carla"))
+    framing, claim, _ = read_codebook(store).variables
+    for row in statement_rows(store):
+        for coder in coders:
+            for _ in range(rng.randrange(3)):
+                values = [Value(claim.id, code_id=rng.choice(claim.codes).id)]
+                values += (
+                    [Value(framing.id, absence=rng.choice(list(Absence)))]
+                    if rng.random() < 0.2
+                    else [Value(framing.id, code_id=framing.codes[n].id) for n in range(rng.randrange(3))]
+                )
+                annotate(store, row.id, coder, span=Span(row.span.start, row.span.end), values=values)
+            if rng.random() < 0.8:
+                set_stage(store, [row.id], coder, Stage.DONE)
+
+    for units in read_units(store, [framing, claim]):
+        rows = zip(units.statement_ids, range(0, len(units.places), 3), strict=True)
+        differ = [key for key, at in rows if len(set(units.places[at : at + 3]) - {MISSING}) > 1]
+        wanted = QueueFilter(disputed=True, disputed_variable_id=units.variable.id)
+        assert list(queue_ids(store, wanted)) == differ
 
 
 def test_wishes_hold_together_and_can_be_dropped_one_by_one(store: Store) -> None:

@@ -22,6 +22,8 @@ _FIELDS = {
     "source": ("source_id",),
     "speaker": ("speaker_id",),
     "code": ("code_id",),
+    "coder": ("coded_by_id",),
+    "disputed": ("disputed", "disputed_variable_id"),
     "worklist": ("worklist_id",),
     "days": ("first_day", "last_day"),
     "order": ("order", "descending"),
@@ -124,10 +126,13 @@ class FilterChips(FlowBox):
             "stages": self._stages_words(wanted.stages),
             "flagged": self.tr("flagged") if wanted.flagged else "",
             "noted": self.tr("with memo") if wanted.noted else "",
+            "disputed": self._dispute_words(wanted),
             "source": self._source_words(wanted),
             "speaker": self._speaker_words(wanted),
             "days": self._days_words(wanted),
+            "undated": self.tr("undated") if wanted.undated else "",
             "code": self._code_words(wanted),
+            "coder": self._coder_words(wanted),
             "worklist": self._worklist_words(wanted),
             "words": self.tr("“{words}”").format(words=shortened(wanted.words)) if wanted.words else "",
             "set_aside": self.tr("with those set aside") if wanted.set_aside else "",
@@ -190,6 +195,25 @@ class FilterChips(FlowBox):
             if names
             else self.tr("coded with nothing")
         )
+
+    def _coder_words(self, wanted: QueueFilter) -> str:
+        if wanted.coded_by_id is None:
+            return ""
+        names = [coder.name for coder in self._workspace.head.coders if coder.id == wanted.coded_by_id]
+        return (
+            self.tr("coded by {name}").format(name=shortened(names[0]))
+            if names
+            else self.tr("coded by nobody")
+        )
+
+    def _dispute_words(self, wanted: QueueFilter) -> str:
+        if not wanted.disputed:
+            return ""
+        if wanted.disputed_variable_id is None:
+            return self.tr("disagreement")
+        variables = self._workspace.codebook.variables
+        names = [one.name for one in variables if one.id == wanted.disputed_variable_id]
+        return self.tr("disagreement on {variable}").format(variable=shortened(names[0] if names else "…"))
 
     @Slot(str)
     def _drop(self, wish: str) -> None:

@@ -24,7 +24,8 @@ class FilterMenu(QMenu):
         self._workspace = workspace
         self._questions = questions
         self._offers: list[QueueFilter | str] = []
-        self._stages = QMenu(self.tr("State"), self)
+        self._stages = QMenu(self.tr("Stage"), self)
+        self._disputes = QMenu(self.tr("Disagreement"), self)
         self._orders = QMenu(self.tr("Sort"), self)
         self.shelf = FilterShelf(workspace, self)
         self.aboutToShow.connect(self.fill)
@@ -36,6 +37,7 @@ class FilterMenu(QMenu):
         wanted = self._workspace.filter
         self.clear()
         self._stages.clear()
+        self._disputes.clear()
         self._orders.clear()
         self._offers = []
         not_done = frozenset[Stage]() if wanted.stages == NOT_DONE else NOT_DONE
@@ -45,11 +47,15 @@ class FilterMenu(QMenu):
         self.addMenu(self._stages)
         for stage in Stage:
             self._offer_stage(wanted, stage)
+        self.addMenu(self._disputes)
+        self._offer_disputes(wanted)
         self.addSeparator()
         self._offer(self.tr("Source …"), "source")
         self._offer(self.tr("Speaker …"), "speaker")
         self._offer(self.tr("Dates …"), "days")
+        self._offer(self.tr("Undated"), replace(wanted, undated=not wanted.undated), chosen=wanted.undated)
         self._offer(self.tr("Code …"), "code")
+        self._offer(self.tr("Coder …"), "coder")
         self._offer(self.tr("Words …"), "words")
         self.addSeparator()
         aside = replace(wanted, set_aside=not wanted.set_aside)
@@ -67,6 +73,18 @@ class FilterMenu(QMenu):
     def _offer_stage(self, wanted: QueueFilter, stage: Stage) -> None:
         changed = replace(wanted, stages=wanted.stages ^ {stage})
         self._offer(stage_word(stage), changed, chosen=stage in wanted.stages, menu=self._stages)
+
+    def _offer_disputes(self, wanted: QueueFilter) -> None:
+        variables = [variable for variable in self._workspace.codebook.variables if variable.active]
+        offers = [(self.tr("On any variable"), None), *((one.name, one.id) for one in variables)]
+        for text, variable_id in offers:
+            chosen = wanted.disputed and wanted.disputed_variable_id == variable_id
+            offer = (
+                wanted.without("disputed", "disputed_variable_id")
+                if chosen
+                else replace(wanted, disputed=True, disputed_variable_id=variable_id)
+            )
+            self._offer(text.replace("&", "&&"), offer, chosen=chosen, menu=self._disputes)
 
     def _offer_orders(self, wanted: QueueFilter) -> None:
         words = {

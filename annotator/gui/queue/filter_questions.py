@@ -28,6 +28,7 @@ class FilterQuestions(QObject):
             "speaker": self._ask_speaker,
             "days": self._ask_days,
             "code": self._ask_code,
+            "coder": self._ask_coder,
             "words": self._ask_words,
         }
 
@@ -75,6 +76,16 @@ class FilterQuestions(QObject):
             ],
         )
         return None if place is None else replace(wanted, code_id=codes[place][0].id)
+
+    def _ask_coder(self, wanted: QueueFilter) -> QueueFilter | None:
+        coders = self._workspace.head.coders
+        place = prompts.ask_choice(
+            self._window,
+            self.tr("Filter by coder"),
+            self.tr("Statements that who has begun or done?"),
+            [coder.name for coder in coders],
+        )
+        return None if place is None else replace(wanted, coded_by_id=coders[place].id)
 
     def _ask_words(self, wanted: QueueFilter) -> QueueFilter | None:
         words = prompts.ask_text(

@@ -16,6 +16,7 @@ from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_status
+from annotator.store.corpus import statement_rows
 from annotator.store.queue import NOT_DONE
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
@@ -261,6 +262,7 @@ def test_the_plus_offers_every_wish_and_ticks_those_in_force(opened: Opened, wor
         ("Dates …", "ask_text", "2031-03 –", "from 2031-03-01", 0),
         ("Source …", "ask_choice", 0, "Daily Beacon", 2),
         ("Code …", "ask_choice", 0, "coded equality", 1),
+        ("Coder …", "ask_choice", 0, "coded by Ana", 1),
     ],
 )
 def test_a_wish_is_asked_for_and_shown(
@@ -283,6 +285,26 @@ def test_a_wish_is_asked_for_and_shown(
 
     assert [found.words.text() for found in panel.chips.chips] == [chip]
     assert panel.model.rowCount() == left
+
+
+def test_what_coders_differ_on_is_listed_by_variable(
+    opened: Opened, workspace: Workspace, qtbot: QtBot
+) -> None:
+    panel = opened("One harbour.\nTwo shores.")
+    label(workspace.store, CoderId(1), "shores", "equality")
+    for coder in (CoderId(1), CoderId(2)):
+        set_stage(workspace.store, [row.id for row in statement_rows(workspace.store)], coder, Stage.DONE)
+    panel.chips.menu.fill()
+    (differ,) = [found for found in panel.chips.menu.actions() if found.text() == "Disagreement"]
+    menu = differ.menu()
+    assert isinstance(menu, QMenu)
+
+    next(action for action in menu.actions() if action.text() == "framing").trigger()
+
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    assert [found.words.text() for found in panel.chips.chips] == ["disagreement on framing"]
+    qtbot.mouseClick(panel.chips.chips[0].cross, Qt.MouseButton.LeftButton)
+    assert panel.model.rowCount() == 2
 
 
 def test_the_list_can_be_sorted_and_the_statement_in_front_stays(opened: Opened) -> None:
