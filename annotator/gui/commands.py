@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Command
 from annotator.gui.coding import Coding
+from annotator.gui.cutting import Cutting
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.looks import Looks
 from annotator.gui.panels.reading import ReadingPanel
-from annotator.gui.sharing import Sharing
-from annotator.gui.sharing_commands import sharing_commands
+from annotator.gui.sharing.commands import sharing_commands
+from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import ThemeName
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Absence
@@ -28,6 +29,7 @@ class Desk:
     tr: Callable[[str], str]
     workspace: Workspace
     coding: Coding
+    cutting: Cutting
     files: FileActions
     sharing: Sharing
     finding: Finding
@@ -561,6 +563,23 @@ def _project(desk: Desk) -> list[Command]:
             tr("Into the queue of all coders, or out of it"),
             files.toggle_aside,
             "F3",
+        ),
+        Command(
+            "splitStatement",
+            menu,
+            tr("S&plit the statement at the caret"),
+            tr("Make two statements of it; what was said goes along"),
+            desk.cutting.split_at_caret,
+            "Ctrl+Shift+D",
+            separated=True,
+        ),
+        Command(
+            "joinStatements",
+            menu,
+            tr("&Join the statement with the next"),
+            tr("Make one statement of the two; what was said goes along"),
+            desk.cutting.join_with_next,
+            "Ctrl+Shift+J",
         ),
         Command(
             "checkProject",

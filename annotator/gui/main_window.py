@@ -20,6 +20,7 @@ from annotator.gui import prompts
 from annotator.gui.actions import Actions
 from annotator.gui.coding import Coding
 from annotator.gui.commands import Desk, commands
+from annotator.gui.cutting import Cutting
 from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
@@ -31,7 +32,7 @@ from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
 from annotator.gui.preferences import Preferences
-from annotator.gui.sharing import Sharing
+from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             tr=self.tr,
             workspace=self.workspace,
             coding=self.coding,
+            cutting=self.cutting,
             files=self.files,
             sharing=self.sharing,
             finding=self.finding,
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.workspace, self.looks.theme)
         self.statements = StatementList(self.workspace)
         self.reading = ReadingPanel(self.workspace, self.coding, self.looks.theme)
+        self.cutting = Cutting(self.workspace, self.reading, self)
         self.codebook = CodebookPanel(self.workspace, self.coding, self.looks.theme)
         self.drawer = Drawer(self.looks.theme)
         self._fill_drawer()

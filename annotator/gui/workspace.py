@@ -24,6 +24,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
 from annotator.model.project import Project
 from annotator.store.changes import Changes
+from annotator.store.corpus import statement_rows
 from annotator.store.queue import QUICK, QueueFilter, place_of, queue_ids, statement_count
 from annotator.store.queue_walk import next_id
 from annotator.store.registers import read_head
@@ -298,6 +299,15 @@ class Workspace(QObject):
         self._reading = None
         self.failed.emit(error.sentence, error.values)
 
+    def _leave_what_is_gone(self, changes: Changes) -> None:
+        """Where the statement in front was cut otherwise, what took its place comes; else a neighbour."""
+        if self.statement_id is None or statement_rows(self.store, [self.statement_id]):
+            return
+        there = [row.id for row in statement_rows(self.store, sorted(changes.statements or ()))]
+        near = min(bisect_left(self.queue, self.statement_id), len(self.queue) - 1)
+        following = StatementId(self.queue[near]) if self.queue else None
+        self.show_statement(min(there) if there else following)
+
     def _choose_a_coder(self) -> None:
         """The coder in front is gone, perhaps undone: the first there is takes the place."""
         coders = self.head.coders
@@ -316,4 +326,5 @@ class Workspace(QObject):
                 self._choose_a_coder()
         if changes.touch("statement", "source", "part", "worklist_statement"):
             self.read_queue()
+            self._leave_what_is_gone(changes)
         self.changed.emit(changes)

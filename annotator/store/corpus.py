@@ -87,6 +87,16 @@ def neighbours(store: Store, row: StatementRow) -> tuple[str, str]:
     return before[0]["text"] if before else "", after[0]["text"] if after else ""
 
 
+def statement_after(store: Store, row: StatementRow) -> StatementId | None:
+    """The statement that follows in the same source."""
+    rows = store.rows(
+        "SELECT id FROM statement WHERE source_id = ? AND span_start > ? ORDER BY span_start LIMIT 1",
+        row.source_id,
+        row.span.start,
+    )
+    return StatementId(rows[0]["id"]) if rows else None
+
+
 def statement_places(store: Store, source_id: SourceId, within: Span) -> dict[StatementId, Span]:
     """The statements of a source that begin within a stretch of it, and where they stand."""
     rows = store.rows(

@@ -27,7 +27,7 @@ from annotator.edits.merging import Merged, merge, preview_merge
 from annotator.errors import AnnotatorError, DifferentUnitsError
 from annotator.gui.grid_view import ROW
 from annotator.gui.jobs import Job, run_with_progress
-from annotator.gui.merge_words import (
+from annotator.gui.sharing.merge_words import (
     alike_question,
     field_word,
     kept_words,

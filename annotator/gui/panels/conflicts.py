@@ -14,7 +14,7 @@ from annotator.gui import prompts
 from annotator.gui.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.merge_words import field_word, kept_words, other_words, rule_words
+from annotator.gui.sharing.merge_words import field_word, kept_words, other_words, rule_words
 from annotator.gui.theme import Theme
 from annotator.gui.workspace import Workspace
 from annotator.store.changes import Changes

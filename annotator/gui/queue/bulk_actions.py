@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.edits.bulk import flag_statements
+from annotator.edits.statements import join_statements
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.gui import prompts
 from annotator.gui.words import grouped, statements_word
@@ -38,6 +39,7 @@ class BulkActions(QObject):
         self.unflag = self._action(self.tr("Remove flag"), self._unflag)
         self.aside = self._action(self.tr("Set aside"), self._set_aside)
         self.take_in = self._action(self.tr("Take into the queue"), self._take_in)
+        self.join = self._action(self.tr("Join into one statement"), self._join)
 
     def fill(self, menu: QMenu) -> None:
         """Put the acts into a menu, below a line that says what they are for."""
@@ -47,6 +49,7 @@ class BulkActions(QObject):
             (self.done, self.skip, self.exclude, self.untouched),
             (self.flag, self.unflag),
             (self.aside, self.take_in),
+            (self.join,),
         )
         for place, group in enumerate(groups):
             if place:
@@ -54,6 +57,7 @@ class BulkActions(QObject):
             for action in group:
                 action.setEnabled(count > 0 and self._workspace.coder_id is not None)
                 menu.addAction(action)
+        self.join.setEnabled(count > 1)
 
     def _action(self, text: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -110,6 +114,10 @@ class BulkActions(QObject):
         ids = self._selected()
         if self._agreed(ids, self.tr("Take {count} statements into the queue?"), self.tr("Take in")):
             self._workspace.edit(set_aside, ids, aside=False)
+
+    @Slot()
+    def _join(self) -> None:
+        self._workspace.edit(join_statements, self._selected())
 
     def _move(self, stage: Stage, question: str, act: str) -> None:
         ids = self._selected()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.edits.merging import Merged
 from annotator.gui import file_prompts
-from annotator.gui.merge_words import rows_word
+from annotator.gui.sharing.merge_words import rows_word
 from annotator.gui.workspace import Workspace
 
 

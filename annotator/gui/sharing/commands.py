@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.gui.actions import Command
-from annotator.gui.sharing import Sharing
+from annotator.gui.sharing.sharing import Sharing
 
 
 def sharing_commands(tr: Callable[[str], str], sharing: Sharing) -> list[Command]:

@@ -1,0 +1,1 @@
+"""Several people, several files: merging, conflicts, copies for others, erasing for good."""
