@@ -36,10 +36,12 @@ class FileActions(QObject):
     """Slots of actions that begin with a question.
 
     `open_wanted`: put that project in front. `imported`: texts came in, and can be read.
+    `questioned_wanted`: the labels that changed definitions put in question should be seen.
     """
 
     open_wanted = Signal(Path)
     imported = Signal()
+    questioned_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, coding: Coding, preferences: Preferences, window: QWidget
@@ -173,7 +175,9 @@ class FileActions(QObject):
         from annotator.gui.dialogs.codebook_editor import CodebookEditor
 
         if self._editor is None or not self._editor.isVisible():
-            self._editor = _in_place_of(self._editor, CodebookEditor(self._workspace, self._window))
+            editor = CodebookEditor(self._workspace, self._window)
+            editor.questioned_wanted.connect(self.questioned_wanted)
+            self._editor = _in_place_of(self._editor, editor)
         _bring_forward(self._editor)
 
     def edit_code(self, code_id: CodeId) -> None:

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
         self.drawer.add(self.tr("Retrieved"), self._make_retrieved)
+        self._questioned_place = self.drawer.add(self.tr("In question"), self._make_questioned)
         self._conflicts_place = self.drawer.add(self.tr("Conflicts"), self._make_conflicts)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
@@ -210,6 +211,17 @@ class MainWindow(QMainWindow):
         panel = RetrievedPanel(self.workspace, theme)
         panel.chosen.connect(self._show_annotation)
         return panel
+
+    def _make_questioned(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.questioned import QuestionedPanel
+
+        panel = QuestionedPanel(self.workspace, theme)
+        panel.chosen.connect(self._show_annotation)
+        return panel
+
+    def show_questioned(self) -> None:
+        """Show what changed definitions put in question."""
+        self.drawer.show_panel(self._questioned_place)
 
     def _make_conflicts(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.conflicts import ConflictsPanel
@@ -289,6 +301,7 @@ class MainWindow(QMainWindow):
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
         self.files.imported.connect(self.reading.view.setFocus)
+        self.files.questioned_wanted.connect(self.show_questioned)
         self.sharing.conflicts_wanted.connect(self.show_conflicts)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)

@@ -22,6 +22,7 @@ from annotator.store.queue_conditions import (
     disputed,
     flagged_by,
     noted_by,
+    questioned_by,
     said_between,
     said_by,
     undated,
@@ -50,7 +51,8 @@ class Order(StrEnum):
 class QueueFilter:
     """What a statement must meet to be in the queue; empty fields ask for nothing.
 
-    Stages, flag, memos and codes are those of `coder_id`. `coded_by`: who coded it, done or begun. `disputed`: those
+    Stages, flag, memos and codes are those of `coder_id`. `questioned`: a label of theirs has a code whose definition
+    changed since. `coded_by`: who coded it, done or begun. `disputed`: those
     who have done it gave different answers, to `disputed_variable_id` or to any variable that is switched on.
     `words` is a search query. Days are ISO, both included; a date that is known less exactly counts when it may lie
     between them. `set_aside` lets those in that are set aside. `order` and `descending` sort; what has no date or
@@ -61,6 +63,7 @@ class QueueFilter:
     stages: frozenset[Stage] = frozenset()
     flagged: bool = False
     noted: bool = False
+    questioned: bool = False
     source_id: SourceId | None = None
     speaker_id: ActorId | None = None
     code_id: CodeId | None = None
@@ -218,6 +221,8 @@ def _on_the_coding(wanted: QueueFilter) -> Iterator[Condition]:
         yield flagged_by(wanted.coder_id)
     if wanted.noted:
         yield noted_by(wanted.coder_id)
+    if wanted.questioned:
+        yield questioned_by(wanted.coder_id)
     if wanted.code_id is not None:
         yield coded_with(wanted.coder_id, wanted.code_id)
     if wanted.coded_by_id is not None:

@@ -34,6 +34,16 @@ def noted_by(coder_id: int | None) -> Condition:
     return f"statement.id IN ({found})", [coder_id, coder_id]
 
 
+def questioned_by(coder_id: int | None) -> Condition:
+    """Where a code that the coder gave has changed its definition since."""
+    found = (
+        "SELECT statement_id FROM code JOIN value ON value.code_id = code.id "
+        "JOIN annotation ON annotation.id = annotation_id "
+        "WHERE defined_revision > annotation.codebook_revision AND coder_id = ?"
+    )
+    return f"statement.id IN ({found})", [coder_id]
+
+
 def coded_with(coder_id: int | None, code_id: int) -> Condition:
     """Where an annotation of the coder holds the code."""
     found = (

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
+from annotator.edits.codes import change_code
+from annotator.edits.memos import write_memo
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, CodeId
-from tests.builders import draft, fill, label
+from annotator.model.memo import MemoOn
+from tests.builders import contents, draft, fill, label
 
 Where = QAbstractItemView.DropIndicatorPosition
 
@@ -87,18 +90,57 @@ def test_deleting_says_what_it_touches(
     editor: CodebookEditor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+    answers = iter((None, 0, 1))
 
-    def agree(*words: object, **_: object) -> bool:
-        asked.append(str(words[2]))
-        return True
+    def choose(_parent: object, _title: str, question: str, _ways: object) -> int | None:
+        asked.append(question)
+        return next(answers)
 
-    monkeypatch.setattr(prompts, "confirm", agree)
+    monkeypatch.setattr(prompts, "ask_choice", choose)
+    (ana, *_) = workspace.head.coders
+    write_memo(workspace.store, ana.id, MemoOn.CODE, 1, "Too wide?")
+    change_code(workspace.store, CodeId(2), opposite_id=CodeId(1))
+    before = contents(workspace.store)
     editor.choose_code(CodeId(1))
 
     editor.delete()
+    assert contents(workspace.store) == before
+    editor.delete()
+    assert code(workspace, "equality").retired
+    editor.delete()
 
-    assert asked == ["equality stands in 1 annotations. They lose it; undo brings it back."]
+    assert asked[0].splitlines() == [
+        "What shall become of “equality”?",
+        "It stands in 1 annotation: Ana 1.",
+        "Memos on it: 1.",
+        "It is the opposite of domination.",
+    ]
     assert names(workspace) == ["domination", "security"]
+    workspace.undo()
+    workspace.undo()
+    assert contents(workspace.store) == before
+
+
+def test_labels_from_before_a_definition_changed_are_counted(
+    qtbot: QtBot, editor: CodebookEditor, workspace: Workspace
+) -> None:
+    editor.choose_code(CodeId(1))
+    assert not editor.code_form.questioned.isVisible()
+
+    change_code(workspace.store, CodeId(1), definition="Equal in law.")
+
+    qtbot.waitUntil(editor.code_form.questioned.isVisible)
+    assert editor.code_form.questioned.text().startswith("1 annotation from before")
+    with qtbot.waitSignal(editor.questioned_wanted):
+        qtbot.mouseClick(editor.code_form.questioned, Qt.MouseButton.LeftButton)
+
+
+def test_a_code_that_nobody_used_goes_unasked(editor: CodebookEditor, workspace: Workspace) -> None:
+    editor.choose_code(CodeId(3))
+
+    editor.delete()
+
+    assert names(workspace) == ["equality", "domination"]
 
 
 def test_the_codebook_goes_out_as_a_file(

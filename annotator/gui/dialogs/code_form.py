@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits.codes import change_code, change_variable
 from annotator.gui import prompts
+from annotator.gui.words import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, Variable
 
@@ -33,7 +34,9 @@ class LeftText(QPlainTextEdit):
 
 
 class CodeForm(QWidget):
-    """Everything about one code."""
+    """Everything about one code. `questioned_wanted`: the labels in question should be seen."""
+
+    questioned_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,10 @@ class CodeForm(QWidget):
         self.opposite.activated.connect(self._save_opposite)
         self.used = QLabel()
         self.used.setProperty("tone", "second")
+        self.questioned = QPushButton()
+        self.questioned.setObjectName("codeQuestioned")
+        self.questioned.setAutoDefault(False)
+        self.questioned.clicked.connect(self.questioned_wanted)
         form = QFormLayout(self)
         form.setContentsMargins(16, 8, 8, 8)
         for label, field in (
@@ -70,11 +77,15 @@ class CodeForm(QWidget):
             (self.tr("Examples"), self.examples),
             (self.tr("Opposite"), self.opposite),
             ("", self.used),
+            ("", self.questioned),
         ):
             form.addRow(label, field)
 
-    def show_code(self, code: Code, used: int) -> None:
-        """Fill the fields; one that has the focus keeps what is being typed."""
+    def show_code(self, code: Code, used: int, in_question: int = 0) -> None:
+        """Fill the fields; one that has the focus keeps what is being typed.
+
+        `in_question`: so many of the annotations that hold it were made before it meant what it means now.
+        """
         same = self._code is not None and self._code.id == code.id
         self._code = code
         for field, text in ((self.name, code.name), (self.key, code.key.upper())):
@@ -94,6 +105,9 @@ class CodeForm(QWidget):
         self.colour.setIcon(QIcon(swatch))
         self._fill_opposites(code)
         self.used.setText(self.tr("Stands in {count} annotations.").format(count=used))
+        question = self.tr("{labels} from before the definition changed …")
+        self.questioned.setText(question.format(labels=annotations_word(in_question)))
+        self.questioned.setVisible(in_question > 0)
 
     def _line(self, name: str, spoken: str) -> QLineEdit:
         field = QLineEdit()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,17 +34,26 @@ from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
 from annotator.gui.dialogs.codebook_tree import NODE_ROLE, CodebookTree
+from annotator.gui.dialogs.touched import touched_words
+from annotator.gui.jobs import Job, read_job
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use
 from annotator.store.changes import Changes
+from annotator.store.code_use import use_of_code
+from annotator.store.questioned import questioned_by_code
 
 _KINDS = (VariableKind.CODES, VariableKind.CODE, VariableKind.ACTORS, VariableKind.NUMBER, VariableKind.TEXT)
 
 
 class CodebookEditor(QDialog):
-    """Stays open beside the window; shows what edits from elsewhere change."""
+    """Stays open beside the window; shows what edits from elsewhere change.
+
+    `questioned_wanted`: the labels that changed definitions put in question should be seen.
+    """
+
+    questioned_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +61,8 @@ class CodebookEditor(QDialog):
         self.setWindowTitle(self.tr("Codebook"))
         self.resize(920, 620)
         self._workspace = workspace
+        self._questioned: dict[CodeId, int] = {}
+        self._counting: Job | None = None
         self._model = QStandardItemModel(self)
         self.tree = CodebookTree()
         self.tree.setObjectName("codebookTree")
@@ -75,9 +86,11 @@ class CodebookEditor(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
         layout.addLayout(self._buttons())
+        self.code_form.questioned_wanted.connect(self.questioned_wanted)
         workspace.changed.connect(self._follow)
         workspace.closed.connect(self.close)
         self.refresh()
+        self._count_questioned()
 
     def refresh(self) -> None:
         """Show the codebook as it is; the chosen row stays chosen."""
@@ -135,10 +148,16 @@ class CodebookEditor(QDialog):
         code = self._chosen()
         if not isinstance(code, Code):
             return
-        used = code_use(self._workspace.store, code.id)
-        question = self.tr("{name} stands in {count} annotations. They lose it; undo brings it back.")
-        words = question.format(name=code.name, count=used)
-        if not used or prompts.confirm(self, self.tr("Delete code"), words, act=self.tr("Delete")):
+        use = use_of_code(self._workspace.store, code.id)
+        if use.is_nothing:
+            self._workspace.edit(delete_code, code.id, for_good=True)
+            return
+        ways = [self.tr("Retire it: it is offered no more and stays where it was given")]
+        ways += [self.tr("Delete it for good: all of that loses it; undo brings it back")]
+        chosen = prompts.ask_choice(self, self.tr("Delete code"), touched_words(code.name, use), ways)
+        if chosen == 0:
+            self._workspace.edit(retire_code, code.id)
+        elif chosen == 1:
             self._workspace.edit(delete_code, code.id, for_good=True)
 
     def merge(self) -> None:
@@ -268,7 +287,8 @@ class CodebookEditor(QDialog):
     def _show_form(self) -> None:
         node = self._chosen()
         if isinstance(node, Code):
-            self.code_form.show_code(node, code_use(self._workspace.store, node.id))
+            used = code_use(self._workspace.store, node.id)
+            self.code_form.show_code(node, used, self._questioned.get(node.id, 0))
             self._forms.setCurrentWidget(self.code_form)
         elif isinstance(node, Variable):
             self.variable_form.show_variable(node)
@@ -279,6 +299,19 @@ class CodebookEditor(QDialog):
     def _follow(self, changes: Changes) -> None:
         if changes.touch("code", "variable", "project"):
             self.refresh()
+        if changes.touch("code", "annotation", "value"):
+            self._count_questioned()
+
+    def _count_questioned(self) -> None:
+        """Count aside what changed definitions put in question; one count at a time."""
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = read_job(self, self._workspace, questioned_by_code, self._take_questioned)
+
+    def _take_questioned(self, found: dict[CodeId, int]) -> None:
+        self._counting = None
+        self._questioned = found
+        self._show_form()
 
 
 def _item(name: str, colour: str = "") -> QStandardItem:

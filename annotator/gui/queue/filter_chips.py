@@ -126,6 +126,7 @@ class FilterChips(FlowBox):
             "stages": self._stages_words(wanted.stages),
             "flagged": self.tr("flagged") if wanted.flagged else "",
             "noted": self.tr("with memo") if wanted.noted else "",
+            "questioned": self.tr("labels in question") if wanted.questioned else "",
             "disputed": self._dispute_words(wanted),
             "source": self._source_words(wanted),
             "speaker": self._speaker_words(wanted),

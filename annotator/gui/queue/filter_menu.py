@@ -44,6 +44,11 @@ class FilterMenu(QMenu):
         self._offer(self.tr("Not done"), replace(wanted, stages=not_done), chosen=wanted.stages == NOT_DONE)
         self._offer(self.tr("Flagged"), replace(wanted, flagged=not wanted.flagged), chosen=wanted.flagged)
         self._offer(self.tr("With memo"), replace(wanted, noted=not wanted.noted), chosen=wanted.noted)
+        self._offer(
+            self.tr("With labels in question"),
+            replace(wanted, questioned=not wanted.questioned),
+            chosen=wanted.questioned,
+        )
         self.addMenu(self._stages)
         for stage in Stage:
             self._offer_stage(wanted, stage)
