@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -288,7 +288,7 @@ class Workspace(QObject):
             return
         self.said.emit(told, {"step": sentence(changes.action, changes.details or {})})
         if changes.statements and self.statement_id not in changes.statements:
-            self.show_statement(min(changes.statements))
+            self._show_one_of(changes.statements)
 
     def _take_queue(self, ids: array[int]) -> None:
         self._reading = None
@@ -303,10 +303,16 @@ class Workspace(QObject):
         """Where the statement in front was cut otherwise, what took its place comes; else a neighbour."""
         if self.statement_id is None or statement_rows(self.store, [self.statement_id]):
             return
-        there = [row.id for row in statement_rows(self.store, sorted(changes.statements or ()))]
-        near = min(bisect_left(self.queue, self.statement_id), len(self.queue) - 1)
-        following = StatementId(self.queue[near]) if self.queue else None
-        self.show_statement(min(there) if there else following)
+        if not self._show_one_of(changes.statements or ()):
+            near = min(bisect_left(self.queue, self.statement_id), len(self.queue) - 1)
+            self.show_statement(StatementId(self.queue[near]) if self.queue else None)
+
+    def _show_one_of(self, statement_ids: Iterable[StatementId]) -> bool:
+        """Put the first of these in front that there is."""
+        there = [row.id for row in statement_rows(self.store, statement_ids)]
+        if there:
+            self.show_statement(min(there))
+        return bool(there)
 
     def _choose_a_coder(self) -> None:
         """The coder in front is gone, perhaps undone: the first there is takes the place."""
