@@ -213,7 +213,7 @@ def test_the_context_menu_says_how_many_and_offers_the_acts(
     titles = [action.text() for action in menu.actions() if action.text()]
     assert titles == [
         *("4 statements", "Mark as done", "Skip", "Exclude …", "Mark as untouched"),
-        *("Flag", "Remove flag", "Set aside", "Take into the queue"),
+        *("Flag", "Remove flag", "Set aside", "Take into the queue", "Join into one statement"),
     ]
     with qtbot.waitSignal(menu.destroyed):
         menu.close()
