@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.store.compacting import count_anew
 from annotator.store.stamps import bury
 from annotator.store.store import Store
 
@@ -47,6 +48,7 @@ def _erase(store: Store, table: str, uid: str, statements: list[str]) -> None:
             connection.execute(sql, {"uid": uid})
         for journal in _tables_of_the_journal(store):
             connection.execute(f"DELETE FROM {journal}")
+        count_anew(connection)
         connection.execute("DELETE FROM conflict")
         bury(connection, table, uid, gone=2)
         connection.execute("INSERT INTO statement_search (statement_search) VALUES ('rebuild')")

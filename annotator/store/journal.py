@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from annotator.errors import NothingToRedoError, NothingToUndoError
 from annotator.model.annotation import AnnotationId, CoderId
 from annotator.model.corpus import StatementId
-from annotator.store import cells, replaying
-from annotator.store.changes import MANY, Changes
+from annotator.store import cells, compacting, replaying
+from annotator.store.changes import MANY, Changes, together
 from annotator.store.schema import JOURNALED, columns_of
 from annotator.store.stamps import RECORDS, stamp_step
 from annotator.store.stamps import install as install_writer
@@ -43,6 +43,7 @@ class Step:
 
 def install(connection: sqlite3.Connection) -> None:
     """Give this connection the triggers that take notes while a step is open."""
+    compacting.install(connection, compacting.journal_limit())
     connection.execute("CREATE TEMP TABLE open_step (step_id INTEGER, merging INTEGER)")
     install_writer(connection)
     for table in (*JOURNALED, *RECORDS):
@@ -84,7 +85,9 @@ def begin_step(
 
     A merging step writes the stamps of its rows itself.
     """
-    connection.execute("UPDATE step SET state = 'abandoned' WHERE state = 'undone'")
+    sql = "UPDATE step SET state = 'abandoned', compacted = 1 WHERE state = 'undone'"
+    if connection.execute(sql).rowcount:
+        compacting.count_anew(connection)
     cursor = connection.execute(
         "INSERT INTO step (action, details, coder_id, at, merging) VALUES (?, ?, ?, ?, ?)",
         (action, json.dumps(details, ensure_ascii=False), coder, at, int(merging)),
@@ -104,7 +107,9 @@ def end_step(connection: sqlite3.Connection, step_id: int) -> Changes:
     if count <= MANY:
         connection.execute(_NOTE_STATEMENTS, {"step": step_id})
     _stamp(connection, step_id)
-    return changes_of(connection, step_id)
+    changes = changes_of(connection, step_id)
+    compacting.grow(connection, size)
+    return changes
 
 
 def last_done(connection: sqlite3.Connection) -> Step | None:
@@ -128,6 +133,23 @@ def undo(connection: sqlite3.Connection) -> Changes:
     _, size = connection.execute(_EXTENT, (step.id,)).fetchone()
     connection.execute("UPDATE step SET state = 'undone', size = ? WHERE id = ?", (size, step.id))
     return replace(changes_of(connection, step.id), undone=True)
+
+
+def undo_back_to(connection: sqlite3.Connection, step_id: int) -> Changes:
+    """Take back all steps after one, the last first, inside the running transaction.
+
+    Each can be repeated by itself. Raises NothingToUndoError when there is none, or when some of them are
+    compacted.
+    """
+    told = []
+    while (step := last_done(connection)) is not None and step.id > step_id:
+        told.append(undo(connection))
+    below = connection.execute(
+        "SELECT compacted FROM step WHERE state = 'done' AND id > ? LIMIT 1", (step_id,)
+    )
+    if not told or below.fetchone() is not None:
+        raise NothingToUndoError
+    return together(told)
 
 
 def redo(connection: sqlite3.Connection) -> Changes:

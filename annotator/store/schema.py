@@ -10,7 +10,7 @@ APPLICATION_ID = 0x414E4E4F  # "ANNO"
 MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
     *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
-    *("2026-11-23-redefined", "2026-11-23-indexes"),
+    *("2026-11-23-redefined", "2026-11-23-indexes", "2026-11-23-journal-limit"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from annotator.errors import GoneError, SnapshotFailedError
 from annotator.model.annotation import CoderId
-from annotator.store import journal, opening
+from annotator.store import compacting, journal, opening
 from annotator.store.bulk import insert_rows
 from annotator.store.changes import Changes
 from annotator.store.connection import is_exclusive
@@ -224,6 +224,24 @@ class Store:
             changes = journal.redo(self.connection)
         self._tell(changes)
         return changes
+
+    def undo_back_to(self, step_id: int) -> Changes:
+        """Take back all steps after one; each can be repeated by itself. Raises NothingToUndoError."""
+        with self._transaction():
+            changes = journal.undo_back_to(self.connection, step_id)
+        self._tell(changes)
+        return changes
+
+    def limit_journal(self, most_bytes: int) -> None:
+        """Keep the journal within another limit from the next step on."""
+        compacting.install(self.connection, most_bytes)
+
+    def compact(self) -> None:
+        """Drop what the journal holds above its limit, and give the room back to the disk."""
+        with self._transaction():
+            compacting.compact_all(self.connection)
+        with explained(self.path, self.connection):
+            self.connection.execute("VACUUM")
 
     def next_undo(self) -> Step | None:
         """What undo would take back."""

@@ -19,6 +19,7 @@ NOT_RANDOM = {
     "build_sample": "it is made of verbs; test_sample looks at what comes of it",
     "merge": "it wants a second project; test_merging undoes it",
     "settle_conflicts": "it wants conflicts of a merge; test_merging undoes it",
+    "reopen_conflicts": "it wants conflicts of a merge; test_merging undoes it",
     "take_other_value": "it wants conflicts of a merge; test_merging undoes it",
     "add_project": "it wants an empty project; test_interchange undoes it",
 }
