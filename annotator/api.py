@@ -11,6 +11,7 @@ No function here needs a screen or Qt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -34,12 +35,15 @@ from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.events import read_events
 from annotator.store.overview import Overview, read_overview
 from annotator.store.positions import read_positions
+from annotator.store.queue import queue_ids
 from annotator.store.registers import find_coder, find_codes, find_variable, read_head
 from annotator.store.store import Store
 from annotator.store.whole import read_project
+from annotator.store.worklists import find_kept
 
 if TYPE_CHECKING:  # numpy only where figures are asked for
     from annotator.agreement.variables import VariableFigures
+    from annotator.model.entries import Entries, Integers
     from annotator.timeline.before_after import Comparison
     from annotator.timeline.usage import Usage
 
@@ -118,34 +122,52 @@ class OpenProject:
         once_per: str = "each time",
         since: str | None = None,
         until: str | None = None,
+        kept_filter: str | None = None,
         **more: Any,
     ) -> Timeline:
         """Codes counted over time; without names the first variable, and the coder shown first.
 
-        `since` and `until` are days, months or years (ISO), both included. `more` are the other
+        `since` and `until` are days, months or years (ISO), both included. `kept_filter` names a filter
+        or worklist of the queue: only its statements count. `more` are the other
         fields of a Question: `with_children`, `attribute`, `most`, `absences`, `window`,
         `cumulative`, `interval`.
         """
-        from annotator.store.counts import read_entries
         from annotator.timeline.counting import count
 
         with self.store.one_moment():
-            chosen = find_variable(read_head(self.store).codebook, variable)
             question = self._question(
                 variable,
                 coder,
+                codes,
                 counted=Counted(counted),
                 bin_size=BinSize(bin),
                 dates=DateKind(dates),
                 by=SeriesBy(by),
-                codes=None if codes is None else find_codes(chosen, codes),
                 once_per=OncePer(once_per),
                 since=_end(since, last=False),
                 until=_end(until, last=True),
                 **more,
             )
-            entries = read_entries(self.store, question)
-        return count(entries, question)
+            entries, only = self._entries(question, kept_filter)
+        filtered = "" if kept_filter is None else f"the filter {kept_filter}"
+        return replace(count(entries, question, only=only), filtered=filtered)
+
+    def timelines(
+        self,
+        coders: Sequence[str | None],
+        variable: str | None = None,
+        *,
+        bin: str = "month",  # noqa: A002
+        **options: Any,
+    ) -> Sequence[Timeline]:
+        """The timelines of several coders, over the same bins and with the same series; options as there."""
+        from annotator.timeline.aligning import aligned, coarsest
+
+        found = [self.timeline(variable, coder, bin=bin, **options) for coder in coders]
+        if len({one.question.bin_size for one in found}) > 1:
+            size = coarsest(found).value
+            found = [self.timeline(variable, coder, bin=size, **options) for coder in coders]
+        return aligned(found)
 
     def compare(
         self,
@@ -155,17 +177,35 @@ class OpenProject:
         *,
         days: int | None = None,
         dates: str = "published",
+        by: str = "value",
+        once_per: str = "each time",
+        codes: Iterable[str] | None = None,
+        kept_filter: str | None = None,
+        **more: Any,
     ) -> Comparison:
-        """Shares of coded statements before a day, month or year, and after it, up to `days` away."""
-        from annotator.store.counts import read_entries
+        """Shares of coded statements before a day, month or year, and after it, up to `days` away.
+
+        `more` are `with_children`, `attribute`, `most` and `absences`, as in a Question.
+        """
         from annotator.timeline.before_after import compare
+        from annotator.timeline.updating import taken
 
         first, last = _end(event, last=False), _end(event, last=True)
         if first is None or last is None:
             raise NotADateError(given=event)
         with self.store.one_moment():
-            question = self._question(variable, coder, dates=DateKind(dates))
-            return compare(read_entries(self.store, question), question, (first, last), days=days)
+            question = self._question(
+                variable,
+                coder,
+                codes,
+                dates=DateKind(dates),
+                by=SeriesBy(by),
+                once_per=OncePer(once_per),
+                **more,
+            )
+            entries, only = self._entries(question, kept_filter)
+        among = entries if only is None else taken(entries, only.tolist())
+        return compare(among, question, (first, last), days=days)
 
     def events(self) -> tuple[Event, ...]:
         """The analyst's own markers, by date."""
@@ -199,9 +239,25 @@ class OpenProject:
             )
         return find_contradictions(head.codebook, positions, across_targets=across_targets)
 
-    def _question(self, variable: str | None, coder: str | None, **more: Any) -> Question:
+    def _question(
+        self, variable: str | None, coder: str | None, codes: Iterable[str] | None = None, **more: Any
+    ) -> Question:
         head = read_head(self.store)
-        return Question(find_variable(head.codebook, variable).id, self._coder(head, coder), **more)
+        chosen = find_variable(head.codebook, variable)
+        wanted = None if codes is None else find_codes(chosen, codes)
+        return Question(chosen.id, self._coder(head, coder), codes=wanted, **more)
+
+    def _entries(self, question: Question, kept_filter: str | None) -> tuple[Entries, Integers | None]:
+        """What a question is counted from, and which statements alone count."""
+        import numpy as np
+
+        from annotator.store.counts import read_entries
+
+        entries = read_entries(self.store, question)
+        if kept_filter is None:
+            return entries, None
+        wanted = find_kept(self.store, kept_filter, question.coder_id)
+        return entries, np.array(queue_ids(self.store, wanted), dtype=np.int64)
 
     def _coder(self, head: Project, name: str | None) -> CoderId:
         """The coder of that name, else the one whom a first view shows. Raises NoCodersError."""

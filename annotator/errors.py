@@ -536,6 +536,12 @@ class NoCodersError(ComparisonError):
     sentence = "Nobody codes in {name} yet. Add a coder and label some statements first."
 
 
+class NoSuchFilterError(ComparisonError):
+    """A filter or worklist is asked for that the project does not keep."""
+
+    sentence = "No filter or worklist is kept as {name}. Kept are {known}."
+
+
 class NoSuchVariableError(ComparisonError):
     """A variable is asked for that the codebook does not have."""
 

@@ -16,7 +16,9 @@ import pytest
 
 from annotator import __version__, paths
 from annotator.cli import main
+from annotator.edits.worklists import save_filter
 from annotator.store.connection import connect
+from annotator.store.queue import QueueFilter
 from annotator.store.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -311,6 +313,23 @@ def test_several_coders_stand_side_by_side(tmp_path: Path, run: Run) -> None:
     assert tables == 2
     assert [one["about"]["coder"] for one in found] == ["Ana", "Bruno"]
     assert "Bruno: n = " in picture.read_text(encoding="utf-8")
+
+
+def test_only_the_statements_of_a_kept_filter_count(tmp_path: Path, run: Run) -> None:
+    sample = tmp_path / "sample.annotator"
+    run("demo", "--to", sample, "--no-window")
+    with Store(sample, write=True) as store:
+        save_filter(store, "Late", QueueFilter(first_day="2032-01-01"))
+    all_of_it = run("timeline", sample, "--coder", "Ana", "--json").json
+
+    found = run("timeline", sample, "--coder", "Ana", "--filter", "late", "--json").json
+    wrong = run("timeline", sample, "--filter", "Early")
+
+    late = [one for one in all_of_it["bins"] if one["name"] >= "2032"]
+    assert found["bins"] == late
+    assert found["bands"] == []
+    assert found["about"]["filter"] == "the filter late"
+    assert (wrong.status, wrong.err) == (1, "No filter or worklist is kept as Early. Kept are Late.\n")
 
 
 def test_events_are_added_listed_drawn_and_compared(tmp_path: Path, run: Run) -> None:

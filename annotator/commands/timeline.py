@@ -19,6 +19,7 @@ from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Series
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
 E = TypeVar("E", bound=StrEnum)
+_OF_SERIES = ("dates", "by", "attribute", "once_per", "with_children", "absences", "kept_filter")
 _DPI = 192
 """Twice the dots of a common screen."""
 
@@ -45,6 +46,7 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.option(
     "--once-per", type=_one_of(OncePer), default="each time", show_default=True, help="Repeats of a speaker."
 )
+@click.option("--filter", "kept_filter", help="Only statements of the filter or worklist kept by this name.")
 @click.option("--since", help="First day, month or year, like 2031-03.")
 @click.option("--until", help="Last day, month or year.")
 @click.option("--with-children", is_flag=True, help="Let codes stand for their children, too.")
@@ -108,20 +110,22 @@ def show_timeline(
             click.echo(usage_csv(project.usages(variable, coder, dates=options["dates"])), nl=False)
             return
         if compare is not None:
-            compared = project.compare(compare, variable, coder, days=days, dates=options["dates"])
+            named = {name: options[name] for name in _OF_SERIES}
+            compared = project.compare(compare, variable, coder, days=days, codes=codes or None, **named)
             click.echo((comparison_csv if form == "csv" else comparison_table)(compared), nl=False)
             return
         events = () if no_events else project.events()
-        found = [
-            project.timeline(variable, name, bin=bin_size, codes=codes or None, **options)
-            for name in coders or (None,)
-        ]
+        found = project.timelines(coders or (None,), variable, bin=bin_size, codes=codes or None, **options)
     if any(pictures.values()):
         _write_pictures(found, pictures, events, **look)
     elif form == "json" and len(found) > 1:
-        click.echo(f'{{"timelines": [{",".join(_text(one, form) for one in found)}]}}')
+        texts = ",".join(_text(one, form) for one in found)
+        click.echo(f'{{"timelines": [{texts}]}}')
     else:
-        click.echo("\n".join(_text(one, form) for one in found), nl=False)
+        several = form is None and len(found) > 1
+        click.echo(
+            "\n".join((f"{one.coder}\n" if several else "") + _text(one, form) for one in found), nl=False
+        )
 
 
 def _text(timeline: Timeline, form: str | None) -> str:
@@ -149,7 +153,6 @@ def _write_pictures(
     from annotator.figures.timeline import Chart, draw, draw_side_by_side
     from annotator.formats.whole_file import write_bytes
     from annotator.model.timeline_words import title as own_title
-    from annotator.timeline.aligning import aligned
 
     charts = [one.value for one in Chart]
     if chart is not None and chart not in charts:
@@ -157,7 +160,7 @@ def _write_pictures(
     style = paper(width) if width else screen(dark=bool(dark))
     picture: Callable[..., str] = partial(draw, timelines[0])
     if len(timelines) > 1:
-        picture = partial(draw_side_by_side, aligned(timelines))
+        picture = partial(draw_side_by_side, timelines)
     for form, path in pictures.items():
         if path is None:
             continue

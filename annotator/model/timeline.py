@@ -156,7 +156,8 @@ class Timeline:
     """The answer: series, one column a bin without holes in between, then one a band that is in use.
 
     `question.bin_size` is the size used, never automatic. `coded` counts the
-    statements that the coder has coded and the question does not leave out.
+    statements that the coder has coded and the question does not leave out. `filtered` says which
+    statements alone count, where not all do.
     """
 
     question: Question
@@ -167,6 +168,7 @@ class Timeline:
     bins: tuple[Column, ...]
     bands: tuple[Column, ...]
     coded: int
+    filtered: str = ""
 
     def columns(self) -> Iterator[Column]:
         """Bins, then bands."""

@@ -47,6 +47,8 @@ def caption(timeline: Timeline) -> str:
     )
     if question.once_per is not OncePer.EACH_TIME:
         said.append(f"repeats of a speaker counted once per {question.once_per.value}")
+    if timeline.filtered:
+        said.append(f"only {timeline.filtered}")
     if question.window > 1:
         said.append(f"moving average of {question.window} bins, centred")
     said.append(f"time zone {timeline.time_zone}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
+from annotator.errors import NoSuchFilterError
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId, VariableId
@@ -59,6 +60,16 @@ def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFil
         )
         for row in store.rows("SELECT * FROM saved_filter ORDER BY name, id")
     )
+
+
+def find_kept(store: Store, name: str, coder_id: CoderId) -> QueueFilter:
+    """The filter, or worklist as a filter, kept by this name (in any case). Raises NoSuchFilterError."""
+    kept = {one.name: QueueFilter(coder_id, worklist_id=one.id) for one in read_worklists(store)}
+    kept |= {one.name: one.wanted for one in read_saved_filters(store, coder_id)}
+    for known, wanted in kept.items():
+        if known.casefold() == name.casefold():
+            return wanted
+    raise NoSuchFilterError(name=name, known=", ".join(kept) or "none yet")
 
 
 def to_wishes(store: Store, wanted: QueueFilter) -> str:

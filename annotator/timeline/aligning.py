@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.model.timeline import Bin, Column, Series, Timeline
-from annotator.timeline.bins import bin_at, bin_number
+from annotator.model.timeline import Bin, BinSize, Column, Series, Timeline
+from annotator.timeline.bins import FINEST_FIRST, bin_at, bin_number
+from annotator.timeline.series import COLOURS
 
 
 def aligned(timelines: Sequence[Timeline]) -> list[Timeline]:
     """The same timelines with the series of all, and with gaps at both ends, so that all have the same bins.
 
     All must have one size of bin. Bands stay those of each. A series that a timeline does not have
-    is zero there.
+    is zero there; a speaker, an outlet or the rest of a list has one colour in all.
     """
-    series = tuple(dict.fromkeys(one for timeline in timelines for one in timeline.series))
+    series = _together(timelines)
     places = [column.place for timeline in timelines for column in timeline.bins]
     bins = [place for place in places if isinstance(place, Bin)]
     size = timelines[0].question.bin_size
@@ -24,9 +25,30 @@ def aligned(timelines: Sequence[Timeline]) -> list[Timeline]:
     return [_fitted(timeline, wanted, series) for timeline in timelines]
 
 
+def coarsest(timelines: Sequence[Timeline]) -> BinSize:
+    """The largest size of bin among them: what all take when each chose for itself."""
+    return max((one.question.bin_size for one in timelines), key=FINEST_FIRST.index)
+
+
+def _together(timelines: Sequence[Timeline]) -> tuple[Series, ...]:
+    """All series once, by name; one that comes only later, in a colour that is taken, gets a free one."""
+    found = {_name(one): one for one in timelines[0].series}
+    for one in (series for timeline in timelines[1:] for series in timeline.series):
+        if _name(one) not in found:
+            taken = {series.colour for series in found.values()}
+            free = (colour for colour in (one.colour, *COLOURS) if colour not in taken)
+            found[_name(one)] = replace(one, colour=next(free, one.colour))
+    return tuple(found.values())
+
+
+def _name(series: Series) -> str:
+    """What a series is told by; "others (3)" and "others (5)" are the same."""
+    return series.name if series.key else series.name.partition(" (")[0]
+
+
 def _fitted(timeline: Timeline, places: Sequence[Bin], series: tuple[Series, ...]) -> Timeline:
-    at = {one: place for place, one in enumerate(timeline.series)}
-    order = [at.get(one) for one in series]
+    at = {_name(one): place for place, one in enumerate(timeline.series)}
+    order = [at.get(_name(one)) for one in series]
     known = {column.place: _ordered(column, order) for column in timeline.columns()}
     width = len(series)
     gaps = {place: Column(place, 0, (0,) * width, (0,) * width, (None,) * width) for place in places}

@@ -17,7 +17,7 @@ from annotator.model.timeline import Bin, BinSize
 Integers = NDArray[np.int64]
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_FINEST_FIRST = (BinSize.DAY, BinSize.WEEK, BinSize.MONTH, BinSize.QUARTER, BinSize.YEAR)
+FINEST_FIRST = (BinSize.DAY, BinSize.WEEK, BinSize.MONTH, BinSize.QUARTER, BinSize.YEAR)
 _READABLE = 60
 _PLACED = 0.9
 
@@ -58,7 +58,7 @@ def automatic_size(first_days: Integers, last_days: Integers) -> BinSize:
     """
     if not first_days.size:
         return BinSize.MONTH
-    for size in _FINEST_FIRST:
+    for size in FINEST_FIRST:
         first, last = bin_numbers(first_days, size), bin_numbers(last_days, size)
         if last.max() - first.min() < _READABLE and np.mean(first == last) >= _PLACED:
             return size

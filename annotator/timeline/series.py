@@ -15,7 +15,7 @@ from annotator.model.timeline import Counted, Question, Series, SeriesBy
 Integers = NDArray[np.int64]
 
 # Paul Tol's muted scheme, after its technical note (SRON/EPS/TN/09-002, 2021); grey for what is no name.
-_COLOURS = (
+COLOURS = (
     *("#332288", "#88CCEE", "#44AA99", "#117733", "#999933"),
     *("#DDCC77", "#CC6677", "#882255", "#AA4499"),
 )
@@ -118,7 +118,7 @@ def code_homes(codes: Iterable[Code], question: Question) -> dict[int, int]:
 def _codes_by_attribute(shown: Iterable[Code], homes: Mapping[int, int], attribute: str) -> _Ranked:
     named = {int(code.id): code.attributes.get(attribute) or f"no {attribute}" for code in shown}
     names = list(dict.fromkeys(named.values()))
-    series = tuple(Series(place + 1, name, _COLOURS[place % 9]) for place, name in enumerate(names))
+    series = tuple(Series(place + 1, name, COLOURS[place % 9]) for place, name in enumerate(names))
     return _Ranked(series, {code: names.index(named[home]) for code, home in homes.items() if home in named})
 
 
@@ -152,7 +152,7 @@ def _ranked(given: Integers, names: Mapping[int, str], unnamed: set[int], most: 
     order = sorted(totals, key=lambda name: (-totals[name], name))
     shown, rest = order[:most], order[most:]
     first_key = {names[key]: key for key in reversed(keys)}
-    series = [Series(first_key[name], name, _COLOURS[place % 9]) for place, name in enumerate(shown)]
+    series = [Series(first_key[name], name, COLOURS[place % 9]) for place, name in enumerate(shown)]
     place_of = {name: place for place, name in enumerate(shown)}
     if rest:
         place_of |= dict.fromkeys(rest, len(series))

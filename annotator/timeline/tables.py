@@ -11,10 +11,10 @@ from annotator.model.timeline import Bin, Column, Counted, OncePer, SeriesBy, Ti
 from annotator.model.timeline_words import title
 
 
-def facts(timeline: Timeline, *, version: str, date: str, filtered: str = "") -> dict[str, str]:
+def facts(timeline: Timeline, *, version: str, date: str) -> dict[str, str]:
     """How the numbers came about, by name, in the order of the header.
 
-    `date` is that of the export, `version` the program's, `filtered` the words of a filter, if any.
+    `date` is that of the export, `version` the program's.
     """
     question = timeline.question
     found = {
@@ -32,8 +32,9 @@ def facts(timeline: Timeline, *, version: str, date: str, filtered: str = "") ->
         "children": "with their parents" if question.with_children else "on their own",
         "since": question.since.isoformat() if question.since else "",
         "until": question.until.isoformat() if question.until else "",
-        "filter": filtered,
+        "filter": timeline.filtered,
         "moving average": f"{question.window} bins, centred" if question.window > 1 else "",
+        "intervals": "95 %, Wilson" if question.interval and question.counted is Counted.SHARE else "",
         "cumulative": "yes" if question.cumulative else "",
         "n": f"{timeline.coded} coded statements",
         "time zone": timeline.time_zone,
@@ -45,14 +46,14 @@ def facts(timeline: Timeline, *, version: str, date: str, filtered: str = "") ->
     return {name: said for name, said in found.items() if said}
 
 
-def as_csv(timeline: Timeline, *, version: str, date: str, filtered: str = "") -> str:
+def as_csv(timeline: Timeline, *, version: str, date: str) -> str:
     """Exactly what is plotted: a header of lines that begin with #, then one row per bin and band.
 
     Columns: the bin's name, its first and last day (empty for bands), n coded, then per series its
     count and, where the plot shows something else, that too. A gap has empty cells, never zeros.
     """
     text = io.StringIO()
-    for name, said in facts(timeline, version=version, date=date, filtered=filtered).items():
+    for name, said in facts(timeline, version=version, date=date).items():
         text.write(f"# {name}: {' '.join(said.split())}\n")
     write = csv.writer(text, lineterminator="\n").writerow
     write(["bin", "first day", "last day", "n coded", *_headings(timeline)])
@@ -61,10 +62,10 @@ def as_csv(timeline: Timeline, *, version: str, date: str, filtered: str = "") -
     return text.getvalue()
 
 
-def as_json(timeline: Timeline, *, version: str, date: str, filtered: str = "") -> str:
+def as_json(timeline: Timeline, *, version: str, date: str) -> str:
     """The same as one JSON object: `about`, `series`, `bins` and `bands`."""
     found = {
-        "about": facts(timeline, version=version, date=date, filtered=filtered),
+        "about": facts(timeline, version=version, date=date),
         "series": [{"name": series.name, "colour": series.colour} for series in timeline.series],
         "bins": [_record(column) for column in timeline.bins],
         "bands": [_record(column) for column in timeline.bands],

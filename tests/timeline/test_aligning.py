@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import VariableId
-from annotator.model.timeline import Question
-from annotator.timeline.aligning import aligned
+from annotator.model.timeline import BinSize, Question, Series
+from annotator.timeline.aligning import aligned, coarsest
 from annotator.timeline.counting import count
 from tests.timelines import entries
 
@@ -51,3 +51,41 @@ def test_nothing_stays_nothing() -> None:
     none = count(entries(), BY_MONTH)
 
     assert aligned([none]) == [none]
+
+
+def test_one_name_is_one_series_and_no_two_share_a_colour() -> None:
+    counted = count(entries(("2024-01-05", "equality security domination")), BY_MONTH)
+    first = replace(
+        counted,
+        series=(
+            Series(7, "Orlan", "#332288"),
+            Series(8, "Kesh", "#88CCEE"),
+            Series(0, "others (3)", "#999999"),
+        ),
+    )
+    second = replace(
+        counted,
+        series=(
+            Series(8, "Kesh", "#332288"),
+            Series(9, "Vey", "#88CCEE"),
+            Series(0, "others (5)", "#999999"),
+        ),
+    )
+
+    found = aligned([first, second])
+
+    assert [(one.name, one.colour) for one in found[0].series] == [
+        ("Orlan", "#332288"),
+        ("Kesh", "#88CCEE"),
+        ("others (3)", "#999999"),
+        ("Vey", "#44AA99"),
+    ]
+    assert [one.bins[0].counts for one in found] == [(1, 1, 1, 0), (0, 1, 1, 1)]
+
+
+def test_the_coarsest_size_is_taken_where_each_chose_for_itself() -> None:
+    automatic = replace(BY_MONTH, bin_size=BinSize.AUTOMATIC)
+    short = count(entries(("2024-01-05", "equality"), ("2024-01-15", "")), automatic)
+    long = count(entries(("2020-01-05", "equality"), ("2024-01-15", "")), automatic)
+
+    assert (short.question.bin_size, coarsest([short, long])) == (BinSize.DAY, BinSize.MONTH)
