@@ -175,7 +175,7 @@ def test_another_chart_is_drawn(
     shown = timeline
 
     def draw_it() -> None:
-        panel.plot.show_timeline(shown, chart)
+        panel.plot.show_timelines([shown], chart)
         panel.plot.grab()
 
     benchmark(draw_it)

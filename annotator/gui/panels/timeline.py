@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -24,7 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.figures.timeline import Chart, suited
+from annotator.gui.queue.filter_words import FilterWords
 from annotator.gui.theme import Theme
+from annotator.gui.timeline.beside import TimelinesBeside
 from annotator.gui.timeline.choices import TimelineChoices
 from annotator.gui.timeline.comparison import TimelineComparison
 from annotator.gui.timeline.events import TimelineEvents
@@ -56,7 +60,10 @@ class TimelinePanel(QWidget):
         self._workspace = workspace
         self.choices = TimelineChoices(self)
         self.reader = TimelineReader(workspace, self)
+        self.beside = TimelinesBeside(workspace, self.reader, self)
         self.plot = TimelinePlot(theme, self)
+        self.plot_page = self._make_page()
+        self._filter_words = FilterWords(workspace, self)
         self.legend = TimelineLegend(theme, self)
         self.table = TimelineTable(self)
         self.table_view = self._make_table()
@@ -110,14 +117,24 @@ class TimelinePanel(QWidget):
         self.plot.set_theme(theme)
         self.legend.set_theme(theme)
         self.comparison.set_theme(theme)
-        if self.reader.timeline is not None:
-            self._show_legend(self.reader.timeline)
+        if self.beside.timelines:
+            self._show_legend()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: ask when first seen, or again after what was missed."""
         super().showEvent(event)
         if self.reader.timeline is None:
             self._ask()
+
+    def _make_page(self) -> QScrollArea:
+        """The plot, in a frame that scrolls where it has to be higher than the panel."""
+        page = QScrollArea(self)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setWidgetResizable(True)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(self.plot)
+        return page
 
     def _make_table(self) -> QTableView:
         view = QTableView(self)
@@ -129,7 +146,7 @@ class TimelinePanel(QWidget):
         rows = view.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(24)
-        view.activated.connect(lambda index: self._choose(index.row(), index.column() - 1))
+        view.activated.connect(self._choose_cell)
         return view
 
     def _button(self, text: str, name: str, act: Callable[[], None]) -> QToolButton:
@@ -142,7 +159,7 @@ class TimelinePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget(self)
-        for page in (self.empty, self.plot, self.table_view):
+        for page in (self.empty, self.plot_page, self.table_view):
             self.pages.addWidget(page)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         for widget, share in ((self.pages, 1), (self.legend, 0), (self.statements, 0), (self.comparison, 0)):
@@ -167,8 +184,8 @@ class TimelinePanel(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         self.choices.changed.connect(self._ask)
-        self.reader.answered.connect(self._show)
-        self.reader.failed.connect(workspace.failed)
+        self.beside.answered.connect(self._show)
+        self.beside.failed.connect(workspace.failed)
         self.plot.pointed.connect(self._read_out)
         self.plot.chosen.connect(self._choose)
         self.plot.range_chosen.connect(self._filter)
@@ -205,61 +222,75 @@ class TimelinePanel(QWidget):
             return
         if question != self.reader.question:
             self.export.forget_words()
-        self.reader.ask(question, only=self._workspace.queue if self.choices.queue_only else None)
+        if not self.choices.queue_only:
+            self.beside.ask(question, self.choices.beside())
+            return
+        wishes = ", ".join(words for _, words in self._filter_words.wishes())
+        filtered = self.tr("the queue: {wishes}").format(wishes=wishes) if wishes else self.tr("the queue")
+        self.beside.ask(question, self.choices.beside(), only=self._workspace.queue, filtered=filtered)
 
     @Slot(object)
-    def _show(self, timeline: Timeline) -> None:
-        self.plot.show_timeline(timeline, self.choices.chart)
-        self.table.show_timeline(timeline)
-        self._show_legend(timeline)
+    def _show(self, timelines: tuple[Timeline, ...]) -> None:
+        self.plot.show_timelines(timelines, self.choices.chart)
+        self.table.show_timelines(timelines)
+        head = self.table_view.horizontalHeader()
+        for section in range(head.count()):
+            head.resizeSection(section, min(max(head.sectionSizeHint(section), 64), 200))
+        self._show_legend()
         self._show_page()
         self._mark_day()
-        self._read_out(-1, -1)
+        self._read_out(0, -1, -1)
 
     @Slot()
     def _show_page(self) -> None:
-        timeline = self.reader.timeline
-        if timeline is None or not timeline.coded:
+        if not any(timeline.coded for timeline in self.beside.timelines):
             self.pages.setCurrentWidget(self.empty)
         else:
-            self.pages.setCurrentWidget(self.table_view if self.as_table.isChecked() else self.plot)
-        self.legend.setVisible(self.pages.currentWidget() is self.plot)
+            self.pages.setCurrentWidget(self.table_view if self.as_table.isChecked() else self.plot_page)
+        self.legend.setVisible(self.pages.currentWidget() is self.plot_page)
 
-    def _show_legend(self, timeline: Timeline) -> None:
+    def _show_legend(self) -> None:
+        timeline = self.beside.timelines[0]
+        totals = [
+            sum(numbers) for numbers in zip(*(one.totals() for one in self.beside.timelines), strict=True)
+        ]
+        silent = {one.key for one, total in zip(timeline.series, totals, strict=True) if not total}
         chart = suited(self.choices.chart, timeline)
         top_first = chart in _TOP_FIRST
         question = timeline.question
-        if (
-            self.choices.has_codes(self._workspace.head)
-            and question.by is SeriesBy.VALUE
-            and not question.with_children
-            and not question.attribute
-        ):
-            codes = [
-                code
-                for code in self._workspace.codebook.variable(question.variable_id).codes
-                if not code.retired
-            ]
+        codes = self.choices.offered_codes()
+        if codes and question.by is SeriesBy.VALUE and not question.with_children and not question.attribute:
             keys = {int(code.id) for code in codes}
             further = [series for series in timeline.series if series.key not in keys]
-            self.legend.show_codes(codes, question.codes, further, top_first=top_first)
+            self.legend.show_codes(codes, question.codes, further, silent=silent, top_first=top_first)
         else:
-            self.legend.show_series(timeline.series, top_first=top_first)
+            found = [one for one in timeline.series if one.key not in silent or not one.key]
+            self.legend.show_series(found or timeline.series, top_first=top_first)
 
-    @Slot(int, int)
-    def _read_out(self, column: int, series: int) -> None:
+    @Slot(int, int, int)
+    def _read_out(self, layer: int, column: int, series: int) -> None:
         """Say in one line what is pointed at, or what all of it is."""
-        timeline = self.reader.timeline
-        if timeline is None:
+        timelines = self.beside.timelines
+        if not timelines:
             self.readout.setText("")
             return
-        columns = list(timeline.columns())
-        if not 0 <= column < len(columns):
-            said = self.tr("{title} · {coder} · n = {count} coded statements").format(
-                title=title(timeline), coder=timeline.coder, count=grouped(timeline.coded)
-            )
+        columns = list(timelines[layer].columns()) if layer < len(timelines) else []
+        if 0 <= column < len(columns):
+            said = self._column_words(timelines[layer], columns[column], series)
+            said = said if len(timelines) == 1 else f"{timelines[layer].coder} · {said}"
         else:
-            said = self._column_words(timeline, columns[column], series)
+            coded = " · ".join(
+                self.tr("{coder} · n = {count} coded statements").format(
+                    coder=one.coder, count=grouped(one.coded)
+                )
+                for one in timelines
+            )
+            only = (
+                self.tr(" · only {words}").format(words=timelines[0].filtered)
+                if timelines[0].filtered
+                else ""
+            )
+            said = f"{title(timelines[0])} · {coded}{only}"
         self.readout.setText(said)
         self.plot.setAccessibleDescription(said)
 
@@ -275,18 +306,26 @@ class TimelinePanel(QWidget):
             bin=column.name, count=grouped(column.coded), numbers=numbers, more=more
         )
 
-    @Slot(int, int)
-    def _choose(self, column: int, series: int) -> None:
+    @Slot(QModelIndex)
+    def _choose_cell(self, index: QModelIndex) -> None:
+        found = self.table.cell(index)
+        if found is not None:
+            self._choose(*found)
+
+    @Slot(int, int, int)
+    def _choose(self, layer: int, column: int, series: int) -> None:
         """List the statements of a column, or of one series in it."""
-        timeline = self.reader.timeline
-        if timeline is None or column < 0:
+        if layer >= len(self.beside.timelines) or column < 0:
             return
+        timeline = self.beside.timelines[layer]
         found = list(timeline.columns())[column]
-        ids = self.reader.statements([found.place], series if series >= 0 else None)
+        ids = self.beside.statements(layer, [found.place], series if series >= 0 else None)
         name = timeline.series[series].name if series >= 0 else self.tr("all coded")
         words = self.tr("{statements} · {bin} · {series}").format(
             statements=statements_word(len(ids)), bin=found.name, series=name
         )
+        if len(self.beside.timelines) > 1:
+            words += f" · {timeline.coder}"
         self.statements.show_statements(words, ids)
         self.comparison.hide()
         self.statements.show()
@@ -320,7 +359,7 @@ class TimelinePanel(QWidget):
         )
         self._workspace.set_filter(wanted)
         self._workspace.say(
-            "The queue holds {first} to {last}.", first=wanted.first_day, last=wanted.last_day
+            self.tr("The queue holds {first} to {last}."), first=wanted.first_day, last=wanted.last_day
         )
 
     @Slot()
@@ -343,12 +382,11 @@ class TimelinePanel(QWidget):
     @Slot()
     def _clear(self) -> None:
         self.reader.forget()
-        self.table.show_timeline(None)
+        self.table.show_timelines(())
         self.statements.hide()
         self.comparison.hide()
-        self._read_out(-1, -1)
+        self._read_out(0, -1, -1)
         self._show_page()
 
-    def _shown(self) -> tuple[Timeline, Chart] | None:
-        timeline = self.reader.timeline
-        return None if timeline is None else (timeline, self.choices.chart)
+    def _shown(self) -> tuple[tuple[Timeline, ...], Chart] | None:
+        return (self.beside.timelines, self.choices.chart) if self.beside.timelines else None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
 from pyqtgraph import AxisItem
 from PySide6.QtCore import QLocale
 
 from annotator.figures.axes import Frame, Period, calendar_rows, height_name, height_ticks
 from annotator.figures.style import screen
 from annotator.figures.text_widths import text_width
+
+Floats = NDArray[np.float64]
 
 
 class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
@@ -69,3 +74,36 @@ class HeightAxis(AxisItem):  # type: ignore[misc] # as above
         self.ticks = height_ticks(highest, whole=whole, most=most)
         self.setTicks([[(tick, height_name(tick, share=share)) for tick in self.ticks]])
         return self.ticks[-1]
+
+
+class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
+    """How many statements are coded in each column, written below it where all numbers have room."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.setStyle(tickLength=0, tickTextOffset=0, hideOverlappingLabels=False)
+        self.setHeight(14)
+        self._numbers: dict[float, str] = {}
+        self._narrowest = 0.0
+        self._widest = 0.0
+
+    def show_numbers(self, lefts: Floats, rights: Floats, numbers: Sequence[int]) -> None:
+        """Show these below these columns; nothing below gaps."""
+        middles = ((lefts + rights) / 2).tolist()
+        self._numbers = {
+            middle: f"n {number:,}" for middle, number in zip(middles, numbers, strict=True) if number
+        }
+        self._narrowest = float((rights - lefts).min(initial=np.inf))
+        self._widest = max((text_width(number, 12) for number in self._numbers.values()), default=0.0)
+        self.picture = None
+        self.update()
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
+        """pyqtgraph's: the columns in view, or none where they stand too close."""
+        if self._narrowest * size / max(maxVal - minVal, 1e-9) < self._widest + 4:
+            return []
+        return [(1.0, [middle for middle in self._numbers if minVal <= middle <= maxVal])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """pyqtgraph's: what stands there."""
+        return [self._numbers.get(value, "") for value in values]

@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from annotator.figures.timeline import Chart
+from annotator.gui.chooser import Chooser
 from annotator.gui.flow import FlowBox
+from annotator.gui.timeline.codes_menu import CodesMenu
 from annotator.model.annotation import CoderId
-from annotator.model.codebook import CodeId, VariableId, VariableKind
+from annotator.model.codebook import Code, CodeId, Variable, VariableId
 from annotator.model.project import Project
 from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Question, SeriesBy
 
@@ -33,7 +35,10 @@ class TimelineChoices(FlowBox):
         self._codes: tuple[CodeId, ...] | None = None
         self._further = Question(VariableId(0), CoderId(0))
         self._attributes: list[str] = []
-        self._values: dict[QComboBox, list[object]] = {}
+        self._coders: dict[CoderId, str] = {}
+        self._beside: tuple[CoderId, ...] = ()
+        self._variables: dict[VariableId, Variable] = {}
+        self._values: dict[Chooser, list[object]] = {}
         tr = self.tr
         self.variable = self._chooser(tr("Variable"), tr("Which variable is counted"))
         self.by = self._chooser(tr("Series"), tr("What each colour or line stands for"))
@@ -41,6 +46,15 @@ class TimelineChoices(FlowBox):
         self.bin_size = self._chooser(tr("Bin"), tr("How long one step of the timeline is"))
         self.charts = self._chooser(tr("Chart"), tr("How it is drawn"))
         self.coder = self._chooser(tr("Coder"), tr("Whose coding is counted"))
+        self.variable.setPlaceholderText(tr("no variable yet"))
+        self.coder.setPlaceholderText(tr("no coder yet"))
+        self.codes = QToolButton(self)
+        self.codes.setAccessibleName(tr("Codes"))
+        self.codes.setToolTip(tr("Which codes are counted"))
+        self.codes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._code_menu = CodesMenu(self.codes)
+        self._code_menu.chosen.connect(self.choose_codes)
+        self.codes.setMenu(self._code_menu)
         self.more = QToolButton(self)
         self.more.setText(tr("More"))
         self.more.setStatusTip(tr("Dates, repeats, averages, and which statements count"))
@@ -52,7 +66,10 @@ class TimelineChoices(FlowBox):
         self._fill(self.charts, self._chart_words())
         self._choose(self.bin_size, BinSize.MONTH)
         self.set_row(
-            [self.variable, self.by, self.counted, self.bin_size, self.charts, self.coder, self.more]
+            [
+                *(self.variable, self.codes, self.by, self.counted),
+                *(self.bin_size, self.charts, self.coder, self.more),
+            ]
         )
 
     def offer(self, head: Project, coder_id: CoderId) -> None:
@@ -69,6 +86,9 @@ class TimelineChoices(FlowBox):
         )
         self._choose(self.variable, old_variable)
         self._choose(self.coder, coder_id if old_coder is None else old_coder)
+        self._coders = {coder.id: coder.name for coder in head.coders}
+        self._variables = {variable.id: variable for variable in head.codebook.variables}
+        self._offer_codes()
 
     def forget_coder(self) -> None:
         """Let the next offer say whose coding is counted."""
@@ -97,44 +117,62 @@ class TimelineChoices(FlowBox):
         """Count these codes alone, or all."""
         if codes != self._codes:
             self._codes = codes
+            self._offer_codes()
             self.changed.emit()
 
-    def has_codes(self, head: Project) -> bool:
-        """Whether the chosen variable is answered by codes, so that some can be left out."""
-        kinds = {variable.id: variable.kind for variable in head.codebook.variables}
-        return kinds.get(self.variable_id()) in {VariableKind.CODE, VariableKind.CODES}
+    def offered_codes(self) -> list[Code]:
+        """The codes of the chosen variable that can be left out; none where it is answered otherwise."""
+        variable = self._variables.get(self.variable_id())
+        return [code for code in variable.codes if not code.retired] if variable else []
+
+    def beside(self) -> tuple[CoderId, ...]:
+        """The coders whose timelines stand below that of the question's coder."""
+        main = self._chosen(self.coder)
+        return tuple(key for key in self._beside if key in self._coders and key != main)
+
+    def _offer_codes(self) -> None:
+        """Let the menu of codes hold those of the variable, the chosen ones ticked."""
+        self._code_menu.offer(self.offered_codes(), self._codes)
+        self._say_codes()
+
+    def _say_codes(self) -> None:
+        codes = self.offered_codes()
+        self.codes.setVisible(bool(codes))
+        self.codes.setText(
+            self.tr("all codes")
+            if self._codes is None
+            else self.tr("{count} of {all} codes").format(count=len(self._codes), all=len(codes))
+        )
 
     @Slot()
     def _tell(self) -> None:
         if self.sender() is self.variable:
             self._codes = None
+            self._offer_codes()
         chart = self._chosen(self.charts)
         self.chart = chart if isinstance(chart, Chart) else Chart.STACKED_BARS
         self.changed.emit()
 
-    def _chooser(self, name: str, tip: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.setStatusTip(tip)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    def _chooser(self, name: str, tip: str) -> Chooser:
+        box = Chooser(name, tip, self)
         box.setMaximumWidth(200)
         box.currentIndexChanged.connect(self._tell)
         return box
 
-    def _fill(self, box: QComboBox, words: Mapping[T, str]) -> None:
+    def _fill(self, box: Chooser, words: Mapping[T, str]) -> None:
         """Qt would make plain texts of our terms, so they are kept beside the box."""
         with QSignalBlocker(box):
             box.clear()
             box.addItems(list(words.values()))
+            box.setEnabled(bool(words))
         self._values[box] = list(words)
 
-    def _chosen(self, box: QComboBox) -> object:
+    def _chosen(self, box: Chooser) -> object:
         """The value that a box stands on; None for an empty one."""
         values = self._values.get(box, [])
         return values[box.currentIndex()] if 0 <= box.currentIndex() < len(values) else None
 
-    def _choose(self, box: QComboBox, value: object) -> None:
+    def _choose(self, box: Chooser, value: object) -> None:
         values = self._values[box]
         with QSignalBlocker(box):
             box.setCurrentIndex(values.index(value) if value in values else min(0, len(values) - 1))
@@ -151,6 +189,8 @@ class TimelineChoices(FlowBox):
         self._offer_one(menu.addMenu(tr("Moving average")), "window", windows)
         groups = menu.addMenu(tr("Group by attribute"))
         groups.aboutToShow.connect(partial(self._offer_attributes, groups))
+        beside = menu.addMenu(tr("Coders side by side"))
+        beside.aboutToShow.connect(partial(self._offer_beside, beside))
         menu.addSeparator()
         self._offer_switch(menu, "cumulative", tr("Summed up"))
         self._offer_switch(menu, "interval", tr("95 % intervals of shares"))
@@ -166,6 +206,22 @@ class TimelineChoices(FlowBox):
         """The attributes that actors and codes have now."""
         menu.clear()
         self._offer_one(menu, "attribute", {"": self.tr("None"), **{name: name for name in self._attributes}})
+
+    def _offer_beside(self, menu: QMenu) -> None:
+        """The other coders, each to be set beside."""
+        menu.clear()
+        for coder_id, name in self._coders.items():
+            action = QAction(name.replace("&", "&&"), menu, checkable=True)
+            is_main = coder_id == self._chosen(self.coder)
+            action.setChecked(is_main or coder_id in self._beside)
+            action.setEnabled(not is_main)
+            action.toggled.connect(partial(self._set_beside, coder_id))
+            menu.addAction(action)
+
+    def _set_beside(self, coder_id: CoderId, on: bool) -> None:  # noqa: FBT001 (Qt's argument)
+        others = [key for key in self._coders if key in self._beside and key != coder_id]
+        self._beside = tuple([*others, coder_id] if on else others)
+        self.changed.emit()
 
     def _offer_one(self, menu: QMenu, field: str, words: Mapping[T, str]) -> None:
         """One of several values of a field of the question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator import __version__
 from annotator.errors import AnnotatorError
 from annotator.figures.style import COLUMN_MM, PAGE_MM, Style, paper, screen
-from annotator.figures.timeline import Chart, draw
+from annotator.figures.timeline import Chart, draw, draw_side_by_side
 from annotator.formats.whole_file import write_bytes
 from annotator.gui import prompts
 from annotator.gui.file_prompts import ask_new_file
@@ -25,7 +25,7 @@ from annotator.model.timeline import Timeline
 from annotator.model.timeline_words import caption, title
 from annotator.timeline.tables import as_csv, timeline_table
 
-Shown = Callable[[], tuple[Timeline, Chart] | None]
+Shown = Callable[[], tuple[Sequence[Timeline], Chart] | None]
 
 
 class TimelineExport(QObject):
@@ -69,16 +69,16 @@ class TimelineExport(QObject):
         shown = self._shown()
         if shown is None:
             return
-        timeline, chart = shown
+        timelines, chart = shown
         path = self._ask(suffix)
         if path is None:
             return
-        picture = self._picture(timeline, chart, style() if style else screen(dark=self.dark))
+        picture = self._picture(timelines, chart, style() if style else screen(dark=self.dark))
         match suffix:
             case ".png":
                 self._save(path, to_png(picture, dpi=dpi))
             case ".pdf":
-                self._save(path, to_pdf(picture, title=self._title or title(timeline)))
+                self._save(path, to_pdf(picture, title=self._title or title(timelines[0])))
             case _:
                 self._save(path, picture.encode())
 
@@ -89,12 +89,15 @@ class TimelineExport(QObject):
             return
         head = self.tr("Title and caption")
         above = prompts.ask_text(
-            self._window, head, self.tr("What stands above the picture?"), text=self._title or title(shown[0])
+            self._window,
+            head,
+            self.tr("What stands above the picture?"),
+            text=self._title or title(shown[0][0]),
         )
         if above is None:
             return
         below = prompts.ask_text(
-            self._window, head, self.tr("What stands below it?"), text=self._caption or caption(shown[0])
+            self._window, head, self.tr("What stands below it?"), text=self._caption or caption(shown[0][0])
         )
         self._title = above or None
         self._caption = self._caption if below is None else below or None
@@ -118,7 +121,9 @@ class TimelineExport(QObject):
             return
         if len(numbers) != 2 or not 30 <= float(numbers[0]) <= 1000 or not 30 <= float(numbers[1]) <= 2400:
             self._workspace.failed.emit(
-                "{given} is not a size. Write a width of 30 to 1000 mm and 30 to 2400 dpi, like 120 × 300.",
+                self.tr(
+                    "{given} is not a size. Write a width of 30 to 1000 mm and 30 to 2400 dpi, like 120 × 300."
+                ),
                 {"given": asked},
             )
             return
@@ -130,7 +135,8 @@ class TimelineExport(QObject):
         path = self._ask(".csv") if shown else None
         if shown and path:
             today = datetime.now(UTC).date().isoformat()
-            self._save(path, as_csv(shown[0], version=__version__, date=today).encode())
+            tables = (as_csv(one, version=__version__, date=today) for one in shown[0])
+            self._save(path, "\n".join(tables).encode())
 
     def copy_picture(self) -> None:
         """The picture on the clipboard, as pixels: a `QMimeData` of ours would outlive Python and crash its end."""
@@ -139,19 +145,20 @@ class TimelineExport(QObject):
             return
         picture = self._picture(*shown, screen(dark=self.dark))
         QGuiApplication.clipboard().setImage(QImage.fromData(to_png(picture, dpi=192)))
-        self._workspace.say("The picture is on the clipboard.")
+        self._workspace.say(self.tr("The picture is on the clipboard."))
 
     def copy_table(self) -> None:
         """The numbers on the clipboard, as plain text."""
         shown = self._shown()
         if shown is not None:
-            QGuiApplication.clipboard().setText(timeline_table(shown[0]))
-            self._workspace.say("The table is on the clipboard.")
+            several = len(shown[0]) > 1
+            tables = ((f"{one.coder}\n" if several else "") + timeline_table(one) for one in shown[0])
+            QGuiApplication.clipboard().setText("\n".join(tables))
+            self._workspace.say(self.tr("The table is on the clipboard."))
 
-    def _picture(self, timeline: Timeline, chart: Chart, style: Style) -> str:
-        return draw(
-            timeline, chart=chart, style=style, title=self._title, caption=self._caption, events=self.events
-        )
+    def _picture(self, timelines: Sequence[Timeline], chart: Chart, style: Style) -> str:
+        picture = partial(draw_side_by_side, timelines) if len(timelines) > 1 else partial(draw, timelines[0])
+        return picture(chart=chart, style=style, title=self._title, caption=self._caption, events=self.events)
 
     def _styles(self) -> list[tuple[str, Callable[[], Style] | None]]:
         tr = self.tr
@@ -171,7 +178,7 @@ class TimelineExport(QObject):
         except AnnotatorError as error:
             self._workspace.failed.emit(error.sentence, error.values)
         else:
-            self._workspace.say("Wrote {name}.", name=path.name)
+            self._workspace.say(self.tr("Wrote {name}."), name=path.name)
 
 
 def _is_number(word: str) -> bool:

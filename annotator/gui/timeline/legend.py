@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
@@ -31,6 +31,7 @@ class TimelineLegend(QListView):
         self.setIconSize(QSize(12, 12))
         self._theme = theme
         self._shown: object = None
+        self._hidden: list[CodeId] = []
         self._model = QStandardItemModel(self)
         self._model.itemChanged.connect(self._tell)
         self.setModel(self._model)
@@ -51,11 +52,19 @@ class TimelineLegend(QListView):
         chosen: tuple[CodeId, ...] | None,
         further: Sequence[Series],
         *,
+        silent: Collection[int],
         top_first: bool,
     ) -> None:
-        """All codes, those that are counted ticked; then what else is drawn."""
+        """The codes that are counted, ticked, and those left out; then what else is drawn.
+
+        Those in `silent` are counted and were not found: they are not listed, and stay counted.
+        """
+        counted = {int(code.id) for code in codes if chosen is None or code.id in chosen}
+        self._hidden = [CodeId(key) for key in counted & set(silent)] if set(silent) < counted else []
         rows: list[tuple[int, str, str, bool | None]] = [
-            (int(code.id), code.name, code.colour, chosen is None or code.id in chosen) for code in codes
+            (int(code.id), code.name, code.colour, int(code.id) in counted)
+            for code in codes
+            if code.id not in self._hidden
         ]
         rows += [(0, series.name, series.colour, None) for series in further]
         self._fill(list(reversed(rows)) if top_first else rows)
@@ -85,7 +94,7 @@ class TimelineLegend(QListView):
         if not ticked:  # at least one stays, or there is nothing to see
             changed.setCheckState(Qt.CheckState.Checked)
             return
-        found = tuple(CodeId(item.data(_KEY)) for item in ticked)
+        found = (*(CodeId(item.data(_KEY)) for item in ticked), *self._hidden)
         self._shown = None
         self.codes_chosen.emit(None if len(ticked) == len(codes) else found)
 

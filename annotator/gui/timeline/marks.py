@@ -22,6 +22,9 @@ Floats = NDArray[np.float64]
 _POINTS = 40
 """Up to so many columns every point of a line is marked."""
 _PIECE = 20
+_PARTED_PX = 5
+_FEWEST = 6
+"""Of fewer columns the bars are as narrow as if they were so many."""
 _SMOOTH = 2000
 """Up to so many points of all lines they are thick and smooth; more would take too long to paint."""
 _DASHES = (
@@ -43,6 +46,7 @@ class Slots:
     heights: Floats
     low: Floats | None = None
     high: Floats | None = None
+    is_band: bool = False
 
     @property
     def middles(self) -> Floats:
@@ -55,7 +59,11 @@ class Slots:
 
 
 def slots_of(
-    columns: Sequence[Column], lefts: Floats, rights: Floats, shown: Sequence[tuple[int, Series]]
+    columns: Sequence[Column],
+    edges: tuple[Floats, Floats],
+    shown: Sequence[tuple[int, Series]],
+    *,
+    is_band: bool,
 ) -> Slots:
     """The columns' numbers as arrays, of the series shown."""
     places = [place for place, _ in shown]
@@ -65,22 +73,22 @@ def slots_of(
 
     has_interval = bool(columns) and any(column.low for column in columns)
     return Slots(
-        lefts,
-        rights,
+        *edges,
         tuple(series for _, series in shown),
         table([column.heights for column in columns]),
         table([column.low for column in columns]) if has_interval else None,
         table([column.high for column in columns]) if has_interval else None,
+        is_band,
     )
 
 
-def marks(
-    chart: Chart, slots: Slots, theme: Theme, highest: float, *, is_band: bool = False
-) -> Iterator[QGraphicsItem]:
+def marks(chart: Chart, slots: Slots, theme: Theme, highest: float, px: float) -> Iterator[QGraphicsItem]:
     """The items of a chart, the lowest first; `highest` is what the darkest cell stands for.
 
-    Bands of areas are bars, those of lines are points.
+    Bands of areas are bars, those of lines are points. `px` is how many pixels high one unit is:
+    neighbours are parted by a hairline where they are high enough for one.
     """
+    is_band = slots.is_band
     if chart is Chart.HEAT_MAP:
         yield from _cells(slots, theme, highest)
         return
@@ -89,31 +97,32 @@ def marks(
     if chart is Chart.LINES and is_band:
         yield from _points(slots, theme)
         return
-    yield from _MAKERS[chart](slots, theme)
+    yield from _MAKERS[chart](slots, theme, px)
 
 
-def gap_marks(slots: Slots, height: float, theme: Theme) -> QGraphicsItem | None:
-    """A pale ground under columns without any coded statement."""
+def gap_marks(slots: Slots, height: float, theme: Theme, *, hatched: bool) -> QGraphicsItem | None:
+    """A pale ground under columns without any coded statement; hatched where pale grounds mean numbers."""
     empty = np.isnan(slots.heights).all(axis=1) if slots.heights.size else np.zeros(0, dtype=np.bool_)
     if not empty.any():
         return None
     lefts, rights = slots.lefts[empty], slots.rights[empty]
-    return _bars(
-        lefts, rights - lefts, np.zeros(lefts.size), np.full(lefts.size, height), with_alpha(theme.line, 0.55)
-    )
+    ground = QBrush(with_alpha(theme.line, 0.55))
+    if hatched or theme.line_width > 1:
+        ground = QBrush(with_alpha(theme.second, 0.45), Qt.BrushStyle.BDiagPattern)
+    return _bars(lefts, rights - lefts, np.zeros(lefts.size), np.full(lefts.size, height), ground)
 
 
-def _stacked_bars(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
-    lefts, widths = _inner(slots)
+def _stacked_bars(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsItem]:
+    lefts, widths = inner(slots)
     sums = slots.sums()
     for place, series in enumerate(slots.series):
         below = sums[:, place - 1] if place else np.zeros(lefts.size)
         heights = np.nan_to_num(slots.heights[:, place])
-        yield _bars(lefts, widths, below, heights, QColor(series.colour), _edge(widths, theme))
+        yield _bars(lefts, widths, below, heights, QBrush(QColor(series.colour)), _edge(slots, theme, px))
 
 
-def _grouped_bars(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
-    lefts, widths = _inner(slots)
+def _grouped_bars(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsItem]:
+    lefts, widths = inner(slots)
     part = widths / max(len(slots.series), 1)
     for place, series in enumerate(slots.series):
         heights = np.nan_to_num(slots.heights[:, place])
@@ -122,12 +131,12 @@ def _grouped_bars(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
             part,
             np.zeros(lefts.size),
             heights,
-            QColor(series.colour),
-            _edge(part, theme),
+            QBrush(QColor(series.colour)),
+            _edge(slots, theme, px),
         )
 
 
-def _lines(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+def _lines(slots: Slots, theme: Theme, _px: float) -> Iterator[QGraphicsItem]:
     if slots.low is not None and slots.high is not None:
         for place, series in enumerate(slots.series):
             yield Areas(
@@ -160,9 +169,9 @@ def _points(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
         yield ScatterPlotItem(x, slots.heights[:, place], size=6, pen=None, brush=QBrush(colour), pxMode=True)
 
 
-def _stacked_areas(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
+def _stacked_areas(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsItem]:
     sums = np.where(np.isnan(slots.heights), np.nan, slots.sums())
-    edge = _edge(slots.lefts, theme)
+    edge = _edge(slots, theme, px)
     for place in range(len(slots.series)):
         below = sums[:, place - 1] if place else np.where(np.isnan(sums[:, 0]), np.nan, 0.0)
         yield Areas(slots.middles, below, sums[:, place], QColor(slots.series[place].colour), edge)
@@ -234,7 +243,7 @@ class Areas(GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
 
 
 def _bars(
-    lefts: Floats, widths: Floats, below: Floats, heights: Floats, colour: QColor, edge: QColor | None = None
+    lefts: Floats, widths: Floats, below: Floats, heights: Floats, brush: QBrush, edge: QColor | None = None
 ) -> QGraphicsItem:
     seen = heights > 0
     pen = QPen(Qt.PenStyle.NoPen) if edge is None else mkPen(edge, width=1)
@@ -243,22 +252,28 @@ def _bars(
         width=widths[seen],
         y0=below[seen],
         height=heights[seen],
-        brush=QBrush(colour),
+        brush=brush,
         pen=pen,
     )
     return item
 
 
-def _inner(slots: Slots) -> tuple[Floats, Floats]:
-    """Left edges and widths of bars, with some air at both sides where there are few."""
+def inner(slots: Slots) -> tuple[Floats, Floats]:
+    """Left edges and widths of bars, with some air at both sides where there are few.
+
+    One bin alone would fill the plot: a bar takes a sixth of it at most.
+    """
     widths = slots.rights - slots.lefts
     air = widths * (0.1 if widths.size <= 200 else 0.0)
+    if 0 < widths.size < _FEWEST and not slots.is_band:
+        air = widths * (1 - 0.8 * widths.size / _FEWEST) / 2
     return slots.lefts + air, widths - 2 * air
 
 
-def _edge(widths: Floats, theme: Theme) -> QColor | None:
-    """A hairline of the ground between neighbours, where bars are few enough to afford it."""
-    return QColor(theme.surface) if widths.size <= 200 else None
+def _edge(slots: Slots, theme: Theme, px: float) -> QColor | None:
+    """A hairline of the ground between neighbours, where bars are few and high enough to afford it."""
+    least = np.min(slots.heights, initial=np.inf, where=slots.heights > 0)
+    return QColor(theme.surface) if slots.lefts.size <= 200 and least * px >= _PARTED_PX else None
 
 
 def _alone(heights: Floats) -> NDArray[np.bool_]:
@@ -272,7 +287,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return found.red(), found.green(), found.blue()
 
 
-_MAKERS: dict[Chart, Callable[[Slots, Theme], Iterator[QGraphicsItem]]] = {
+_MAKERS: dict[Chart, Callable[[Slots, Theme, float], Iterator[QGraphicsItem]]] = {
     Chart.STACKED_BARS: _stacked_bars,
     Chart.GROUPED_BARS: _grouped_bars,
     Chart.LINES: _lines,

@@ -11,12 +11,13 @@ from PySide6.QtGui import QFont, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from annotator.figures.frames import days, is_share, is_whole
+from annotator.figures.text_widths import text_width
 from annotator.figures.timeline import Chart
 from annotator.gui.theme import Theme, scaled, with_alpha
 from annotator.gui.timeline.box import TimelineBox
-from annotator.gui.timeline.calendar_axis import CalendarAxis, HeightAxis
+from annotator.gui.timeline.calendar_axis import CalendarAxis, HeightAxis, NumbersAxis
 from annotator.gui.timeline.event_marks import event_marks
-from annotator.gui.timeline.marks import Floats, Slots, gap_marks, marks, slots_of
+from annotator.gui.timeline.marks import Floats, Slots, gap_marks, inner, marks, slots_of
 from annotator.gui.timeline.picking import picked_column, picked_series
 from annotator.gui.words import shortened
 from annotator.model.events import Event
@@ -24,18 +25,33 @@ from annotator.model.timeline import Bin, Column, Series, Timeline
 from annotator.model.timeline_words import unit
 
 _NAMES_PX = 150
+_NUMBERS_ROW = 4
+"""Below the calendar in pyqtgraph's own grid of a plot."""
 
 
 class TimelinePart:
-    """Bins or bands from the column numbered `first`, and some of the series; filled again after edits."""
+    """Bins or bands from the column numbered `first`, and some of the series; filled again after edits.
+
+    `layer` is the place of its timeline among those beside each other.
+    """
 
     def __init__(
-        self, chart: Chart, theme: Theme, font: QFont, *, first: int, is_band: bool, has_heights: bool
+        self,
+        chart: Chart,
+        theme: Theme,
+        font: QFont,
+        *,
+        layer: int = 0,
+        first: int,
+        is_band: bool,
+        has_heights: bool,
     ) -> None:
         self.chart = chart
+        self.layer = layer
         self.first = first
         self.is_band = is_band
         self.slots: Slots | None = None
+        self._inner: tuple[Floats, Floats] | None = None
         self._places: tuple[int, ...] = ()
         self._theme = theme
         self._has_heights = has_heights
@@ -45,8 +61,10 @@ class TimelinePart:
         self._events: tuple[Event, ...] = ()
         self._event_marks: list[QGraphicsItem] = []
         self._follows = False
+        self._has_unit, self._unit = False, ""
         self._heights = HeightAxis()
         self._calendar = AxisItem("bottom") if is_band else CalendarAxis()
+        self._numbers = NumbersAxis()
         self.box = TimelineBox(takes_ranges=not is_band)
         self.box.set_range_colour(with_alpha(theme.accent, 0.25))
         self.plot = PlotItem(viewBox=self.box, axisItems={"left": self._heights, "bottom": self._calendar})
@@ -54,6 +72,9 @@ class TimelinePart:
         self.plot.hideButtons()
         self.plot.setMenuEnabled(False)
         self.plot.showAxis("left", has_heights)
+        if chart is not Chart.SMALL_MULTIPLES:
+            self._numbers.linkToView(self.box)
+            self.plot.layout.addItem(self._numbers, _NUMBERS_ROW, 1)
         self._dress(font)
         self._day = InfiniteLine(0, pen=mkPen(theme.text, width=1.5, style=Qt.PenStyle.DotLine))
         self._day.setZValue(30)
@@ -76,7 +97,9 @@ class TimelinePart:
     ) -> None:
         """Take these columns and series in; they are drawn by `draw`, once all parts know theirs."""
         self._places = tuple(place for place, _ in shown)
-        self.slots = slots_of(columns, *_edges(columns), shown)
+        self.slots = slots_of(columns, _edges(columns), shown, is_band=self.is_band)
+        self._inner = inner(self.slots)
+        self._numbers.show_numbers(self.slots.lefts, self.slots.rights, [column.coded for column in columns])
         if self.is_band:
             names = [(place + 0.5, column.name.replace(" ", "\n")) for place, column in enumerate(columns)]
             self._calendar.setTicks([names])
@@ -97,10 +120,11 @@ class TimelinePart:
         for item in self._marks:
             self.plot.removeItem(item)
         self._top = self._name_heights(timeline, highest, has_unit=has_unit)
-        gaps = None if self.is_band else gap_marks(self.slots, self._top, self._theme)
+        hatched = self.chart is Chart.HEAT_MAP
+        gaps = None if self.is_band else gap_marks(self.slots, self._top, self._theme, hatched=hatched)
         self._marks = [self._hairline(tick) for tick in self._heights.ticks]
         self._marks += [] if gaps is None else [gaps]
-        self._marks += marks(self.chart, self.slots, self._theme, highest, is_band=self.is_band)
+        self._marks += marks(self.chart, self.slots, self._theme, highest, self.box.height() / self._top)
         for item in self._marks:
             self.plot.addItem(item, ignoreBounds=True)
         self._span = days(timeline)
@@ -117,6 +141,7 @@ class TimelinePart:
         for item in self._event_marks:
             self.plot.removeItem(item)
         rect = self.box.boundingRect()
+        self._heights.showLabel(self._has_unit and rect.height() > text_width(self._unit, 12))
         self._event_marks, room = event_marks(
             self._events,
             self._span,
@@ -153,7 +178,9 @@ class TimelinePart:
         column = picked_column(slots.lefts, slots.rights, point.x())
         if column is None:
             return -1, -1
-        share = (point.x() - slots.lefts[column]) / (slots.rights[column] - slots.lefts[column])
+        assert self._inner is not None
+        lefts, widths = self._inner
+        share = (point.x() - lefts[column]) / widths[column]
         series = picked_series(self.chart, slots.heights[column], point.y(), share, self._top)
         return self.first + column, -1 if series is None else self._places[series]
 
@@ -174,6 +201,7 @@ class TimelinePart:
             self._heights.setTicks([[(place + 0.5, shortened(name, 24)) for place, name in enumerate(names)]])
             self._heights.setWidth(_NAMES_PX)
             return float(max(len(names), 1))
+        self._has_unit, self._unit = has_unit, unit(timeline)
         if has_unit:
             self._heights.setLabel(unit(timeline), color=self._theme.second, **{"font-size": "8pt"})
         most = 3 if self.chart is Chart.SMALL_MULTIPLES else 5
@@ -187,12 +215,16 @@ class TimelinePart:
         return hairline
 
     def _dress(self, font: QFont) -> None:
-        for axis, colour in ((self._heights, self._theme.line), (self._calendar, self._theme.second)):
+        for axis, colour in (
+            (self._heights, self._theme.line),
+            (self._calendar, self._theme.second),
+            (self._numbers, self._theme.surface),
+        ):
             axis.setPen(mkPen(colour))
             axis.setTextPen(mkPen(self._theme.second))
             axis.setTickFont(scaled(font, 0.9))
         self._calendar.setStyle(tickLength=0, hideOverlappingLabels=False)
-        self._calendar.setHeight(38)
+        self._calendar.setHeight(33)
 
 
 def _edges(columns: Sequence[Column]) -> tuple[Floats, Floats]:

@@ -19,7 +19,7 @@ def picked_column(lefts: Floats, rights: Floats, x: float) -> int | None:
 def picked_series(chart: Chart, heights: Floats, y: float, share: float, height: float) -> int | None:
     """The series under a point of one column; None where there is none.
 
-    `heights` are the column's; `share` is how far right in the column the point lies, 0 to 1;
+    `heights` are the column's; `share` is how far right in the column's bar the point lies, 0 to 1;
     `height` that of the whole plot. A line is picked from a twelfth of it away.
     """
     if not heights.size or np.isnan(heights).all():
@@ -33,8 +33,8 @@ def picked_series(chart: Chart, heights: Floats, y: float, share: float, height:
             place = given.size - 1 - int(y)
             return place if 0 <= place < given.size else None
         case Chart.GROUPED_BARS:
-            place = min(int(share * given.size), given.size - 1)
-            return place if y <= given[place] else None
+            place = int(share * given.size)
+            return place if 0 <= share < 1 and y <= given[place] else None
         case Chart.SMALL_MULTIPLES:
             return 0
     nearest = int(np.nanargmin(np.abs(heights - y)))

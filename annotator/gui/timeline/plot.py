@@ -20,6 +20,11 @@ from annotator.model.timeline import Series, Timeline
 
 _BAND_PX = 64
 _PANEL_PX = 260
+_SMALL_PX = 116
+_FRAME_PX = 72
+_CELL_PX = 15
+_AXES_PX = 76
+"""The least heights of a small plot, a plot's frame, a row of a heat map, and of what stands around a frame."""
 ZOOM = 0.7
 """So much of what was in view stays in view, one step nearer."""
 
@@ -27,14 +32,15 @@ Shown = list[tuple[int, Series]]
 
 
 class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ships no types
-    """Columns are counted as in `Timeline.columns`, bins first, series by their place in the timeline.
+    """One timeline, or several coders' below each other.
 
-    `pointed` and `chosen` bring a column and a series, -1 for none; `range_chosen` two ordinals of
-    days, both included.
+    `pointed` and `chosen` bring the place of a timeline, a column of it and a series, -1 for none:
+    columns are counted as in `Timeline.columns`, bins first, series by their place in the timeline.
+    `range_chosen` brings two ordinals of days, both included.
     """
 
-    pointed = Signal(int, int)
-    chosen = Signal(int, int)
+    pointed = Signal(int, int, int)
+    chosen = Signal(int, int, int)
     range_chosen = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,11 +52,11 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._theme = theme
         self._parts: list[TimelinePart] = []
         self._frame: object = None
-        self._timeline: Timeline | None = None
+        self._timelines: tuple[Timeline, ...] = ()
         self._chart = Chart.STACKED_BARS
         self._day = (0, 0)
         self._events: tuple[Event, ...] = ()
-        self._cursor = (-1, -1)
+        self._cursor = (0, -1, -1)
         self.ci.setContentsMargins(4, 8, 8, 0)
         self.ci.setSpacing(4)
         self.scene().sigMouseMoved.connect(self._point)
@@ -61,25 +67,29 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._theme = theme
         self._frame = None
         self.setBackground(theme.surface)
-        if self._timeline is not None:
-            self.show_timeline(self._timeline, self._chart)
+        if self._timelines:
+            self.show_timelines(self._timelines, self._chart)
 
-    def show_timeline(self, timeline: Timeline, chart: Chart) -> None:
-        """Draw it. Where columns and series are those of before, so is what one has zoomed in on."""
-        chart = suited(chart, timeline)
-        totals = timeline.totals()
-        placed = list(enumerate(timeline.series))
+    def show_timelines(self, timelines: Sequence[Timeline], chart: Chart) -> None:
+        """Draw them. Where columns and series are those of before, so is what one has zoomed in on.
+
+        Several have the same bins and series (`aligned`).
+        """
+        chart = suited(chart, timelines[0])
+        totals = [sum(numbers) for numbers in zip(*(one.totals() for one in timelines), strict=True)]
+        placed = list(enumerate(timelines[0].series))
         shown = [(place, series) for place, series in placed if totals[place]] or placed
-        names = [column.name for column in timeline.columns()]
-        frame = (chart, [place for place, _ in shown], names, timeline.question, self._across(shown))
+        names = [[column.name for column in one.columns()] for one in timelines]
+        questions = [one.question for one in timelines]
+        frame = (chart, [place for place, _ in shown], names, questions, self._across(shown))
         is_new = frame != self._frame
-        self._timeline, self._chart, self._frame = timeline, chart, frame
+        self._timelines, self._chart, self._frame = tuple(timelines), chart, frame
         if is_new:
-            self._build(timeline, shown)
-        self._fill(timeline, shown)
+            self._build(shown)
+        self._fill(shown)
         if is_new:
             for part in self._parts:
-                part.show_days(timeline)
+                part.show_days(self._timelines[part.layer])
                 part.mark_events(self._events)
             self.show_day(*self._day)
 
@@ -102,16 +112,15 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
     @Slot()
     def show_all(self) -> None:
         """Back from any zoom."""
-        if self._timeline is not None:
-            for part in self._parts:
-                part.show_days(self._timeline)
+        for part in self._parts:
+            part.show_days(self._timelines[part.layer])
 
     def zoom(self, factor: float) -> None:
         """Nearer or farther, around the middle or the column pointed at."""
         part = next((part for part in self._parts if not part.is_band), None)
         if part is None or part.slots is None:
             return
-        column = self._cursor[0]
+        column = self._cursor[1]
         inside = 0 <= column < part.slots.lefts.size
         part.box.scaleBy(x=factor, center=QPointF(part.slots.middles[column], 0) if inside else None)
 
@@ -120,7 +129,7 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         key = event.key()
         if key in _STEPS:
             self._step(*_STEPS[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._cursor[0] >= 0:
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._cursor[1] >= 0:
             self.chosen.emit(*self._cursor)
         elif key in _ZOOMS:
             self.zoom(_ZOOMS[key])
@@ -131,40 +140,67 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's: nothing is pointed at any more."""
-        self._mark(-1, -1)
+        self._mark(0, -1, -1)
         super().leaveEvent(event)
 
-    def _build(self, timeline: Timeline, shown: Shown) -> None:
-        """New plots: one for the bins and one for the bands, or one a series."""
+    def _build(self, shown: Shown) -> None:
+        """New plots, row by row: one for the bins and one for the bands, or one a series."""
         self.ci.clear()
         self._parts = []
-        if self._chart is Chart.SMALL_MULTIPLES and timeline.bins:
-            for number, (_, series) in enumerate(shown):
-                part = self._add(
-                    divmod(number, self._across(shown)), first=0, is_band=False, has_heights=True
+        several = len(self._timelines) > 1
+        wide = _BAND_PX * max(len(one.bands) for one in self._timelines)
+        across = self._across(shown)
+        for layer, timeline in enumerate(self._timelines):
+            if self._chart is Chart.SMALL_MULTIPLES and timeline.bins:
+                first_row = layer * -(-len(shown) // across)
+                for number, (_, series) in enumerate(shown):
+                    row, place = divmod(number, across)
+                    part = self._add(
+                        (first_row + row, place), layer, first=0, is_band=False, has_heights=True
+                    )
+                    name = f"{timeline.coder}: {series.name}" if several else series.name
+                    self._name(part, shortened(name, 40))
+                continue
+            if timeline.bins:
+                part = self._add((layer, 0), layer, first=0, is_band=False, has_heights=True)
+                if several:
+                    self._name(part, timeline.coder)
+            if timeline.bands:
+                place = int(bool(timeline.bins))
+                bands = self._add(
+                    (layer, place), layer, first=len(timeline.bins), is_band=True, has_heights=not place
                 )
-                part.plot.setTitle(
-                    shortened(series.name, 40), color=self._theme.text, size="9pt", justify="left"
-                )
-                if number:
-                    part.box.setXLink(self._parts[0].box)
-            return
-        if timeline.bins:
-            self._add((0, 0), first=0, is_band=False, has_heights=True)
-        if timeline.bands:
-            place = int(bool(timeline.bins))
-            bands = self._add(
-                (0, place), first=len(timeline.bins), is_band=True, has_heights=not timeline.bins
-            )
-            if place:
-                bands.follow(self._parts[0])
-                self.ci.layout.setColumnFixedWidth(place, _BAND_PX * len(timeline.bands))
+                if several:
+                    self._name(bands, "" if place else timeline.coder)
+                if place:
+                    bands.follow(self._parts[-2])
+                    self.ci.layout.setColumnFixedWidth(place, wide)
+        bins = [part for part in self._parts if not part.is_band]
+        for part in bins[1:]:
+            part.box.setXLink(bins[0].box)
+        self.setMinimumHeight(self._least_height(len(shown), across))
 
-    def _add(self, where: tuple[int, int], *, first: int, is_band: bool, has_heights: bool) -> TimelinePart:
+    def _least_height(self, series: int, across: int) -> int:
+        """What all rows need to be read; below that the plot scrolls. One plot alone takes what there is."""
+        layers = len(self._timelines)
+        if self._chart is Chart.SMALL_MULTIPLES:
+            rows = layers * -(-series // across)
+            return rows * _SMALL_PX if rows > 1 else 0
+        if self._chart is Chart.HEAT_MAP:
+            return layers * (series * _CELL_PX + _AXES_PX)
+        return layers * (_FRAME_PX + _AXES_PX) if layers > 1 else 0
+
+    def _name(self, part: TimelinePart, name: str) -> None:
+        part.plot.setTitle(name or "\u00a0", color=self._theme.text, size="9pt", justify="left")
+
+    def _add(
+        self, where: tuple[int, int], layer: int, *, first: int, is_band: bool, has_heights: bool
+    ) -> TimelinePart:
         part = TimelinePart(
             self._chart,
             self._theme,
             QFont(self.font()),
+            layer=layer,
             first=first,
             is_band=is_band,
             has_heights=has_heights,
@@ -176,50 +212,60 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._parts.append(part)
         return part
 
-    def _fill(self, timeline: Timeline, shown: Shown) -> None:
+    def _fill(self, shown: Shown) -> None:
         """Let all parts know their numbers, then draw them on one scale."""
-        one_each = self._chart is Chart.SMALL_MULTIPLES and bool(timeline.bins)
+        one_each = self._chart is Chart.SMALL_MULTIPLES and bool(self._timelines[0].bins)
         for number, part in enumerate(self._parts):
+            timeline = self._timelines[part.layer]
             columns = timeline.bands if part.is_band else timeline.bins
-            part.fill(timeline, columns, [shown[number]] if one_each else shown)
+            part.fill(timeline, columns, [shown[number % len(shown)]] if one_each else shown)
         bins = max((part.reach() for part in self._parts if not part.is_band), default=0.0)
         bands = max((part.reach() for part in self._parts if part.is_band), default=0.0)
         highest = max(bins, min(bands, bins * 1.5)) if bins else bands
         if self._chart is Chart.HEAT_MAP:
             highest = max(bins, bands)
         for number, part in enumerate(self._parts):
-            part.draw(timeline, highest, has_unit=number == 0)
+            part.draw(self._timelines[part.layer], highest, has_unit=number == 0)
 
     def _across(self, shown: Sequence[object]) -> int:
         """How many small plots stand beside each other."""
         return max(min(len(shown), int(self.width()) // _PANEL_PX), 1)
 
     def _step(self, columns: int, series: int) -> None:
-        if self._timeline is None or not self._parts:
+        """Along the columns; from series to series, past the last or first one into the timeline beside."""
+        if not self._parts:
             return
-        number = len(self._timeline.bins) + len(self._timeline.bands)
-        places = [-1, *range(len(self._timeline.series))]
-        column = min(max(self._cursor[0] + columns, 0), number - 1)
-        at = min(max(places.index(self._cursor[1]) + series, 0), len(places) - 1)
-        self._mark(column, places[at])
+        layer, column, at = self._cursor
+        last = len(self._timelines[0].series) - 1
+        at += series
+        if at > last and layer:
+            layer, at = layer - 1, -1
+        elif at < -1 and layer < len(self._timelines) - 1:
+            layer, at = layer + 1, last
+        number = len(list(self._timelines[layer].columns()))
+        self._mark(layer, min(max(column + columns, 0), number - 1), min(max(at, -1), last))
 
     @Slot(object)
     def _point(self, scene: QPointF) -> None:
-        found = next((at for part in self._parts if (at := part.at(scene)) is not None), (-1, -1))
-        self._mark(*found)
-
-    def _mark(self, column: int, series: int) -> None:
-        if (column, series) == self._cursor:
-            return
-        self._cursor = (column, series)
         for part in self._parts:
-            part.point_at(column)
-        self.pointed.emit(column, series)
+            found = part.at(scene)
+            if found is not None:
+                self._mark(part.layer, *found)
+                return
+        self._mark(0, -1, -1)
+
+    def _mark(self, layer: int, column: int, series: int) -> None:
+        if (layer, column, series) == self._cursor:
+            return
+        self._cursor = (layer, column, series)
+        for part in self._parts:
+            part.point_at(column if part.layer == layer or not part.is_band else -1)
+        self.pointed.emit(layer, column, series)
 
     @Slot(QPointF)
     def _click(self, _point: QPointF) -> None:
         self.setFocus()
-        if self._cursor[0] >= 0:
+        if self._cursor[1] >= 0:
             self.chosen.emit(*self._cursor)
 
     @Slot(float, float)

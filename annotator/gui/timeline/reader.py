@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -15,7 +16,7 @@ from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.model.entries import Entries
 from annotator.model.events import Event
-from annotator.model.timeline import Band, Bin, Question, Timeline
+from annotator.model.timeline import Band, Bin, BinSize, Question, Timeline
 from annotator.store.changes import Changes
 from annotator.store.counts import read_entries, same_entries
 from annotator.store.store import Store
@@ -46,6 +47,7 @@ class TimelineReader(QObject):
         self._workspace = workspace
         self.question: Question | None = None
         self._only: Integers | None = None
+        self._filtered = ""
         self._entries: Entries | None = None
         self._read_for: Question | None = None
         self._fresh: dict[StatementId, Entries] = {}
@@ -65,15 +67,25 @@ class TimelineReader(QObject):
         """Whether a newer timeline is on its way."""
         return self._job is not None or self._rest.isActive()
 
-    def ask(self, question: Question, *, only: Collection[int] | None = None) -> None:
-        """Let `answered` bring the answer: at once where what was read holds it, else soon."""
+    def ask(self, question: Question, *, only: Collection[int] | None = None, filtered: str = "") -> None:
+        """Let `answered` bring the answer: at once where what was read holds it, else soon.
+
+        `filtered` says in words which statements `only` are.
+        """
         self.question = question
+        self._filtered = filtered
         self._only = None if only is None else np.array(only, dtype=np.int64)
         if self._entries is None or self._stale or not self._holds(question):
             self._read()
         elif self._job is None:
             self._settle()
             self._answer(count(self._entries, question, only=self._only))
+
+    def ask_for_size(self, size: BinSize) -> None:
+        """Ask the same again, in bins of this size."""
+        assert self.question is not None
+        only = None if self._only is None else self._only.tolist()
+        self.ask(replace(self.question, bin_size=size), only=only, filtered=self._filtered)
 
     def statements(self, places: Collection[Bin | Band], series: int | None = None) -> list[StatementId]:
         """The statements behind some columns of what is shown, or behind one of their series."""
@@ -187,11 +199,11 @@ class TimelineReader(QObject):
         elif question == self.question:
             self._answer(timeline)
         elif self.question is not None:
-            self.ask(self.question, only=None if self._only is None else self._only.tolist())
+            self.ask_for_size(self.question.bin_size)
 
     def _answer(self, timeline: Timeline) -> None:
-        self.timeline = timeline
-        self.answered.emit(timeline)
+        self.timeline = replace(timeline, filtered=self._filtered)
+        self.answered.emit(self.timeline)
 
     def _fail(self, error: AnnotatorError) -> None:
         self._job = None

@@ -2,58 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.gui.words import grouped
-from annotator.model.timeline import Column, Counted, Timeline
+from annotator.model.timeline import Band, Bin, Column, Counted, Timeline
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class TimelineTable(QAbstractTableModel):
-    """One row per bin and band, then n and one column per series."""
+    """One row per bin and band; n and one column per series, for one timeline or for several beside each other."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timeline: Timeline | None = None
-        self._columns: list[Column] = []
+        self._timelines: tuple[Timeline, ...] = ()
+        self._places: list[Bin | Band] = []
+        self._columns: list[dict[Bin | Band, Column]] = []
 
-    def show_timeline(self, timeline: Timeline | None) -> None:
-        """Show another one."""
+    def show_timelines(self, timelines: Sequence[Timeline]) -> None:
+        """Show others; several have the same bins and series."""
         self.beginResetModel()
-        self._timeline = timeline
-        self._columns = list(timeline.columns()) if timeline else []
+        self._timelines = tuple(timelines)
+        self._columns = [{column.place: column for column in one.columns()} for one in timelines]
+        bins = [column.place for one in timelines[:1] for column in one.bins]
+        bands = {column.place for one in timelines for column in one.bands}
+        self._places = [*bins, *(band for band in Band if band in bands)]
         self.endResetModel()
+
+    def cell(self, index: _Index) -> tuple[int, int, int] | None:
+        """The timeline, its column and its series (-1 for all) at a cell; None where it has no such column."""
+        layer, series = divmod(index.column(), self._width())
+        column = self._columns[layer].get(self._places[index.row()])
+        if column is None:
+            return None
+        return layer, list(self._timelines[layer].columns()).index(column), series - 1
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Qt's."""
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """Qt's."""
-        return 0 if parent.isValid() or self._timeline is None else 1 + len(self._timeline.series)
+        return 0 if parent.isValid() or not self._timelines else self._width() * len(self._timelines)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's: numbers at the right of their cells, a dash in a gap."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role != Qt.ItemDataRole.DisplayRole or self._timeline is None or not index.isValid():
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
             return None
-        column = self._columns[index.row()]
-        if index.column() == 0:
+        layer, series = divmod(index.column(), self._width())
+        column = self._columns[layer].get(self._places[index.row()])
+        if column is None:
+            return "–"
+        if series == 0:
             return grouped(column.coded)
-        return height_words(self._timeline, column, index.column() - 1)
+        return height_words(self._timelines[layer], column, series - 1)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Qt's: bins down, series across."""
-        if role != Qt.ItemDataRole.DisplayRole or self._timeline is None:
+        """Qt's: bins down, series across, with their coder where there are several."""
+        if role != Qt.ItemDataRole.DisplayRole or not self._timelines:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return self._columns[section].name
-        return "n" if section == 0 else self._timeline.series[section - 1].name
+            place = self._places[section]
+            return place.name if isinstance(place, Bin) else place.value
+        layer, series = divmod(section, self._width())
+        timeline = self._timelines[layer]
+        name = timeline.series[series - 1].name if series else "n"
+        return name if len(self._timelines) == 1 else f"{timeline.coder}: {name}"
+
+    def _width(self) -> int:
+        return 1 + len(self._timelines[0].series)
 
 
 def height_words(timeline: Timeline, column: Column, place: int) -> str:

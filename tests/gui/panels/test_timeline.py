@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_it_shows_what_is_coded_by_month(panel: TimelinePanel) -> None:
         "2031-05": (0, 1, 0),
         "undated": (0, 1, 0),
     }
-    assert panel.pages.currentWidget() is panel.plot
+    assert panel.pages.currentWidget() is panel.plot_page
     assert "n = 4 coded statements" in panel.readout.text()
 
 
@@ -362,3 +363,54 @@ def test_actors_are_grouped_by_an_attribute(qtbot: QtBot, panel: TimelinePanel, 
 
     assert panel.reader.timeline is not None
     assert [series.name for series in panel.reader.timeline.series] == ["Velm"]
+
+
+def test_codes_are_ticked_in_a_menu_that_stays_open_also_by_speaker(
+    qtbot: QtBot, panel: TimelinePanel
+) -> None:
+    menu = panel.choices.codes.menu()
+    menu.popup(panel.mapToGlobal(QPoint(0, 0)))
+    (security,) = [action for action in menu.actions() if action.text() == "security"]
+
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(security).center())
+    assert menu.isVisible()
+    assert panel.choices.codes.text() == "2 of 3 codes"
+    assert _counts(panel)["2031-03"] == (2, 0)
+
+    panel.choices.by.setCurrentText("by speaker")
+    _wait(qtbot, panel)
+    assert _counts(panel)["2031-03"] == (2,)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
+    assert panel.choices.codes.text() == "all codes"
+
+
+def test_the_legend_leaves_out_codes_that_were_not_found(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    model = panel.legend.model()
+    with qtbot.waitSignal(panel.reader.answered):
+        add_code(workspace.store, panel.choices.variable_id(), "partnership")
+
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert names == ["security", "domination", "equality"]
+    model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, int(Qt.ItemDataRole.CheckStateRole))
+    _wait(qtbot, panel)
+
+    assert panel.reader.timeline is not None
+    assert [one.name for one in panel.reader.timeline.series] == ["equality", "domination", "partnership"]
+
+
+def test_the_queue_in_words_stands_with_the_numbers(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "table.csv")
+    workspace.set_filter(replace(workspace.filter, words="treaty"))
+    (only,) = [action for action in panel.choices.more.menu().actions() if "queue" in action.text()]
+
+    only.trigger()
+    _wait(qtbot, panel)
+    panel.export.write_table()
+
+    assert _counts(panel) == {"2031-03": (1, 0, 0)}
+    assert panel.readout.text().endswith("only the queue: “treaty”")
+    assert "# filter: the queue: “treaty”" in (tmp_path / "table.csv").read_text(encoding="utf-8")

@@ -1,0 +1,40 @@
+"""A combo box that changes only when it is asked to: the wheel and letters pass it by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp),
+        *(Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    }
+)
+
+
+class Chooser(QComboBox):
+    """Reached by Tab; a click opens it and leaves the keys where they were.
+
+    Scrolling past it, or typing a code's key while it has the focus, chooses nothing.
+    """
+
+    def __init__(self, name: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setStatusTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt's: left to what is around it."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: only keys that mean choosing."""
+        if event.key() in _KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
