@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from annotator.model.span import Span
-from annotator.model.text import graphemes, snapped_to_graphemes, snapped_to_words, trimmed, word_at, words
+from annotator.model.text import (
+    grapheme_at,
+    snapped_to_graphemes,
+    snapped_to_words,
+    trimmed,
+    word_at,
+    words_after,
+    words_before,
+)
 from annotator.segmentation.sentences import sentences
 
-
-def sentences_in(text: str) -> Sequence[Span]:
-    """The sentences of a statement; none where it is blank."""
-    return sentences(text, Span(0, len(text))) if text.strip() else []
+_REACH = 2_000
+_EDGE = 600
+"""Brackets and short quotes, in which no sentence ends, are shorter."""
 
 
 def everything(text: str) -> Span | None:
@@ -21,15 +28,16 @@ def everything(text: str) -> Span | None:
 
 def sentence_at(text: str, position: int) -> Span | None:
     """The sentence that holds a position."""
-    return _containing(sentences_in(text), position)
+    found = _sentence_from(text, position)
+    return found if found is not None and found.start <= position else None
 
 
 def next_sentence(text: str, marked: Span | None, caret: int) -> Span | None:
     """The sentence after what is marked, or the one at the caret; round to the first again."""
-    there = sentences_in(text)
-    after = marked.end if marked else caret
-    following = [found for found in there if (found.start if marked else found.end - 1) >= after]
-    return next(iter(following or there), None)
+    found = _sentence_from(text, marked.end if marked else caret)
+    if found is not None and marked is not None and found.start < marked.end:
+        found = _sentence_from(text, found.end)
+    return found or _sentence_from(text, 0)
 
 
 def grown(text: str, marked: Span | None, caret: int) -> Span | None:
@@ -52,22 +60,22 @@ def snapped(text: str, marked: Span, *, whole_words: bool) -> Span | None:
 def next_word_place(text: str, caret: int, step: int) -> int:
     """Where the caret comes to by one word: behind the next one, or before the last one."""
     if step > 0:
-        return next((word.end for word in words(text) if word.end > caret), len(text))
-    return next((word.start for word in reversed(words(text)) if word.start < caret), 0)
+        return next((word.end for word in words_after(text, caret)), len(text))
+    return next((word.start for word in words_before(text, caret)), 0)
 
 
 def moved_end(text: str, span: Span, *, at_start: bool, step: int, exact: bool) -> Span | None:
     """The span with one end a word further on or back, or a visible character; None where it cannot go."""
     end = span.start if at_start else span.end
-    if exact:
-        places = [found.start for found in graphemes(text)] + [len(text)]
-    else:
-        places = [found.start if at_start else found.end for found in words(text)]
-    beyond = [place for place in places if (place > end if step > 0 else place < end)]
-    if not beyond:
+    if end == (len(text) if step > 0 else 0):
         return None
-    place = min(beyond) if step > 0 else max(beyond)
-    return with_end(span, place, at_start=at_start)
+    if exact:
+        there = grapheme_at(text, end if step > 0 else end - 1)
+        return with_end(span, there.end if step > 0 else there.start, at_start=at_start)
+    near = words_after(text, end) if step > 0 else words_before(text, end)
+    places = (word.start if at_start else word.end for word in near)
+    place = next((found for found in places if (found > end if step > 0 else found < end)), None)
+    return None if place is None else with_end(span, place, at_start=at_start)
 
 
 def dragged_end(text: str, span: Span, place: int, *, at_start: bool, exact: bool) -> Span | None:
@@ -108,6 +116,25 @@ def _stretches(text: str, position: int) -> list[Span]:
         found += [_containing(clauses(text, sentence), position), sentence]
     found.append(everything(text))
     return [stretch for stretch in found if stretch is not None]
+
+
+def _sentence_from(text: str, position: int) -> Span | None:
+    """The first sentence that ends behind a position. A long statement is read only around it.
+
+    What is near the edges of the stretch that was read may be cut otherwise when more is known.
+    """
+    reach = _REACH
+    while True:
+        low, high = max(0, position - reach), min(len(text), position + reach)
+        near = sentences(text, Span(low, high)) if low < high else []
+        found = next((one for one in near if one.end > position), None)
+        begins = low == 0 or (found is not None and found.start > low + _EDGE)
+        ends = high == len(text) or (found is not None and found.end < high - _EDGE)
+        if begins and ends:
+            return found
+        if low == 0 and high == len(text):
+            return found
+        reach *= 4
 
 
 def _containing(stretches: Iterable[Span], position: int) -> Span | None:

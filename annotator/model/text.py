@@ -7,6 +7,7 @@ Positions are code points. A *grapheme* is what a reader sees as one character
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -77,6 +78,25 @@ def words(text: str) -> list[Span]:
     return [Span(*found.span()) for found in _WORD.finditer(text)]
 
 
+def words_after(text: str, position: int) -> Iterator[Span]:
+    """The words that end behind a position, one by one; the text before it is not read."""
+    for found in _WORD.finditer(text, max(0, position - _AROUND)):
+        if found.end() > position:
+            yield Span(*found.span())
+
+
+def words_before(text: str, position: int) -> Iterator[Span]:
+    """The words that begin before a position, the last first; read from there backwards, stretch by stretch."""
+    end = position
+    while end > 0:
+        low = max(0, end - 4 * _AROUND)
+        sure = low + _AROUND if low else 0
+        high = min(len(text), position + _AROUND) if end == position else min(len(text), end + _AROUND)
+        near = [Span(*found.span()) for found in _WORD.finditer(text, low, high)]
+        yield from (word for word in reversed(near) if sure <= word.start < end)
+        end = sure
+
+
 def graphemes(text: str) -> list[Span]:
     """What a reader sees as characters, in order."""
     return [Span(*found.span()) for found in _GRAPHEME.finditer(text)]
@@ -92,7 +112,7 @@ def trimmed(text: str, span: Span) -> Span | None:
 
 def snapped_to_graphemes(text: str, span: Span) -> Span:
     """`span` grown outwards so that it cuts nothing that a reader sees as one character."""
-    return Span(_grapheme_at(text, span.start).start, _grapheme_at(text, span.end - 1).end)
+    return Span(grapheme_at(text, span.start).start, grapheme_at(text, span.end - 1).end)
 
 
 def snapped_to_words(text: str, span: Span) -> Span | None:
@@ -119,7 +139,7 @@ def word_at(text: str, position: int) -> Span | None:
     return None
 
 
-def _grapheme_at(text: str, position: int) -> Span:
+def grapheme_at(text: str, position: int) -> Span:
     """The grapheme that covers `position`, looked for from the line's start or a blank near by."""
     low = position
     while low > 0 and position - low < _AROUND and not text[low - 1].isspace():
