@@ -39,6 +39,7 @@ from annotator.edits.codes import (
     retire_code,
     split_code,
 )
+from annotator.edits.coining import coin
 from annotator.edits.confirming import confirm_annotations
 from annotator.edits.events import add_event, add_events, change_event, delete_event
 from annotator.edits.hits import annotate_hits
@@ -67,6 +68,7 @@ from annotator.store.worklists import read_saved_filters, read_worklists
 from tests.builders import codebook, draft
 
 T = TypeVar("T")
+COINABLE = {VariableKind.CODE, VariableKind.CODES, VariableKind.ACTORS}
 Verb = Callable[[Store, Random], None]
 
 WORDS = (
@@ -283,6 +285,18 @@ def _add_code(store: Store, random: Random) -> None:
     add_code(store, variable.id, _words(random))
 
 
+def _coin(store: Store, random: Random) -> None:
+    row, coder = _statement(store, random), _coder(store, random)
+    variable = _one([some for some in read_codebook(store).variables if some.kind in COINABLE], random)
+    coin(
+        store,
+        coder,
+        variable.id,
+        _words(random),
+        lambda store, value: annotate(store, row.id, coder, values=[value]),
+    )
+
+
 def _add_variable(store: Store, random: Random) -> None:
     add_variable(store, _words(random), random.choice(list(VariableKind)), definition=_words(random))
 
@@ -377,7 +391,7 @@ VERBS: tuple[Verb, ...] = (
 ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
-    *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+    *(_coin, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
     *(_confirm_annotations, _import_codebook),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""

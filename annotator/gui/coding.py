@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.edits.annotations import annotate, delete_annotations, move_span, set_values, set_voice
+from annotator.edits.coining import coin
 from annotator.edits.spans import join_annotations, split_annotation
 from annotator.edits.statuses import set_flag, set_stage
 from annotator.gui.keys import ROWS
@@ -27,6 +28,7 @@ from annotator.store.annotations import (
     whole_annotation,
 )
 from annotator.store.changes import Changes
+from annotator.store.store import Store
 
 
 class Coding(QObject):
@@ -108,20 +110,41 @@ class Coding(QObject):
 
     def give(self, value: Value) -> None:
         """Label what is meant with a value, or take it off where it is already."""
-        self.focused_variable_id = value.variable_id
-        self.last_given = value
+        self._focus(value)
         if not self._may_code():
             return
         on_words = self.selection is not None
-        target = None if on_words else (self.active() or self._whole_statement())
+        target = self._target()
         if target is None:
             self._annotate([value])
         else:
             self._change(target, value)
-        self._remember()
-        self._note_actor(value)
+        self._note(value)
         if self.auto_advance and target is None and not on_words:
             self.done_and_next()
+
+    def give_new(self, variable: Variable, name: str) -> None:
+        """Make a code of this name, or an actor, and label what is meant with it, as one step."""
+        if not self._may_code():
+            return
+        place, coder = self._workspace.statement_id, self._workspace.coder_id
+        assert place is not None
+        assert coder is not None
+        target, span = self._target(), self.selection
+
+        def label(store: Store, value: Value) -> tuple[AnnotationId, Value]:
+            if target is None:
+                return annotate(store, place, coder, span=span, values=(value,)), value
+            set_values(store, target.id, variable.id, _with(target, variable, value))
+            return target.id, value
+
+        made = self._workspace.edit(coin, coder, variable.id, name, label)
+        if made is not None:
+            self._focus(made[1])
+            self.selection = None
+            self.selection_used.emit()
+            self._workspace.choose_annotation(made[0])
+            self._note(made[1])
 
     def give_absence(self, absence: Absence) -> None:
         """Answer *not applicable* or *undecided* for the variable in focus."""
@@ -260,21 +283,17 @@ class Coding(QObject):
             workspace.choose_annotation(made)
 
     def _change(self, target: Annotation, value: Value) -> None:
-        present = [kept for kept in target.values if kept.variable_id == value.variable_id]
-        variable = self._workspace.codebook.variable(value.variable_id)
-        several = variable.kind in {VariableKind.CODES, VariableKind.ACTORS} and value.absence is None
-        if value in present:
-            wanted = [kept for kept in present if kept != value]
-        elif several:
-            wanted = [*(kept for kept in present if kept.absence is None), value]
-        else:
-            wanted = [value]
+        wanted = _with(target, self._workspace.codebook.variable(value.variable_id), value)
         others = [kept for kept in target.values if kept.variable_id != value.variable_id]
         if target.span is None and not wanted and not others and not target.memo:
             self._workspace.edit(delete_annotations, [target.id])
             return
         self._workspace.edit(set_values, target.id, value.variable_id, wanted)
         self._workspace.choose_annotation(target.id)
+
+    def _target(self) -> Annotation | None:
+        """What a label changes: nothing where words are marked, for then it makes an annotation of them."""
+        return None if self.selection is not None else (self.active() or self._whole_statement())
 
     def _whole_statement(self) -> Annotation | None:
         place, coder = self._workspace.statement_id, self._workspace.coder_id
@@ -310,13 +329,15 @@ class Coding(QObject):
             (code.key, Value(variable.id, code_id=code.id)) for code in variable.codes if not code.retired
         ]
 
-    def _remember(self) -> None:
+    def _focus(self, value: Value) -> None:
+        self.focused_variable_id = value.variable_id
+        self.last_given = value
+
+    def _note(self, value: Value) -> None:
+        """What can be repeated; an actor that is used for the first time takes the next free key, and keeps it."""
         active = self.active()
         if active is not None and active.values:
             self.last_values = active.values
-
-    def _note_actor(self, value: Value) -> None:
-        """An actor that is used for the first time takes the next free key, and keeps it."""
         if value.actor_id is not None and value.actor_id not in self._keyed_actors:
             self._keyed_actors.append(value.actor_id)
             self.keys_changed.emit()
@@ -342,3 +363,13 @@ class Coding(QObject):
 
     def _drop_selection(self) -> None:
         self.selection = None
+
+
+def _with(target: Annotation, variable: Variable, value: Value) -> list[Value]:
+    """What an annotation says for a variable once a value is given to it, or taken off where it is already."""
+    present = [kept for kept in target.values if kept.variable_id == variable.id]
+    if value in present:
+        return [kept for kept in present if kept != value]
+    if variable.kind in {VariableKind.CODES, VariableKind.ACTORS} and value.absence is None:
+        return [*(kept for kept in present if kept.absence is None), value]
+    return [value]

@@ -56,7 +56,7 @@ class Finding(QObject):
             return
         wanted = VariableId(variable_id) if isinstance(variable_id, int) else None
         entries = code_entries(self._workspace, self._coding, wanted)
-        fallback = partial(new_entries, self._workspace, self._coding, wanted, entries)
+        fallback = partial(new_entries, self._coding, wanted, entries)
         ask = partial(self._palette.ask, hint=self.tr("Label with …"), fallback=fallback)
         marked = shortened(" ".join(self._reading.marked_words().split()), _LONGEST_NAME)
         if marked:

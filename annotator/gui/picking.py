@@ -7,13 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.edits.actors import add_actor
-from annotator.edits.codes import add_code
 from annotator.gui.coding import Coding
 from annotator.gui.palette import Entry, similar
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value, Voice
-from annotator.model.codebook import CODE_COLOURS, Variable, VariableId, VariableKind
+from annotator.model.codebook import Variable, VariableId, VariableKind
 
 
 def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None = None) -> list[Entry]:
@@ -26,9 +24,7 @@ def code_entries(workspace: Workspace, coding: Coding, only: VariableId | None =
     return entries
 
 
-def new_entries(
-    workspace: Workspace, coding: Coding, only: VariableId | None, known: Sequence[Entry], typed: str
-) -> list[Entry]:
+def new_entries(coding: Coding, only: VariableId | None, known: Sequence[Entry], typed: str) -> list[Entry]:
     """What is like the typed words and there already, then the offers to make an actor or a code of them."""
     name = " ".join(typed.split())
     taken = {entry.name.casefold() for entry in known}
@@ -36,14 +32,14 @@ def new_entries(
     if name.casefold() in taken:
         return offers
     wanted = [variable for variable in coding.active_variables() if only in {None, variable.id}]
-    for kinds, words, give in (
-        ({VariableKind.ACTORS}, _tr("New actor: {name}"), _give_new_actor),
-        ({VariableKind.CODE, VariableKind.CODES}, _tr("New code: {name}"), _give_new_code),
+    for kinds, words in (
+        ({VariableKind.ACTORS}, _tr("New actor: {name}")),
+        ({VariableKind.CODE, VariableKind.CODES}, _tr("New code: {name}")),
     ):
         offers += [
             Entry(
                 words.format(name=name),
-                partial(give, workspace, coding, variable, name),
+                partial(coding.give_new, variable, name),
                 aside=variable.name,
             )
             for variable in wanted
@@ -104,19 +100,6 @@ def _entry(
     key = keyed.get(value, "")
     aside = f"{variable.name}   {key}" if key else variable.name
     return Entry(name, partial(coding.give, value), more, aside, colour)
-
-
-def _give_new_actor(workspace: Workspace, coding: Coding, variable: Variable, name: str) -> None:
-    made = workspace.edit(add_actor, name)
-    if made is not None:
-        coding.give(Value(variable.id, actor_id=made))
-
-
-def _give_new_code(workspace: Workspace, coding: Coding, variable: Variable, name: str) -> None:
-    colour = CODE_COLOURS[len(variable.codes) % len(CODE_COLOURS)]
-    code_id = workspace.edit(add_code, variable.id, name, colour=colour)
-    if code_id is not None:
-        coding.give(Value(variable.id, code_id=code_id))
 
 
 def _tr(words: str) -> str:

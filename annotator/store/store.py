@@ -123,6 +123,7 @@ class Store:
         self._snapshots = snapshots
         self._database: Database | None = None
         self._listeners: list[Callable[[Changes], None]] = []
+        self._open: Edit | None = None
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
@@ -190,15 +191,23 @@ class Store:
     ) -> Iterator[Edit]:
         """One user action: everything inside is one transaction and one undo step, or nothing at all.
 
+        An edit within an edit belongs to the outer one, so that verbs can be put together.
         `action` is what the Undo menu shows, a message key whose places `details` fill. A `merging`
         edit stamps its rows itself. Before a `risk` a snapshot is taken.
         """
+        if self._open is not None:
+            yield self._open
+            return
         if risk is not None:
             self._before(risk)
         at = self._clock()
         with self._transaction():
             step = journal.begin_step(self.connection, action, details, coder, at, merging=merging)
-            yield Edit(self.database, at=at, coder=coder)
+            self._open = Edit(self.database, at=at, coder=coder)
+            try:
+                yield self._open
+            finally:
+                self._open = None
             changes = journal.end_step(self.connection, step)
         if changes.tables:
             self._tell(changes)

@@ -56,6 +56,28 @@ def test_a_new_code_is_made_of_the_marked_words_and_given(qtbot: QtBot, window: 
     assert code.name == "one shore"
     assert made.quote.startswith("No treaty")
 
+    window.workspace.undo()
+
+    assert list(read_annotations(window.workspace.store)) == []
+    assert "one shore" not in {code.name for code in window.workspace.codebook.codes()}
+
+
+def test_a_new_actor_is_given_to_the_active_annotation_in_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.reading.view
+    view.mark_all()
+    qtbot.keyClicks(view, "1")
+
+    qtbot.keyClick(view, "/")
+    window.palette_.field.setText("Sea Assembly")
+    take(qtbot, window, "New actor: Sea Assembly")
+
+    (made,) = read_annotations(window.workspace.store)
+    assert len(made.values) == 2
+    window.workspace.undo()
+    assert [actor.name for actor in window.workspace.head.actors] == []
+    (made,) = read_annotations(window.workspace.store)
+    assert len(made.values) == 1
+
 
 def test_similar_codes_come_before_a_new_one(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window.reading.view, "/")
