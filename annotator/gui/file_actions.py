@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from annotator import __version__, paths
 from annotator.edits.actors import add_actor
@@ -18,7 +18,7 @@ from annotator.edits.statuses import set_aside
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.coding import Coding
-from annotator.gui.jobs import run_job, run_with_progress
+from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
@@ -110,26 +110,14 @@ class FileActions(QObject):
             self.import_files(files, units[chosen])
 
     def import_files(self, files: list[Path], unit: Unit = Unit.SENTENCE) -> None:
-        """Bring files in on another thread; edits wait meanwhile, and a long import can be stopped."""
+        """Bring files in aside; a long import can be stopped."""
         from annotator.edits.files import import_files
 
-        workspace = self._workspace
-        store = workspace.store
-        workspace.hold(self.tr("Texts are being imported. Wait until that is done."))
-        job = run_with_progress(
-            workspace,
-            lambda progress: import_files(store, files, unit=unit, progress=progress),
+        self._workspace.write(
+            self.tr("Import texts"),
+            lambda store, progress: import_files(store, files, unit=unit, progress=progress),
             self._tell_import,
         )
-        job.ended.connect(workspace.release)
-        dialog = QProgressDialog(self.tr("Importing …"), self.tr("Stop"), 0, 0, self._window)
-        dialog.setObjectName("importProgress")
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(600)
-        dialog.canceled.connect(job.cancel)
-        job.progressed.connect(partial(_show_progress, dialog))
-        job.ended.connect(dialog.reset)
-        job.ended.connect(dialog.deleteLater)
 
     def export_project(self) -> None:
         """Ask for a format and a file, and write the whole project."""
@@ -287,11 +275,6 @@ def _bring_forward(dialog: QDialog) -> None:
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
-
-
-def _show_progress(dialog: QProgressDialog, done: int, total: int) -> None:
-    dialog.setMaximum(total)
-    dialog.setValue(done)
 
 
 def icon_file() -> Path:

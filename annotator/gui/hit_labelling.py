@@ -87,7 +87,13 @@ class HitLabelling(QObject):
         if prompts.confirm(
             self._window, self.tr("Label all hits"), f"{words} {left}".strip(), act=self.tr("Label")
         ):
-            self._workspace.edit(annotate_hits, places, coder_id, [value], query=query)
+            self._workspace.write(
+                self.tr("Label all hits"),
+                lambda store, told: annotate_hits(
+                    store, places, coder_id, [value], query=query, progress=told
+                ),
+                rows=3 * len(places),
+            )
 
     def _left_words(self, plan: HitPlan) -> str:
         """Whole sentences on what stays as it is; empty when nothing does."""

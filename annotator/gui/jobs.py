@@ -25,7 +25,6 @@ from PySide6.QtCore import (
 
 from annotator.errors import AnnotatorError
 from annotator.progress import CancelledError, Progress
-from annotator.store.places import shared_folder
 from annotator.store.store import Store
 
 T = TypeVar("T")
@@ -44,11 +43,13 @@ class Job(QObject):
     _told = Signal(int, int)
     _came = Signal()
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, owner: QObject, pool: QThreadPool | None = None) -> None:
+        """A `pool` of its own spares a job the wait behind others."""
         app = QCoreApplication.instance()
         assert app is not None
         super().__init__(app)
         self.is_cancelled = False
+        self._pool = pool or QThreadPool.globalInstance()
         self._reading = Lock()
         self._act: Callable[[], Callable[[], None]] | None = None
         self._outcome: Callable[[], None] | None = None
@@ -80,7 +81,7 @@ class Job(QObject):
         """Do the work aside, on another thread, or soon on this one."""
         self._act = _Act(work, done, failed, self._report)
         if aside:
-            QThreadPool.globalInstance().start(_Runner(self))
+            self._pool.start(_Runner(self))
         else:
             QTimer.singleShot(0, self.run)
 
@@ -121,7 +122,7 @@ class Job(QObject):
     @Slot()
     def _leave(self) -> None:
         self.cancel()
-        QThreadPool.globalInstance().waitForDone()
+        self._pool.waitForDone()
 
 
 class _Act(Generic[T]):
@@ -216,8 +217,8 @@ def read_job(
     store = workspace.store
     job = Job(owner)
     workspace.closed.connect(job.cancel_reading)
-    if shared_folder(store.path):
-        job.begin(lambda _: work(store), done, failed, aside=False)
+    if store.is_exclusive:
+        job.begin(lambda _: work(workspace.store), done, failed, aside=False)
     else:
         job.begin(lambda _: job.read(store, work), done, failed)
     return job

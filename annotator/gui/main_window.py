@@ -38,6 +38,8 @@ from annotator.gui.top_bar import TopBar
 from annotator.gui.welcome import Welcome
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.gui.writing import Writing
+from annotator.gui.writing_bar import WritingBar
 from annotator.model.annotation import AnnotationId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
@@ -83,12 +85,28 @@ class MainWindow(QMainWindow):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how things stand and leave the project in order; stay while a job writes in it."""
+        """Remember how things stand and leave the project in order."""
         self._keep_state()
+        if self.workspace.writing is not None:
+            event.ignore()
+            self._stop_and_close(self.workspace.writing)
+            return
         if not self.workspace.close():
             event.ignore()
             return
         super().closeEvent(event)
+
+    def _stop_and_close(self, writing: Writing) -> None:
+        """Ask whether what is being written shall be given up; close when it has been rolled back."""
+        words = self.tr("{title} is under way. Stop it and close? What it has not finished is taken back.")
+        question = words.format(title=writing.title)
+        if not prompts.confirm(self, self.tr("Close"), question, act=self.tr("Stop and close")):
+            return
+        if self.workspace.writing is None:
+            self.close()
+            return
+        self.workspace.writing.ended.connect(self.close, Qt.ConnectionType.QueuedConnection)
+        self.workspace.writing.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of codes work in the lists too, not only in the text."""
@@ -284,6 +302,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(desk)
         self.setCentralWidget(self.pages)
         self._file_label, self._saved_label = QLabel(), QLabel()
+        self.statusBar().addPermanentWidget(WritingBar(self.workspace))
         self.statusBar().addPermanentWidget(self._saved_label)
         self.statusBar().addPermanentWidget(self._file_label)
         self.statusBar().setSizeGripEnabled(False)

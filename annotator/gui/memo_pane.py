@@ -24,6 +24,7 @@ from annotator.gui.coding import Coding
 from annotator.gui.theme import head_font
 from annotator.gui.words import shortened
 from annotator.gui.workspace import Workspace
+from annotator.gui.writing import Writing
 from annotator.model.annotation import AnnotationId
 from annotator.model.codebook import Code
 from annotator.model.memo import MemoOn
@@ -61,6 +62,7 @@ class MemoPane(QFrame):
         workspace.coder_changed.connect(self._follow_the_eye)
         workspace.changed.connect(self._follow)
         workspace.leaving.connect(self.keep)
+        workspace.writing_begins.connect(self._wait)
         workspace.closed.connect(self.hide)
 
     def write(self) -> None:
@@ -104,6 +106,15 @@ class MemoPane(QFrame):
             self._workspace.edit(set_memo, AnnotationId(self._target_id), text)
         else:
             self._workspace.edit(write_memo, coder_id, MemoOn(self._kind), self._target_id, text)
+
+    def _wait(self, writing: Writing) -> None:
+        """Nothing can be kept meanwhile, so nothing is typed."""
+        self.keep()
+        self.field.setReadOnly(True)
+        writing.ended.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self.field.setReadOnly(False)
 
     def leave(self) -> None:
         """Keep the note and put the pane away."""

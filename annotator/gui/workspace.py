@@ -14,17 +14,20 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.errors import AnnotatorError, SearchError
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.jobs import Failed, Job, read_job
 from annotator.gui.words import sentence
+from annotator.gui.writing import Work, Writing
 from annotator.model.annotation import AnnotationId, Coder, CoderId, Stage
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import StatementId
 from annotator.model.project import Project
-from annotator.store.changes import Changes
+from annotator.progress import silent
+from annotator.store.changes import Changes, together
 from annotator.store.corpus import statement_rows
+from annotator.store.journal import Step
 from annotator.store.queue import QUICK, QueueFilter, place_of, queue_ids, statement_count
 from annotator.store.queue_walk import next_id
 from annotator.store.registers import read_head
@@ -37,14 +40,22 @@ T = TypeVar("T")
 FIRST = 256
 """Statements that are listed as soon as a project opens; the others follow."""
 
+FEW = 100
+"""So many rows are written within a few milliseconds; more of them aside."""
+
+
+def _want_nothing(_: object) -> None:
+    """What is done when nothing is to be done with a result."""
+
 
 class Workspace(QObject):
     """One open project, or none.
 
     `opened` and `closed` frame a project; at `leaving` it is still in front. `head_changed`: codebook,
     coders or actors are other ones.
-    `queue_changed`: other statements, or another order. `said` is a quiet line for the status bar,
-    `failed` one that the user should notice.
+    `queue_changed`: other statements, or another order. `writing_begins`: what is typed and not kept yet
+    has to be kept now; until that piece of writing has ended, nothing else is written. `said` is a quiet
+    line for the status bar, `failed` one that the user should notice.
     """
 
     opened = Signal()
@@ -56,6 +67,7 @@ class Workspace(QObject):
     queue_changed = Signal()
     statement_shown = Signal()
     annotation_chosen = Signal()
+    writing_begins = Signal(Writing)
     said = Signal(str, dict)
     failed = Signal(str, dict)
     _heard = Signal(Changes)
@@ -71,7 +83,9 @@ class Workspace(QObject):
         self.queue: array[int] = array("q")
         self.patience = QUICK
         self._reading: Job | None = None
-        self._held = ""
+        self._writing: Writing | None = None
+        self._beside: Store | None = None
+        self._noticed: list[Changes] = []
         # A job may have made the change; its notice is then taken in the window's own thread.
         self._heard.connect(self._take_in)
 
@@ -82,9 +96,14 @@ class Workspace(QObject):
 
     @property
     def store(self) -> Store:
-        """The open project's store; only to be asked for when there is one."""
+        """The open project's store, to read from; only to be asked for when there is one."""
         assert self._store is not None
-        return self._store
+        return self._beside or self._store
+
+    @property
+    def writing(self) -> Writing | None:
+        """What is written aside now, while everything else that would write has to wait."""
+        return self._writing
 
     @property
     def head(self) -> Project:
@@ -112,7 +131,7 @@ class Workspace(QObject):
         try:
             store = Store(path, write=True)
         except AnnotatorError as error:
-            self.failed.emit(error.sentence, error.values)
+            self._tell_failure(error)
             return False
         self.show_store(store)
         return True
@@ -145,14 +164,6 @@ class Workspace(QObject):
         store.close()
         return True
 
-    def hold(self, reason: str) -> None:
-        """Let edits and closing wait, because a job writes; `reason` is told to whoever tries."""
-        self._held = reason
-
-    def release(self) -> None:
-        """Edits may go on."""
-        self._held = ""
-
     def edit(
         self, verb: Callable[Concatenate[Store, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
@@ -162,16 +173,52 @@ class Workspace(QObject):
         try:
             return verb(self.store, *args, **kwargs)
         except AnnotatorError as error:
-            self.failed.emit(error.sentence, error.values)
+            self._tell_failure(error)
             return None
+
+    def write(
+        self,
+        title: str,
+        work: Work[T],
+        done: Callable[[T], None] = _want_nothing,
+        failed: Failed | None = None,
+        *,
+        rows: int | None = None,
+    ) -> Writing | None:
+        """Let `work` write with the store: at once where it is about few rows, else aside.
+
+        Aside, the window goes on reading what was there before, other edits are refused with a line, and
+        `changed` comes once, when all is written. `title` names it to the user, as on the menu. `failed`
+        hears what can be explained; without it a line says so. None where it is done already, or refused.
+        """
+        if self._must_wait():
+            return None
+        failed = failed or self._tell_failure
+        if rows is not None and rows <= FEW:
+            try:
+                result = work(self.store, silent)
+            except AnnotatorError as error:
+                failed(error)
+                return None
+            done(result)
+            return None
+        writing = Writing(self.store, title, self)
+        writing.lent.connect(self._read_beside)
+        writing.ended.connect(self._take_back)
+        self.writing_begins.emit(writing)
+        self._writing = writing
+        writing.begin(work, done, failed)
+        return writing
 
     def undo(self) -> None:
         """Take the last step back, whoever's it was, and show where it happened."""
-        self._step(self.store.undo, self.tr("Undone: {step}"))
+        step = self.store.next_undo()
+        self._step(self.tr("Undo"), step, Store.undo, self.tr("Undone: {step}"))
 
     def redo(self) -> None:
         """Repeat the step undone last."""
-        self._step(self.store.redo, self.tr("Redone: {step}"))
+        step = self.store.next_redo()
+        self._step(self.tr("Redo"), step, Store.redo, self.tr("Redone: {step}"))
 
     def set_coder(self, coder_id: CoderId) -> None:
         """Let somebody else code."""
@@ -273,22 +320,40 @@ class Workspace(QObject):
         self.said.emit(words, values)
 
     def _must_wait(self) -> bool:
-        """Whether a job writes; whoever is turned away is told why."""
-        if self._held:
-            self.failed.emit(self._held, {})
-        return bool(self._held)
+        """Whether somebody else writes; whoever is turned away is told what to wait for."""
+        if self._writing is not None:
+            words = self.tr("{title} is under way. Wait until it is done, or stop it.")
+            self.failed.emit(words, {"title": self._writing.title})
+        return self._writing is not None
 
-    def _step(self, act: Callable[[], Changes], told: str) -> None:
-        if self._must_wait():
-            return
-        try:
-            changes = act()
-        except AnnotatorError as error:
-            self.said.emit(error.sentence, error.values)
-            return
+    @Slot(Store)
+    def _read_beside(self, beside: Store) -> None:
+        self._beside = beside
+
+    @Slot()
+    def _take_back(self) -> None:
+        """All is written, or nothing: the window reads and writes again."""
+        self._writing = self._beside = None
+        noticed, self._noticed = self._noticed, []
+        if noticed:
+            self._take_in(together(noticed))
+
+    def _step(self, title: str, step: Step | None, act: Callable[[Store], Changes], told: str) -> None:
+        self.write(
+            title,
+            lambda store, _: act(store),
+            partial(self._show_step, told),
+            lambda error: self.said.emit(error.sentence, error.values),
+            rows=step.changes if step else 0,
+        )
+
+    def _show_step(self, told: str, changes: Changes) -> None:
         self.said.emit(told, {"step": sentence(changes.action, changes.details or {})})
         if changes.statements and self.statement_id not in changes.statements:
             self._show_one_of(changes.statements)
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        self.failed.emit(error.sentence, error.values)
 
     def _take_queue(self, ids: array[int]) -> None:
         self._reading = None
@@ -297,7 +362,7 @@ class Workspace(QObject):
 
     def _fail(self, error: AnnotatorError) -> None:
         self._reading = None
-        self.failed.emit(error.sentence, error.values)
+        self._tell_failure(error)
 
     def _leave_what_is_gone(self, changes: Changes) -> None:
         """Where the statement in front was cut otherwise, what took its place comes; else a neighbour."""
@@ -322,8 +387,12 @@ class Workspace(QObject):
         self.coder_changed.emit()
         self.set_filter(replace(self.filter, coder_id=self.coder_id))
 
+    @Slot(Changes)
     def _take_in(self, changes: Changes) -> None:
         if self._store is None:
+            return
+        if self._writing is not None:
+            self._noticed.append(changes)
             return
         if changes.touch("project", "coder", "actor", "actor_alias", "variable", "code"):
             self._head = None

@@ -43,11 +43,12 @@ _PAGES_A_STEP = 500
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection, and what has to go when it closes."""
+    """A connection, whether it locks everybody else out, and what has to go when it closes."""
 
     connection: sqlite3.Connection
     lock: WriterLock | None = None
     folder: TemporaryDirectory[str] | None = None
+    is_exclusive: bool = False
 
 
 def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
@@ -74,7 +75,7 @@ def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
     except BaseException:
         lock.release()
         raise
-    return Opened(connection, lock)
+    return Opened(connection, lock, is_exclusive=is_exclusive(connection))
 
 
 def open_reader(path: Path) -> Opened:
@@ -106,12 +107,14 @@ def open_reader(path: Path) -> Opened:
             return _open_backup(path, connection)
 
 
-def open_beside(path: Path, writer: sqlite3.Connection) -> Opened:
-    """A reader of the same file beside its writer; a private copy where the writer locks readers out."""
-    if not is_exclusive(writer):
-        return open_reader(path)
+def open_beside(path: Path, other: Opened) -> Opened:
+    """A reader of what that connection reads; a private copy where a writer locks readers out."""
     with explained(path):
-        return _open_backup(path, writer)
+        if other.folder is not None:
+            return Opened(connect(Path(other.folder.name) / path.name, write=False))
+        if other.is_exclusive:
+            return _open_backup(path, other.connection)
+    return open_reader(path)
 
 
 def close_writer(opened: Opened, path: Path) -> None:
@@ -178,7 +181,7 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _open_copy(path: Path) -> Opened:
     """Copy the file and what lies beside it, and open that."""
-    folder = TemporaryDirectory(prefix="annotator-")
+    folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
     try:
         for file in (path, *leftovers(path)):
             shutil.copyfile(file, Path(folder.name) / file.name)
@@ -195,7 +198,7 @@ def _open_copy(path: Path) -> Opened:
 
 def _open_backup(path: Path, source: sqlite3.Connection) -> Opened:
     """Copy through a connection that sees the present state, and open that."""
-    folder = TemporaryDirectory(prefix="annotator-")
+    folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
     try:
         with closing(sqlite3.connect(Path(folder.name) / path.name)) as copy:
             source.backup(copy, pages=_PAGES_A_STEP, sleep=0)

@@ -112,7 +112,7 @@ class Store:
         beside: Store | None = None,
         snapshots: bool = True,
     ) -> None:
-        """Open an existing project; to read it `beside` the store that writes to it, say which that is.
+        """Open an existing project; to read it `beside` a store that is open, say which that is.
 
         Without `snapshots` none is taken before a migration and risky edits: for copies that go away again.
         Raises a StoreError or FileError that says what is wrong.
@@ -127,12 +127,17 @@ class Store:
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
-            self._opened = opening.open_beside(self.path, beside.connection)
+            self._opened = opening.open_beside(self.path, beside._opened)  # noqa: SLF001 - one of us
         else:
             self._opened = opening.open_reader(self.path)
         self.connection: sqlite3.Connection = self._opened.connection
         self._watch = Watch(self.path)
         self._is_open = True
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether the file is locked for this connection alone, as in network and sync folders."""
+        return self._opened.is_exclusive
 
     @classmethod
     def create(
@@ -146,9 +151,9 @@ class Store:
         """A second, read-only opening of the same project, for a job on another thread."""
         return Store(self.path, write=False, clock=self._clock, beside=self)
 
-    def stop_when(self, asked: Callable[[], bool]) -> None:
-        """Break off what is being read as soon as `asked` says so; it is asked many times a second."""
-        self.connection.set_progress_handler(asked, 10_000)
+    def stop_when(self, asked: Callable[[], bool] | None) -> None:
+        """Break off what is read or written as soon as `asked` says so; it is asked many times a second."""
+        self.connection.set_progress_handler(asked, 10_000 if asked else 0)
 
     def close(self) -> None:
         """Leave one whole file behind; closing twice is closing once."""

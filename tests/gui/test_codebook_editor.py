@@ -208,19 +208,28 @@ def test_a_variable_is_dragged_behind_another(editor: CodebookEditor, workspace:
 
 
 def test_a_table_of_codes_is_imported(
-    editor: CodebookEditor, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    editor: CodebookEditor,
+    workspace: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "tone.csv"
     path.write_text("variable,code\ntone,sharp\ntone,mild\n", encoding="utf-8")
     monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
 
     editor.import_()
+    qtbot.waitUntil(lambda: workspace.writing is None)
 
     assert [found.name for found in workspace.codebook.variables[-1].codes] == ["sharp", "mild"]
 
 
 def test_a_broken_file_is_explained(
-    editor: CodebookEditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    editor: CodebookEditor,
+    workspace: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "broken.qdc"
     path.write_text("<CodeBook>", encoding="utf-8")
@@ -229,6 +238,7 @@ def test_a_broken_file_is_explained(
     monkeypatch.setattr(prompts, "warn", lambda *words: told.append(words[2]))
 
     editor.import_()
+    qtbot.waitUntil(lambda: workspace.writing is None)
 
     assert told
     assert told[0].startswith("broken.qdc is not a codebook that can be read")

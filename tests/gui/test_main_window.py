@@ -293,24 +293,6 @@ def test_folding_what_has_the_keys_gives_them_to_the_text(
     qtbot.waitUntil(window.reading.view.hasFocus)
 
 
-def test_neither_window_nor_project_closes_while_texts_come_in(
-    window: MainWindow, project_path: Path, tmp_path: Path
-) -> None:
-    create_project(tmp_path / "other.annotator", title="Other").close()
-    window.open(project_path)
-    window.workspace.hold("Texts are being imported.")
-
-    assert not window.close()
-    window.actions_["closeProject"].trigger()
-    assert not window.open(tmp_path / "other.annotator")
-
-    assert window.workspace.head.title == "Strait"
-    assert window.statusBar().currentMessage() == "Texts are being imported."
-    window.workspace.release()
-    assert window.close()
-    assert not window.workspace.is_open
-
-
 def test_an_export_is_offered_beside_the_project(
     window: MainWindow, project_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

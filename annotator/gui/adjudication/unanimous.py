@@ -39,7 +39,11 @@ class UnanimousSettling(QWidget):
         )
         if chosen is not None:
             _, statement_ids, leading = ways[chosen]
-            self._workspace.edit(settle_unanimous, statement_ids, leading.id)
+            self._workspace.write(
+                self.tr("Settle unanimous statements"),
+                lambda store, _: settle_unanimous(store, statement_ids, leading.id),
+                rows=4 * len(statement_ids),
+            )
 
     def _ways(self, found: Unanimous) -> list[tuple[str, tuple[StatementId, ...], Coder]]:
         """What can be settled, in words: only where the marked words are the same too, or with whose words."""

@@ -158,7 +158,9 @@ class CodebookEditor(QDialog):
         if chosen == 0:
             self._workspace.edit(retire_code, code.id)
         elif chosen == 1:
-            self._workspace.edit(delete_code, code.id, for_good=True)
+            self._workspace.write(
+                self.tr("Delete code"), lambda store, _: delete_code(store, code.id, for_good=True)
+            )
 
     def merge(self) -> None:
         """Ask for the code that takes over what the chosen one holds."""
@@ -177,7 +179,12 @@ class CodebookEditor(QDialog):
             [other.name for other in others],
         )
         if chosen is not None:
-            self._workspace.edit(merge_codes, code.id, others[chosen].id)
+            into = others[chosen].id
+            self._workspace.write(
+                self.tr("Merge codes"),
+                lambda store, _: merge_codes(store, code.id, into),
+                rows=code_use(self._workspace.store, code.id),
+            )
 
     def shift(self, by: int) -> None:
         """Let the chosen code or variable change places with its neighbour."""
@@ -206,13 +213,19 @@ class CodebookEditor(QDialog):
         path = file_prompts.ask_file(self, self.tr("Import codebook"), kinds)
         if path is None:
             return
-        try:
-            codebook = read_codebook_file(path)
-        except AnnotatorError as error:
-            prompts.warn(self, self.tr("Import codebook"), sentence(error.sentence, error.values))
-            return
-        if self._workspace.edit(import_codebook, codebook) == 0:
-            self._workspace.say(self.tr("All variables of {name} are here already."), name=path.name)
+        self._workspace.write(
+            self.tr("Import codebook"),
+            lambda store, _: import_codebook(store, read_codebook_file(path)),
+            partial(self._tell_import, path.name),
+            self._tell_failure,
+        )
+
+    def _tell_import(self, name: str, count: int) -> None:
+        if count == 0:
+            self._workspace.say(self.tr("All variables of {name} are here already."), name=name)
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        prompts.warn(self, self.tr("Import codebook"), sentence(error.sentence, error.values))
 
     def _move_code(self, code: Code, place: int, parent_id: CodeId | None) -> None:
         self._workspace.edit(move_code, code.id, place, parent_id=parent_id)

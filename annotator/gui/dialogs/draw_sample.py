@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.edits.worklists import draw_sample
+from annotator.errors import AnnotatorError
 from annotator.gui.needed_size import NeededSize
-from annotator.gui.words import statements_word
+from annotator.gui.words import sentence, statements_word
 from annotator.gui.workspace import Workspace
+from annotator.gui.writing import Writing
 from annotator.model.annotation import CoderId, CoderKind
-from annotator.model.worklist import Stratum
+from annotator.model.worklist import Stratum, WorklistId
 from annotator.store.queue import QueueFilter
 from annotator.store.worklists import read_worklists
 
@@ -39,6 +42,7 @@ class DrawSample(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Draw a random sample"))
         self._workspace = workspace
+        self._writing: Writing | None = None
         count = len(workspace.queue)
         self.name = QLineEdit(self._free_name(), self)
         self.size_ = QSpinBox(self)
@@ -76,25 +80,41 @@ class DrawSample(QDialog):
     @Slot()
     def accept(self) -> None:
         """Draw, and show the sample; when a rule is broken, say which and stay."""
-        workspace = self._workspace
-        workspace.failed.connect(self._explain)
-        drawn = workspace.edit(
+        among = self._workspace.queue
+        draw = partial(
             draw_sample,
-            self.name.text(),
-            workspace.queue,
+            name=self.name.text(),
+            among=among,
             size=self.size_.value(),
             seed=self.seed.text().strip(),
             coder_ids=[CoderId(coder_id) for coder_id, box in self.coders if box.isChecked()],
             evenly=self.evenly.currentData(),
         )
-        workspace.failed.disconnect(self._explain)
-        if drawn is not None:
-            super().accept()
-            workspace.set_filter(QueueFilter(workspace.coder_id, worklist_id=drawn))
+        self._writing = self._workspace.write(
+            self.tr("Draw a random sample"),
+            lambda store, _: draw(store),
+            self._show_sample,
+            self._explain,
+            rows=len(among),
+        )
+        self.draw.setEnabled(self._writing is None)
 
-    @Slot(str, dict)
-    def _explain(self, sentence: str, values: dict[str, object]) -> None:
-        self.problem.setText(self.tr(sentence).format(**values))
+    @Slot()
+    def reject(self) -> None:
+        """Draw nothing."""
+        if self._writing is not None:
+            self._writing.stop()
+        super().reject()
+
+    def _show_sample(self, drawn: WorklistId) -> None:
+        self._writing = None
+        super().accept()
+        self._workspace.set_filter(QueueFilter(self._workspace.coder_id, worklist_id=drawn))
+
+    def _explain(self, error: AnnotatorError) -> None:
+        self._writing = None
+        self.draw.setEnabled(True)
+        self.problem.setText(sentence(error.sentence, error.values))
         self.problem.show()
 
     def _free_name(self) -> str:

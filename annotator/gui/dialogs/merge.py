@@ -37,6 +37,7 @@ from annotator.gui.sharing.merge_words import (
 )
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
+from annotator.gui.writing import Writing
 from annotator.model.corpus import Unit
 from annotator.store.conflicts import Conflict
 
@@ -73,6 +74,7 @@ class MergeProjects(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         workspace.closed.connect(self.reject)
+        self._writing: Writing | None = None
         self._job = self._look()
 
     def joins(self) -> list[tuple[str, str]]:
@@ -87,26 +89,26 @@ class MergeProjects(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Merge on another thread; edits wait meanwhile."""
-        workspace, store, files, joins = self._workspace, self._workspace.store, self._files, self.joins()
-        unit = self._chosen_unit()
+        """Merge aside; edits wait meanwhile."""
+        files, joins, unit = self._files, self.joins(), self._chosen_unit()
         self.merge.setEnabled(False)
         self.view.setEnabled(False)
         self.summary.setText(self.tr("Merging … Cancel leaves everything as it was."))
-        workspace.hold(self.tr("Projects are being merged. Wait until that is done."))
-        self._job = run_with_progress(
-            self,
-            lambda told: merge(store, files, joins=joins, unit=unit, progress=told),
+        self._writing = self._workspace.write(
+            self.tr("Merge projects"),
+            lambda store, told: merge(store, files, joins=joins, unit=unit, progress=told),
             self._end,
             self._explain,
         )
-        self._job.ended.connect(workspace.release)
-        self._follow(self._job)
+        if self._writing is not None:
+            self._follow(self._writing)
 
     @Slot()
     def reject(self) -> None:
         """Leave things as they are; what was begun is rolled back."""
         self._job.cancel()
+        if self._writing is not None:
+            self._writing.stop()
         super().reject()
 
     def done(self, result: int) -> None:
@@ -133,7 +135,7 @@ class MergeProjects(QDialog):
         self._job.cancel()
         self._job = self._look()
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Job | Writing) -> None:
         self.progress.setRange(0, 0)
         self.progress.show()
         job.progressed.connect(partial(_show_progress, self.progress))
@@ -206,6 +208,7 @@ class MergeProjects(QDialog):
         super().accept()
 
     def _explain(self, error: AnnotatorError) -> None:
+        self._writing = None
         self.summary.setText(sentence(error.sentence, error.values))
         self.view.setEnabled(True)
         self.view.hide()

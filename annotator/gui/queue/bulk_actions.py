@@ -92,8 +92,8 @@ class BulkActions(QObject):
             )
         )
         reason = prompts.ask_text(self._window, self.tr("Exclude"), question, text=self.tr("off topic"))
-        if reason is not None and self._workspace.coder_id is not None:
-            self._workspace.edit(set_stage, ids, self._workspace.coder_id, Stage.EXCLUDED, reason=reason)
+        if reason is not None:
+            self._set_stage(self.tr("Exclude"), ids, Stage.EXCLUDED, reason)
 
     @Slot()
     def _flag(self) -> None:
@@ -107,13 +107,13 @@ class BulkActions(QObject):
     def _set_aside(self) -> None:
         ids = self._selected()
         if self._agreed(ids, self.tr("Set {count} statements aside?"), self.tr("Set aside")):
-            self._workspace.edit(set_aside, ids, aside=True)
+            self._put_aside(self.tr("Set aside"), ids, aside=True)
 
     @Slot()
     def _take_in(self) -> None:
         ids = self._selected()
         if self._agreed(ids, self.tr("Take {count} statements into the queue?"), self.tr("Take in")):
-            self._workspace.edit(set_aside, ids, aside=False)
+            self._put_aside(self.tr("Take in"), ids, aside=False)
 
     @Slot()
     def _join(self) -> None:
@@ -121,8 +121,8 @@ class BulkActions(QObject):
 
     def _move(self, stage: Stage, question: str, act: str) -> None:
         ids = self._selected()
-        if self._workspace.coder_id is not None and self._agreed(ids, question, act):
-            self._workspace.edit(set_stage, ids, self._workspace.coder_id, stage)
+        if self._agreed(ids, question, act):
+            self._set_stage(act, ids, stage)
 
     def _set_flags(self, *, flagged: bool) -> None:
         ids = self._selected()
@@ -132,8 +132,21 @@ class BulkActions(QObject):
             else self.tr("Remove the flags of {count} statements?")
         )
         act = self.tr("Flag") if flagged else self.tr("Remove")
-        if self._workspace.coder_id is not None and self._agreed(ids, question, act):
-            self._workspace.edit(flag_statements, ids, self._workspace.coder_id, flagged=flagged)
+        coder_id = self._workspace.coder_id
+        if coder_id is not None and self._agreed(ids, question, act):
+            self._workspace.write(
+                act, lambda store, _: flag_statements(store, ids, coder_id, flagged=flagged), rows=len(ids)
+            )
+
+    def _set_stage(self, title: str, ids: Sequence[StatementId], stage: Stage, reason: str = "") -> None:
+        coder_id = self._workspace.coder_id
+        if coder_id is not None:
+            self._workspace.write(
+                title, lambda store, _: set_stage(store, ids, coder_id, stage, reason=reason), rows=len(ids)
+            )
+
+    def _put_aside(self, title: str, ids: Sequence[StatementId], *, aside: bool) -> None:
+        self._workspace.write(title, lambda store, _: set_aside(store, ids, aside=aside), rows=len(ids))
 
     def _agreed(self, ids: Sequence[StatementId], question: str, act: str) -> bool:
         if len(ids) <= MANY:

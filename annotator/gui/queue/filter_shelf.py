@@ -98,4 +98,9 @@ class FilterShelf(QMenu):
         if isinstance(kept, SavedFilter):
             self._workspace.edit(delete_filter, kept.id)
         else:
-            self._workspace.edit(delete_worklist, kept.id)
+            worklist_id = kept.id
+            self._workspace.write(
+                self.tr("Delete worklist"),
+                lambda store, _: delete_worklist(store, worklist_id),
+                rows=kept.count,
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -56,7 +57,12 @@ class TimelineEvents(QObject):
         path: Path | None = ask_file(
             self._window, self.tr("Import events"), self.tr("Tables (*.csv *.tsv *.txt)")
         )
-        problems = self._workspace.edit(import_events, path) if path else None
+        if path is not None:
+            self._workspace.write(
+                self.tr("Import events"), lambda store, _: import_events(store, path), self._tell_problems
+            )
+
+    def _tell_problems(self, problems: Sequence[str]) -> None:
         if problems:
             prompts.warn(self._window, self.tr("Import events"), "\n".join(problems[:12]))
 
