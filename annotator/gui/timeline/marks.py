@@ -273,7 +273,8 @@ def inner(slots: Slots) -> tuple[Floats, Floats]:
 def _edge(slots: Slots, theme: Theme, px: float) -> QColor | None:
     """A hairline of the ground between neighbours, where bars are few and high enough to afford it."""
     least = np.min(slots.heights, initial=np.inf, where=slots.heights > 0)
-    return QColor(theme.surface) if slots.lefts.size <= 200 and least * px >= _PARTED_PX else None
+    is_high = np.isfinite(least) and least * px >= _PARTED_PX
+    return QColor(theme.surface) if slots.lefts.size <= 200 and is_high else None
 
 
 def _alone(heights: Floats) -> NDArray[np.bool_]:
