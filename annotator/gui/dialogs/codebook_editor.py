@@ -159,7 +159,9 @@ class CodebookEditor(QDialog):
             self._workspace.edit(retire_code, code.id)
         elif chosen == 1:
             self._workspace.write(
-                self.tr("Delete code"), lambda store, _: delete_code(store, code.id, for_good=True)
+                self.tr("Delete code"),
+                lambda store, _: delete_code(store, code.id, for_good=True),
+                rows=sum(use.annotations.values()) + use.memos,
             )
 
     def merge(self) -> None:
