@@ -109,9 +109,15 @@ def expected_material(measure: str) -> str:
 
 
 def _check_material(measure: str, material: Material) -> None:
-    kinds = {"ratings": (Ratings,), "spans": (Continuum, Continua), "segment lengths": (Cuttings,)}
+    spans = (Continuum, Continua)
+    kinds: dict[str, tuple[type, ...]] = {
+        "ratings": (Ratings,),
+        "spans": spans,
+        "segment lengths": (Cuttings,),
+    }
     expected = expected_material(measure)
-    if not isinstance(material, kinds[expected]):
+    fitting = (*kinds[expected], *(spans if measure in CUTTINGS_MEASURES else ()))
+    if not isinstance(material, fitting):
         found = next(name for name, kind in kinds.items() if isinstance(material, kind))
         raise WrongMaterialError(measure=measure, expected=expected, found=found)
 

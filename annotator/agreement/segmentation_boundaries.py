@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.agreement.figure import Figure
+from annotator.agreement.spans import Continua, Continuum, as_continua, obstacle, spans_figure
 from annotator.errors import DifferentLengthsError
 
 
@@ -18,32 +19,53 @@ class Cuttings:
     second: Sequence[int]
 
 
-def boundary_similarity(material: Cuttings, n_t: int = 2) -> Figure:
+def boundary_similarity(
+    material: Cuttings | Continuum | Continua, n_t: int = 2, pair: Sequence[str] | None = None
+) -> Figure:
     """1 - (A + sum of the costs of T) / (A + T + M); 1 when there are no boundaries at all.
 
     M: boundaries in the same place. T: near misses, less than `n_t` apart, each costing distance / n_t,
-    paired so that the total cost is smallest. A: all other boundaries, each costing 1.
+    paired so that the total cost is smallest. A: all other boundaries, each costing 1. Spans of two
+    coders cut each text at their ends; sums are taken over texts.
     Source: Fournier (2013), ACL, equations 1 and 5. Raises DifferentLengthsError.
     """
+    params: dict[str, object] = {"n_t": n_t}
+    if not isinstance(material, Cuttings):
+        return _of_spans(as_continua(material).pair("boundary_similarity", pair), params, n_t)
     if sum(material.first) != sum(material.second):
         raise DifferentLengthsError(first=sum(material.first), second=sum(material.second))
-    one, other = _boundaries(material.first), _boundaries(material.second)
-    matched = len(one & other)
+    cost, total = _cost(_boundaries(material.first), _boundaries(material.second), n_t)
+    return Figure(
+        "boundary_similarity",
+        1 - cost / total if total else 1.0,
+        n_units=1,
+        n_coders=2,
+        n_pairable=sum(material.first),
+        params=params,
+    )
+
+
+def _of_spans(two: Continua, params: dict[str, object], n_t: int) -> Figure:
+    reason = obstacle(two, partition=False)
+    if reason is not None:
+        return spans_figure("boundary_similarity", two, reason[0], params, place=reason[1])
+    cost, total = 0.0, 0
+    for text, tracks in two.shared:
+        one, other = (
+            {*track.starts.tolist(), *track.ends.tolist()} - {text.begin, text.end} for track in tracks
+        )
+        more, boundaries = _cost(one, other, n_t)
+        cost, total = cost + more, total + boundaries
+    return spans_figure("boundary_similarity", two, 1 - cost / total if total else 1.0, params)
+
+
+def _cost(one: set[int], other: set[int], n_t: int) -> tuple[float, int]:
+    """What the boundaries that are not shared cost, and how many there are: A + T + M."""
     cost, near = 0.0, 0
     for places in _groups(sorted(one ^ other), n_t):
         group = _cheapest([at for at in places if at in one], [at for at in places if at in other], n_t)
         cost, near = cost + group[0], near + group[1]
-    alone = len(one ^ other) - 2 * near
-    total = alone + near + matched
-    value = 1 - cost / total if total else 1.0
-    return Figure(
-        "boundary_similarity",
-        value,
-        n_units=1,
-        n_coders=2,
-        n_pairable=sum(material.first),
-        params={"n_t": n_t},
-    )
+    return cost, len(one ^ other) - near + len(one & other)
 
 
 def _boundaries(masses: Sequence[int]) -> set[int]:

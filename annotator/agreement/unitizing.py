@@ -55,19 +55,27 @@ class Intersections:
         return float(self.valued.sum() / self.lengths.sum())
 
 
-def u_alpha(material: Continuum | Continua) -> Figure:
-    """Boundaries and labels together: 1 - (l.. - sum l_cc) / (l.. - sum e_cc)."""
-    return _figure("u_alpha", material, lambda found: _of_diagonal(found.lengths, found.own))
+def u_alpha(material: Continuum | Continua, label: Value | None = None) -> Figure:
+    """Boundaries and labels together: 1 - (l.. - sum l_cc) / (l.. - sum e_cc).
+
+    With `label` of this one only, as a layer of its own: so it can be had where labels overlap.
+    """
+    layer, params = _layer(material, label)
+    return _figure("u_alpha", layer, lambda found: _of_diagonal(found.lengths, found.own), params)
 
 
-def u_alpha_binary(material: Continuum | Continua) -> Figure:
-    """The same relevant text, whatever the label: 1 - sum l_0k / sum e_0k over labels k, 0 the gaps."""
+def u_alpha_binary(material: Continuum | Continua, label: Value | None = None) -> Figure:
+    """The same relevant text, whatever the label: 1 - sum l_0k / sum e_0k over labels k, 0 the gaps.
+
+    With `label` of this one only, as a layer of its own.
+    """
+    layer, params = _layer(material, label)
 
     def value(found: Intersections) -> float | Undefined:
         expected = _expected(found.lengths, found.own)[0, 1:].sum()
         return float(1 - found.lengths[0, 1:].sum() / expected) if expected > 0 else Undefined.NO_VARIATION
 
-    return _figure("u_alpha_binary", material, value)
+    return _figure("u_alpha_binary", layer, value, params)
 
 
 def cu_alpha(material: Continuum | Continua) -> Figure:
@@ -121,6 +129,11 @@ def intersections(material: Continua) -> Intersections:
     for text, tracks in material.shared:
         total += _of_text(text, tracks, q)
     return total
+
+
+def _layer(material: Continuum | Continua, label: Value | None) -> tuple[Continua, dict[str, object]]:
+    given = as_continua(material)
+    return (given, {}) if label is None else (given.of_label(label), {"label": label})
 
 
 def _of_text(text: Continuum, marked: Sequence[Track], q: int) -> Intersections:
