@@ -392,6 +392,12 @@ class NameMissingError(RuleError):
     sentence = "A {what} needs a name."
 
 
+class TextMissingError(RuleError):
+    """A note without a word."""
+
+    sentence = "Nothing is written yet. Write some words first."
+
+
 class InUseError(RuleError):
     """Something is needed elsewhere and cannot go."""
 
@@ -558,6 +564,18 @@ class NoSuchCoderError(ComparisonError):
     """A coder is asked for who rated nothing here."""
 
     sentence = "There is no coder {coder}. The coders are {known}."
+
+
+class NoSuchFrozenCodingError(ComparisonError):
+    """Coding is asked for as it was frozen under a name that nobody gave."""
+
+    sentence = "No coding was frozen under the name {name}. There is {known}."
+
+
+class NoSuchWorklistError(ComparisonError):
+    """A sample is asked for that nobody drew."""
+
+    sentence = "There is no sample {name}. There is {known}."
 
 
 class UndeclaredValueError(ComparisonError):

@@ -16,6 +16,7 @@ from annotator.edits.adjudication import (
     settle,
     settle_unanimous,
 )
+from annotator.edits.again import begin_again
 from annotator.edits.annotations import (
     annotate,
     delete_annotations,
@@ -42,8 +43,10 @@ from annotator.edits.codes import (
 from annotator.edits.coining import coin
 from annotator.edits.confirming import confirm_annotations
 from annotator.edits.events import add_event, add_events, change_event, delete_event
+from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.hits import annotate_hits
 from annotator.edits.joining import join_actors, join_coders
+from annotator.edits.log import answer_question, change_entry, delete_entry, write_log
 from annotator.edits.memos import write_memo
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.spans import join_annotations, split_annotation
@@ -60,6 +63,8 @@ from annotator.model.text import to_stored_text
 from annotator.store.annotations import annotations_of, read_annotations
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.events import read_events
+from annotator.store.frozen import read_frozen
+from annotator.store.log import read_log
 from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.settlements import read_settlements
@@ -231,6 +236,38 @@ def _delete_event(store: Store, random: Random) -> None:
     delete_event(store, _one(read_events(store), random).id)
 
 
+def _begin_again(store: Store, random: Random) -> None:
+    begin_again(store, _coder(store, random), size=2, seed=_words(random))
+
+
+def _freeze_coding(store: Store, random: Random) -> None:
+    freeze_coding(store, _words(random), note=_words(random))
+
+
+def _delete_frozen(store: Store, random: Random) -> None:
+    delete_frozen(store, _one(read_frozen(store), random).id)
+
+
+def _write_log(store: Store, random: Random) -> None:
+    about = random.choice([None, _statement(store, random).id])
+    is_question = random.random() < 0.5
+    coder = _coder(store, random)
+    write_log(store, coder, _words(random), is_question=is_question, statement_id=about)
+
+
+def _answer_question(store: Store, random: Random) -> None:
+    entry = _one(read_log(store), random)
+    answer_question(store, entry.id, _coder(store, random), random.choice(["", _words(random)]))
+
+
+def _change_entry(store: Store, random: Random) -> None:
+    change_entry(store, _one(read_log(store), random).id, _words(random))
+
+
+def _delete_entry(store: Store, random: Random) -> None:
+    delete_entry(store, _one(read_log(store), random).id)
+
+
 def _join_coders(store: Store, random: Random) -> None:
     join_coders(store, _coder(store, random), _coder(store, random))
 
@@ -387,12 +424,15 @@ VERBS: tuple[Verb, ...] = (
     *(_add_code, _change_code, _retire_code, _move_code, _merge_codes, _split_code, _delete_code),
     *(_split_annotation, _join_annotations, _settle, _settle_unanimous, _adopt, _reopen),
     *(_save_filter, _delete_filter, _draw_sample, _delete_worklist, _write_memo),
+    *(_freeze_coding, _write_log, _answer_question, _change_entry),
 )
 ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
     *(_coin, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
     *(_confirm_annotations, _import_codebook),
+    *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+    *(_confirm_annotations, _import_codebook, _delete_frozen, _delete_entry, _begin_again),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""
 

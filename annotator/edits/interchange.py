@@ -20,6 +20,7 @@ from annotator.model.codebook import Codebook, CodeId, VariableId
 from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, Statement, StatementId
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
+from annotator.model.reliability import LogEntry
 from annotator.progress import Progress, silent
 from annotator.store.annotations import known_annotations
 from annotator.store.corpus import known_sources, statement_rows
@@ -135,6 +136,14 @@ class _Writer:
             "event",
             [{"uid": event.uid, "date": event.date.value, "text": event.text} for event in project.events],
         )
+        edit.insert_all(
+            "frozen_coding",
+            [
+                {"uid": one.uid, "name": one.name, "at": one.at, "note": one.note, "coding": one.coding}
+                for one in project.frozen
+            ],
+        )
+        edit.insert_all("log_entry", [_log_row(entry) for entry in project.log])
 
     def sources(self, batch: list[Source]) -> None:
         for source in batch:
@@ -346,3 +355,17 @@ class _Writer:
 
     def _broken(self, what: str, reason: str) -> None:
         raise BrokenProjectFileError(name=self._name, what=what, reason=reason)
+
+
+def _log_row(entry: LogEntry) -> dict[str, object]:
+    return {
+        "uid": entry.uid,
+        "coder_uid": entry.coder_uid,
+        "at": entry.at,
+        "is_question": int(entry.is_question),
+        "text": entry.text,
+        "statement_uid": entry.statement_uid,
+        "answer": entry.answer,
+        "answered_by": entry.answered_by,
+        "answered_at": entry.answered_at,
+    }

@@ -36,7 +36,7 @@ from annotator.store.stamps import choose_cut, forget_stamps
 from annotator.store.store import Edit, Store
 
 _MEANING = frozenset(("name", "definition", "use_when", "avoid_when"))
-_ENTITIES = ("coder", "actor", "variable", "code", "event")
+_ENTITIES = ("coder", "actor", "variable", "code", "event", "frozen_coding", "log_entry")
 BATCH = 500
 
 
@@ -444,7 +444,16 @@ class Pass:
                 self.tally.count(self.tally.removed, "statement")
         for uid in sorted(self._dying["source"]):
             self._bury_source(uid)
-        for table in ("event", "worklist", "code", "variable", "coder", "actor"):
+        for table in (
+            "event",
+            "frozen_coding",
+            "log_entry",
+            "worklist",
+            "code",
+            "variable",
+            "coder",
+            "actor",
+        ):
             waiting = sorted(self._dying[table])
             while left := [uid for uid in waiting if not self._bury_row(table, uid)]:
                 if left == waiting:

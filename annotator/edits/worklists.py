@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from annotator.analysis.samples import sampled, sampled_evenly
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
 from annotator.model.annotation import CoderId
+from annotator.model.corpus import StatementId
 from annotator.model.worklist import Stratum, WorklistId
 from annotator.store.queue import QueueFilter
-from annotator.store.store import Store
+from annotator.store.store import Edit, Store
 from annotator.store.worklists import (
     SavedFilterId,
     read_saved_filters,
@@ -73,14 +74,24 @@ def draw_sample(
     if not chosen:
         raise EmptySampleError
     with store.edit("Draw sample {name}", name=kept, count=len(chosen)) as edit:
-        worklist = edit.insert("worklist", uid=str(uuid.uuid4()), name=kept, seed=how, drawn_from=len(by_uid))
-        edit.insert_all(
-            "worklist_coder", [{"worklist_id": worklist, "coder_id": coder} for coder in coder_ids]
-        )
-        edit.insert_all(
-            "worklist_statement",
-            [{"worklist_id": worklist, "statement_id": statement} for statement in chosen],
-        )
+        return insert_worklist(edit, kept, chosen, coder_ids, seed=how, drawn_from=len(by_uid))
+
+
+def insert_worklist(
+    edit: Edit,
+    name: str,
+    statement_ids: Sequence[StatementId],
+    coder_ids: Sequence[CoderId],
+    *,
+    seed: str,
+    drawn_from: int,
+) -> WorklistId:
+    """Inside a larger edit: a worklist that was drawn."""
+    worklist = edit.insert("worklist", uid=str(uuid.uuid4()), name=name, seed=seed, drawn_from=drawn_from)
+    edit.insert_all("worklist_coder", [{"worklist_id": worklist, "coder_id": coder} for coder in coder_ids])
+    edit.insert_all(
+        "worklist_statement", [{"worklist_id": worklist, "statement_id": key} for key in statement_ids]
+    )
     return WorklistId(worklist)
 
 

@@ -1,8 +1,9 @@
 """A whole project as JSON lines: nothing is lost but the history of edits.
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
-`coder` …, `actor` …, `import` …, `event` …, then source by source a `source` followed by its `statement`
-records, then `annotation` …, `status` …, `settlement` …, `memo` …. Equal projects give equal bytes.
+`coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, then source by source a `source`
+followed by its `statement` records, then `annotation` …, `status` …, `settlement` …, `memo` ….
+Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
 - `start` and `end` count code points of the source's stored `text`, half-open.
@@ -13,6 +14,10 @@ records, then `annotation` …, `status` …, `settlement` …, `memo` …. Equa
 - `edits` of a source are the repairs on the way in: at `start` stands `new` where the file had `old`.
 - A value names its `variable` and exactly one of `code`, `actor`, `number`, `text`, `absence`.
 - A `memo` is one coder's note on exactly one of `statement`, `source` and `code`.
+- `frozen` is what all coders had done at a moment, for comparing with later: `coding` holds uids of
+  coders and variables, the answers (uids, numbers, *not applicable*, *undecided*), and who had done or
+  excluded which statement; an annotation is [start, end, variable, answer, variable …], by their places.
+- `log` is a note on the work, or a question with its answer.
 - The `codebook` record is what a codebook file holds, see codebook_json.
 """
 
@@ -34,6 +39,7 @@ from annotator.model.dates import StatedDate
 from annotator.model.events import Event
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
+from annotator.model.reliability import FrozenCoding, LogEntry
 from annotator.model.span import Span
 
 Record = dict[str, object]
@@ -64,6 +70,8 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(_actor, project.actors)
     yield from (_import(number, record) for number, record in enumerate(project.imports, start=1))
     yield from map(_event, project.events)
+    yield from map(_frozen, project.frozen)
+    yield from map(_log_entry, project.log)
     uids = _Uids(project)
     for source in project.sources:
         yield uids.source(source)
@@ -219,6 +227,32 @@ class _Uids:
 
 def _event(event: Event) -> Record:
     return {"type": "event", "uid": event.uid, "date": event.date.value, "text": event.text}
+
+
+def _frozen(frozen: FrozenCoding) -> Record:
+    return {
+        "type": "frozen",
+        "uid": frozen.uid,
+        "name": frozen.name,
+        "at": frozen.at,
+        "note": frozen.note,
+        "coding": json.loads(frozen.coding),
+    }
+
+
+def _log_entry(entry: LogEntry) -> Record:
+    return {
+        "type": "log",
+        "uid": entry.uid,
+        "coder": entry.coder_uid,
+        "at": entry.at,
+        "question": entry.is_question,
+        "statement": entry.statement_uid,
+        "text": entry.text,
+        "answer": entry.answer,
+        "answered_by": entry.answered_by,
+        "answered_at": entry.answered_at,
+    }
 
 
 def _coder(coder: Coder) -> Record:

@@ -46,11 +46,12 @@ from annotator.model.dates import How, StatedDate
 from annotator.model.events import Event, EventId
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
+from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId, is_coding
 from annotator.model.text import TextEdit
 
 FORM = "annotator project"
 VERSION = 1
-_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event"))
+_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event", "frozen", "log"))
 _KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
@@ -106,6 +107,8 @@ class _Reader:
         actors: list[Actor] = []
         imports: list[ImportRecord] = []
         events: list[Event] = []
+        frozen: list[FrozenCoding] = []
+        log: list[LogEntry] = []
         for record in walk:
             match _kind(record):
                 case "coder":
@@ -116,6 +119,10 @@ class _Reader:
                     imports.append(self._import(record))
                 case "event":
                     events.append(_event(record, events))
+                case "frozen":
+                    frozen.append(_frozen(record, frozen))
+                case "log":
+                    log.append(_log_entry(record, log))
                 case _:
                     record.refuse("there is one already before it")
         return replace(
@@ -124,6 +131,8 @@ class _Reader:
             actors=tuple(actors),
             imports=tuple(imports),
             events=tuple(events),
+            frozen=tuple(frozen),
+            log=tuple(log),
             sources=_Stream(self._sources),
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),
@@ -400,3 +409,33 @@ def _event(record: Record, before: list[Event]) -> Event:
     except ValueError:
         record.refuse(f"“{record.text('date')}” is not a date")
     return Event(EventId(len(before) + 1), uid, date, record.name("text"))
+
+
+def _frozen(record: Record, before: list[FrozenCoding]) -> FrozenCoding:
+    uid = record.fresh_uid({one.uid for one in before})
+    if not is_coding(record.keyed("coding")):
+        record.refuse("its coding breaks the form")
+    coding = json.dumps(record.keyed("coding"), ensure_ascii=False, separators=(",", ":"))
+    return FrozenCoding(
+        FrozenCodingId(len(before) + 1),
+        uid,
+        record.name("name"),
+        record.text("at"),
+        record.text("note"),
+        coding,
+    )
+
+
+def _log_entry(record: Record, before: list[LogEntry]) -> LogEntry:
+    return LogEntry(
+        id=LogEntryId(len(before) + 1),
+        uid=record.fresh_uid({one.uid for one in before}),
+        coder_uid=record.name("coder"),
+        at=record.text("at"),
+        text=record.name("text"),
+        is_question=record.truth("question"),
+        statement_uid=record.text("statement"),
+        answer=record.text("answer"),
+        answered_by=record.text("answered_by"),
+        answered_at=record.text("answered_at"),
+    )

@@ -16,10 +16,11 @@ CoderId = NewType("CoderId", int)
 
 
 class CoderKind(StrEnum):
-    """A person who codes, or the settled result."""
+    """A person who codes, the settled result, or a person's second pass over their own sample."""
 
     PERSON = "person"
     ADJUDICATED = "adjudicated"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.corpus import ImportRecord, Source, StatementId
 from annotator.model.events import Event
 from annotator.model.memo import Memo
+from annotator.model.reliability import FrozenCoding, LogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Project:
     actors: tuple[Actor, ...] = ()
     imports: tuple[ImportRecord, ...] = ()
     events: tuple[Event, ...] = ()
+    frozen: tuple[FrozenCoding, ...] = ()
+    log: tuple[LogEntry, ...] = ()
     time_zone: str = "UTC"
     created_at: str = ""
     sources: Iterable[Source] = ()

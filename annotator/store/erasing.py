@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.store.compacting import count_anew
+from annotator.store.frozen import without
 from annotator.store.stamps import bury
 from annotator.store.store import Store
 
@@ -22,7 +25,12 @@ def erase_source(store: Store, uid: str) -> None:
         "DELETE FROM source WHERE uid = :uid",
         "DELETE FROM import_record WHERE id NOT IN (SELECT import_id FROM source WHERE import_id IS NOT NULL)",
     ]
-    _erase(store, "source", uid, sql)
+    uids = store.rows(
+        "SELECT statement.uid FROM statement JOIN source ON source.id = source_id WHERE source.uid = ?", uid
+    )
+    gone = [row["uid"] for row in uids]
+    log = [("DELETE FROM log_entry WHERE statement_uid = ?", (one,)) for one in gone]
+    _erase(store, "source", uid, sql, [*log, *without(store, statements=gone)])
 
 
 def erase_coder(store: Store, uid: str) -> None:
@@ -36,16 +44,31 @@ def erase_coder(store: Store, uid: str) -> None:
         ),
         "DELETE FROM coder WHERE uid = :uid",
     ]
-    _erase(store, "coder", uid, sql)
+    log = [
+        ("DELETE FROM log_entry WHERE coder_uid = ?", (uid,)),
+        (
+            "UPDATE log_entry SET answer = '', answered_by = '', answered_at = '' WHERE answered_by = ?",
+            (uid,),
+        ),
+    ]
+    _erase(store, "coder", uid, sql, [*log, *without(store, coders=[uid])])
 
 
-def _erase(store: Store, table: str, uid: str, statements: list[str]) -> None:
+def _erase(
+    store: Store,
+    table: str,
+    uid: str,
+    statements: list[str],
+    others: Iterable[tuple[str, tuple[object, ...]]],
+) -> None:
     connection = store.connection
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
     try:
         for sql in statements:
             connection.execute(sql, {"uid": uid})
+        for sql, values in others:
+            connection.execute(sql, values)
         for journal in _tables_of_the_journal(store):
             connection.execute(f"DELETE FROM {journal}")
         count_anew(connection)

@@ -78,6 +78,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "status": (Field("stage", ("stage", "reason")), Field("flag", ("flagged", "note"))),
     "event": _single("date", "text"),
+    "frozen_coding": (*_single("name", "note"), Field("coding", ("at", "coding"), fixed=True)),
+    "log_entry": (
+        Field("asked", ("coder_uid", "at", "is_question", "statement_uid"), fixed=True),
+        *_single("text"),
+        Field("answer", ("answer", "answered_by", "answered_at")),
+    ),
     "worklist": _single("name", "seed", "drawn_from"),
     "memo": (Field("text", ("text", "uid")),),
     "value": (Field("values", ()),),

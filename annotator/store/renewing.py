@@ -11,8 +11,8 @@ from pathlib import Path
 from annotator.errors import FileExistsAlreadyError
 from annotator.store.schema import JOURNALED, migrate
 
-_LEFT_OUT = frozenset(("conflict", "saved_filter"))
-"""They say who thought what; neither is needed elsewhere."""
+_LEFT_OUT = frozenset(("conflict", "saved_filter", "frozen_coding"))
+"""They say who thought or did what; none is needed elsewhere."""
 
 _RECORDS = ("writer", "stamp", "tombstone")
 _BY_CODER = ("annotation", "status", "memo", "worklist_coder")
@@ -35,7 +35,8 @@ def copy_for_coder(source: Path, target: Path, coder_uid: str) -> None:
     try:
         connection.execute("CREATE TEMP TABLE kept AS SELECT id FROM old.coder WHERE uid = ?", (coder_uid,))
         others = "(SELECT uid FROM old.coder WHERE id NOT IN (SELECT id FROM kept))"
-        _copy_rows(connection, dict.fromkeys(_BY_CODER, "coder_id IN (SELECT id FROM temp.kept)"))
+        own_log = {"log_entry": f"coder_uid NOT IN {others}"}
+        _copy_rows(connection, dict.fromkeys(_BY_CODER, "coder_id IN (SELECT id FROM temp.kept)") | own_log)
         for table in _RECORDS:
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table}")
         connection.execute(
@@ -73,7 +74,7 @@ def copy_with_pseudonyms(
         changed = {"coder_id": "(SELECT id FROM temp.renumbered WHERE old_id = coder_id)"}
         changed |= {name: f"renamed({name})" for name in ("memo", "note", "reason", "text", "name", "title")}
         changed["uid"] = "uid"
-        _copy_rows(connection, {"coder": "0"}, changed)
+        _copy_rows(connection, {"coder": "0", "log_entry": "0"}, changed)
         connection.execute("UPDATE main.project SET uid = ?", (project_uid,))
         _end(connection, target)
     finally:

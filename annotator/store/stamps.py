@@ -19,7 +19,10 @@ from annotator.store.fields import UNTOUCHED, Row, changed_fields
 RECORDS = ("writer", "stamp", "tombstone")
 """The tables of this module; the journal notes them in a merge."""
 
-_ENTITIES = ("coder", "actor", "variable", "code", "source", "statement", "annotation", "worklist", "event")
+_ENTITIES = (
+    *("coder", "actor", "variable", "code", "source", "statement", "annotation", "worklist", "event"),
+    *("frozen_coding", "log_entry"),
+)
 _CHANGING = (*_ENTITIES, "project", "part")
 
 

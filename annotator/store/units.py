@@ -16,6 +16,7 @@ from annotator.model.annotation import Absence, Coder, CoderId, CoderKind
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
 from annotator.model.units import MISSING, Answer, Units
+from annotator.store.coding import Coding
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 
@@ -59,6 +60,31 @@ def read_units(
     for variable_id, annotation, answer in _values(store, answers, among):
         if annotation in cells:
             answers[variable_id].add(cells[annotation], answer)
+    return [
+        Units(variable, tuple(coders), tuple(order), *answers[variable.id].settled(undecided_is_missing))
+        for variable in variables
+    ]
+
+
+def units_of(
+    store: Store,
+    coding: Coding,
+    variables: Sequence[Variable],
+    coders: Sequence[Coder],
+    *,
+    undecided_is_missing: bool = True,
+) -> list[Units]:
+    """The units of coding that was read already, in the same order as `read_units`."""
+    order = _in_order(store, {statement for statement, _ in coding.done})
+    row = {statement: at * len(coders) for at, statement in enumerate(order)}
+    column = {coder.id: at for at, coder in enumerate(coders)}
+    cell = {(statement, coder): row[statement] + column[coder] for statement, coder in coding.done}
+    nothing = array("i", [MISSING]) * (len(order) * len(coders))
+    for at in cell.values():
+        nothing[at] = 0
+    answers = {variable.id: _Answers(nothing, {}) for variable in variables}
+    for said in coding.said:
+        answers[said.variable_id].add(cell[said.statement_id, said.coder_id], said.answer)
     return [
         Units(variable, tuple(coders), tuple(order), *answers[variable.id].settled(undecided_is_missing))
         for variable in variables

@@ -10,6 +10,8 @@ from annotator.model.project import Project
 from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.corpus import read_imports, read_sources
 from annotator.store.events import read_events
+from annotator.store.frozen import read_frozen
+from annotator.store.log import read_log
 from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
 from annotator.store.settlements import read_settlements
@@ -35,6 +37,8 @@ def read_project(store: Store) -> Project:
         read_head(store),
         imports=read_imports(store),
         events=read_events(store),
+        frozen=read_frozen(store, whole=True),
+        log=read_log(store),
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),

@@ -43,4 +43,5 @@ def test_the_views_open_without_this_program(tmp_path: Path) -> None:
         "statuses_flat": 1,
         "settlements_flat": 0,
         "memos_flat": 0,
+        "log_flat": 0,
     }

@@ -1,0 +1,27 @@
+"""Reading the log of a study."""
+
+from __future__ import annotations
+
+from annotator.model.reliability import LogEntry, LogEntryId
+from annotator.store.store import Store
+
+
+def read_log(store: Store) -> tuple[LogEntry, ...]:
+    """All entries, the oldest first; none in an older file."""
+    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'log_entry'"):
+        return ()
+    return tuple(
+        LogEntry(
+            id=LogEntryId(row["id"]),
+            uid=row["uid"],
+            coder_uid=row["coder_uid"],
+            at=row["at"],
+            text=row["text"],
+            is_question=bool(row["is_question"]),
+            statement_uid=row["statement_uid"],
+            answer=row["answer"],
+            answered_by=row["answered_by"],
+            answered_at=row["answered_at"],
+        )
+        for row in store.rows("SELECT * FROM log_entry ORDER BY at, uid")
+    )
