@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 from annotator.analysis.contradictions import Contradiction, find_contradictions
 from annotator.edits.events import add_event, import_events
 from annotator.edits.files import FileImported, export_file, import_files
+from annotator.edits.frozen import freeze_coding
 from annotator.edits.projects import create_project
 from annotator.edits.sample import sample_project
 from annotator.errors import NoCodersError, NotADateError
@@ -43,6 +44,7 @@ from annotator.store.worklists import find_kept
 
 if TYPE_CHECKING:  # numpy only where figures are asked for
     from annotator.agreement.variables import VariableFigures
+    from annotator.comparing import Compared
     from annotator.model.entries import Entries, Integers
     from annotator.timeline.before_after import Comparison
     from annotator.timeline.usage import Usage
@@ -294,6 +296,33 @@ class OpenProject:
             )
         found = [figures_of(some) for some in units]
         return found if seed is None else [with_interval(figures, seed=seed) for figures in found]
+
+    def figures(
+        self, *measures: str, variable: str | None = None, coders: Iterable[str] | None = None, **choices: Any
+    ) -> list[Compared]:
+        """Measures of agreement by name, of ratings or of marked stretches, for each variable in use or one.
+
+        `choices`: params, interval, seed as in Asked; sample, frozen, undecided_counts, per, over and
+        by_source as in Choice of `annotator.comparing`.
+        """
+        from annotator.agreement.asking import Asked
+        from annotator.agreement.marked_texts import Per
+        from annotator.comparing import Choice, compare_project
+        from annotator.model.units import Over
+
+        asked = Asked(
+            measures, **{key: choices.pop(key) for key in ("params", "interval", "seed") if key in choices}
+        )
+        for key, words in (("per", Per), ("over", Over)):
+            if choices.get(key) is not None:
+                choices[key] = words(choices[key])
+        return compare_project(
+            self.store, variable, None if coders is None else [*coders], asked, Choice(**choices)
+        )
+
+    def freeze(self, name: str, *, note: str = "") -> None:
+        """Keep the coding as it is now under a name, so that later figures can be compared with those of now."""
+        freeze_coding(self.store, name, note=note)
 
     def check(self) -> list[str]:
         """What does not agree within the file, a sentence each; empty where all is well."""

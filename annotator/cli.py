@@ -20,6 +20,7 @@ import click
 from annotator import __version__
 from annotator.commands.agreement import show_agreement
 from annotator.commands.history import compact, show_history
+from annotator.commands.reliability import code_again, freeze, show_log, show_samples
 from annotator.commands.sharing import copy_project, erase, merge_projects, pseudonymise_project
 from annotator.commands.snapshots import restore, show_snapshots
 from annotator.commands.timeline import FILE, show_timeline
@@ -267,9 +268,10 @@ def check(context: click.Context, file: Path, *, as_json: bool) -> None:
 commands.add_command(show_timeline)
 commands.add_command(show_events)
 commands.add_command(show_contradictions)
-commands.add_command(show_agreement)
 commands.add_command(show_history)
 commands.add_command(compact)
+for _command in (show_agreement, show_samples, code_again, freeze, show_log):
+    commands.add_command(_command)
 commands.add_command(show_snapshots)
 commands.add_command(restore)
 commands.add_command(merge_projects)

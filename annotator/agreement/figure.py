@@ -74,6 +74,24 @@ class Figure:
         """The same figure with its interval beside it."""
         return replace(self, interval=interval)
 
+    def at(self, place: str) -> Figure:
+        """The same figure, pointing elsewhere for the reason why there is no value."""
+        return replace(self, place=place)
+
     def named(self, measure: str, params: Mapping[str, object]) -> Figure:
         """The same figure under the name and parameters by which it was asked for."""
         return replace(self, measure=measure, params=dict(params))
+
+
+ONE_UNIT = (
+    "This rests on one unit. Its observed disagreement is at once the expected one, so that alpha is 0 "
+    "whatever the coders answered; it says nothing before there are more units."
+)
+
+
+def is_of_one_unit(figure: Figure) -> bool:
+    """Whether an alpha of ratings is 0 by construction, because only one unit was rated by two coders."""
+    return figure.measure in _ALPHAS and figure.value is not None and figure.n_units == 1
+
+
+_ALPHAS = frozenset(("krippendorff_alpha", "alpha_ci", "pairwise_krippendorff_alpha"))

@@ -1,4 +1,4 @@
-"""The command that says how far coders agree: in a project, or in a table from elsewhere."""
+"""The commands of agreement: the figures, coding frozen at a moment, the log, and coding again."""
 
 from __future__ import annotations
 
@@ -34,9 +34,22 @@ class _Pair(click.ParamType[tuple[str, str]]):
 @click.option("--variable", help="One variable of a project only; else all in use.")
 @click.option("--coders", help="Names with commas between; else all.")
 @click.option("--measure", "measures", multiple=True, help="A measure by name, perhaps several times.")
+@click.option("--spans", is_flag=True, help="The usual measures of marked stretches.")
 @click.option("--param", "params", type=_Pair(), multiple=True, help="NAME=VALUE, for measures that take it.")
-@click.option("--ci", "interval", is_flag=True, help="With the 95 % interval of alpha.")
+@click.option("--ci", "interval", is_flag=True, help="With 95 % intervals.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same interval.")
+@click.option("--sample", help="Only the statements of this sample of the project.")
+@click.option("--as-of", "frozen", help="The coding as it was frozen under this name.")
+@click.option("--over", type=click.Choice(("source", "month", "coded")), help="Part by part as well.")
+@click.option(
+    "--per",
+    type=click.Choice(("statement", "source", "all")),
+    default="statement",
+    show_default=True,
+    help="What is one text for marked stretches.",
+)
+@click.option("--undecided", "undecided_counts", is_flag=True, help="Count “undecided” as an answer.")
+@click.option("--draw-sources", "by_source", is_flag=True, help="Let intervals draw sources, not statements.")
 @click.option("--scale", type=click.Choice(_SCALES), default="nominal", show_default=True, help="Of a table.")
 @click.option("--length", "lengths", type=_Pair(), multiple=True, help="DOCUMENT=CHARACTERS, for spans.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -47,8 +60,15 @@ def show_agreement(
     measures: Sequence[str] = (),
     params: Sequence[tuple[str, str]] = (),
     *,
+    spans: bool = False,
     interval: bool = False,
     seed: int = 1,
+    sample: str | None = None,
+    frozen: str | None = None,
+    over: str | None = None,
+    per: str = "statement",
+    undecided_counts: bool = False,
+    by_source: bool = False,
     scale: str = "nominal",
     lengths: Sequence[tuple[str, str]] = (),
     as_json: bool = False,
@@ -58,18 +78,24 @@ def show_agreement(
     FILE is a project; or a table of ratings (one row per unit, one column per coder, empty = missing);
     or a table of spans (columns document, coder, start, end, label).
     """
+    from annotator.agreement.asking import SPANS_HEADLINE, Asked
+    from annotator.agreement.marked_texts import Per
     from annotator.commands import printing
-    from annotator.comparing import Asked, compare_project, compare_table
+    from annotator.comparing import Choice, compare_project, compare_table
+    from annotator.model.units import Over
     from annotator.store.store import Store
 
     chosen = [name.strip() for name in coders.split(",")] if coders else None
-    asked = Asked(tuple(measures), dict(params), interval=interval, seed=seed)
+    asked = Asked((*measures, *(SPANS_HEADLINE if spans else ())), dict(params), interval=interval, seed=seed)
     if file.suffix.casefold() in _TABLES:
         known = {document: _whole(length) for document, length in lengths}
         found = [compare_table(file, scale=scale, lengths=known, coders=chosen, asked=asked)]
     else:
+        choice = Choice(
+            sample, frozen, undecided_counts, Per(per), None if over is None else Over(over), by_source
+        )
         with Store(file, write=False) as store:
-            found = compare_project(store, variable, chosen, asked)
+            found = compare_project(store, variable, chosen, asked, choice)
     for problem in (problem for some in found for problem in some.problems):
         click.echo(problem, err=True)
     if as_json:

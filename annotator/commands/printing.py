@@ -208,14 +208,17 @@ def import_lines(found: FileImported) -> Iterator[str]:
 def agreement_records(found: Compared) -> Iterator[Record]:
     """One object a figure; names of measures and parameters as in the published cases."""
     from annotator.agreement.explained import explain
+    from annotator.agreement.figure import ONE_UNIT, is_of_one_unit
 
     for figure in found.figures:
         about = explain(figure.measure)
         yield {
             "variable": found.variable,
             **figure_record(figure),
+            "part": found.part,
             "values_per_coder": dict(found.sizes),
-            "how": {"unit": found.unit, "formula": about.formula, "source": about.source},
+            "how": {"unit": found.unit, "formula": about.formula, "source": about.source, **found.choices},
+            "note": ONE_UNIT if is_of_one_unit(figure) else None,
         }
 
 
@@ -231,26 +234,43 @@ def figure_record(figure: Figure) -> Record:
         "n_coders": figure.n_coders,
         "n_pairable": figure.n_pairable,
         "n_single": figure.n_single,
+        "coverage": figure.coverage,
     }
 
 
 def agreement_lines(found: Sequence[Compared]) -> Iterator[str]:
     """A table of the figures, the reasons of what is undefined, and what was compared."""
-    from annotator.agreement.methods import UNDEFINED_BECAUSE
+    from annotator.comparing import choices_in_words
 
     yield from _headline(found) if all(some.is_headline for some in found) else _measures(found)
     yield ""
-    for some in found:
-        for figure in some.figures[: 1 if some.is_headline else None]:
-            if figure.undefined is not None:
-                place = f" ({figure.place})" if figure.place else ""
-                yield (
-                    f"{some.variable or figure.measure}: there is no value, "
-                    f"because {UNDEFINED_BECAUSE[figure.undefined]}{place}."
-                )
+    yield from _reasons(found)
     yield from dict.fromkeys(some.unit for some in found)
+    yield from dict.fromkeys(sentence for some in found for sentence in choices_in_words(some.choices))
     if any(figure.n_single for some in found for figure in some.figures):
         yield "“Left out” counts the units that only one coder has a value for."
+
+
+def _reasons(found: Sequence[Compared]) -> Iterator[str]:
+    """Why figures have no value, or none that says anything; a sentence for all that have one reason."""
+    from annotator.agreement.figure import ONE_UNIT, is_of_one_unit
+    from annotator.agreement.instead import instead_of
+    from annotator.agreement.methods import UNDEFINED_BECAUSE
+
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for some in found:
+        about = ", ".join(filter(None, (some.variable, some.part)))
+        for figure in some.figures[: 1 if some.is_headline else None]:
+            sentence = ONE_UNIT if is_of_one_unit(figure) else ""
+            if figure.undefined is not None:
+                place = f" ({figure.place})" if figure.place else ""
+                why = f"there is no value, because {UNDEFINED_BECAUSE[figure.undefined]}{place}."
+                sentence = " ".join(filter(None, (why, instead_of(figure))))
+            if sentence:
+                name = "" if about and some.is_headline else figure.measure
+                reasons.setdefault((about, sentence), []).append(name)
+    for (about, sentence), names in reasons.items():
+        yield f"{', '.join(filter(None, (about, *dict.fromkeys(names))))}: {sentence}"
 
 
 def _headline(found: Sequence[Compared]) -> Iterator[str]:
@@ -261,22 +281,28 @@ def _headline(found: Sequence[Compared]) -> Iterator[str]:
         share = "–" if percent.value is None else f"{percent.value:.1%}"
         counts = (alpha.n_units, alpha.n_coders, alpha.n_single)
         metric = alpha.params.get("metric")
-        rows.append((some.variable, _value(alpha.value), _range(alpha.interval), metric, share, *counts))
+        figures = (_value(alpha.value), _range(alpha.interval), metric, share)
+        rows.append((some.variable, some.part, *figures, *counts))
     heads = ("metric", "percent", "units", "coders", "left out")
-    return table(("variable", "alpha", "95 % interval", *heads), rows)
+    return table(("variable", "part", "alpha", "95 % interval", *heads), rows)
 
 
 def _measures(found: Sequence[Compared]) -> Iterator[str]:
     """A row a figure."""
     return table(
-        ("variable", "measure", "parameters", "value", "95 % interval", "units", "coders", "left out"),
+        (
+            *("variable", "part", "measure", "parameters", "value", "95 % interval", "coverage"),
+            *("units", "coders", "left out"),
+        ),
         (
             (
                 some.variable,
+                some.part,
                 figure.measure,
                 ", ".join(f"{name}={value}" for name, value in figure.params.items()),
                 _value(figure.value),
                 _range(figure.interval),
+                None if figure.coverage is None else f"{figure.coverage:.1%}",
                 figure.n_units,
                 figure.n_coders,
                 figure.n_single,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from annotator.model.annotation import Coder
@@ -40,3 +40,8 @@ class Marked:
     variable: Variable
     coders: tuple[Coder, ...]
     statements: tuple[MarkedStatement, ...]
+
+    def among(self, statement_ids: Container[StatementId]) -> Marked:
+        """Only these statements."""
+        kept = tuple(one for one in self.statements if one.statement_id in statement_ids)
+        return replace(self, statements=kept)

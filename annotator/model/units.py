@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from enum import StrEnum
 
 from annotator.model.annotation import Coder
 from annotator.model.codebook import Variable
@@ -13,6 +14,14 @@ MISSING = -1
 
 Answer = frozenset[str]
 """Uids of codes or actors, numbers, texts, or the words *not applicable*; empty: done with nothing."""
+
+
+class Over(StrEnum):
+    """What agreement is looked at part by part: sources, months of publication, days of coding."""
+
+    SOURCE = "source"
+    MONTH = "month"
+    CODED = "coded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,26 @@ def read_coding(
     )
 
 
+def excluded_among(
+    store: Store, coders: Sequence[Coder], statement_ids: Iterable[StatementId] | None = None
+) -> set[StatementId]:
+    """The statements that at least one of the coders excluded."""
+    people = _numbers(coder.id for coder in coders)
+    rows = store.rows(
+        f"SELECT DISTINCT statement_id FROM status WHERE stage = 'excluded' AND coder_id IN ({people})"
+    )
+    among = None if statement_ids is None else frozenset(statement_ids)
+    found = {StatementId(row["statement_id"]) for row in rows}
+    return found if among is None else found & among
+
+
+def openings_of(store: Store, statement_ids: Iterable[StatementId]) -> dict[StatementId, str]:
+    """The first words of each statement, in quotation marks."""
+    numbers = _numbers(statement_ids)
+    rows = store.rows(f"SELECT id, substr(text, 1, 40) AS words FROM statement WHERE id IN ({numbers})")
+    return {StatementId(row["id"]): f"“{' '.join(row['words'].split())} …”" for row in rows}
+
+
 def marked_of(
     store: Store,
     coding: Coding,

@@ -25,3 +25,11 @@ def read_log(store: Store) -> tuple[LogEntry, ...]:
         )
         for row in store.rows("SELECT * FROM log_entry ORDER BY at, uid")
     )
+
+
+def log_words(store: Store) -> dict[str, str]:
+    """The words of the statements that entries are about, by the uid of the statement."""
+    rows = store.rows(
+        "SELECT DISTINCT statement_uid, statement_text FROM log_flat WHERE statement_id IS NOT NULL"
+    )
+    return {row["statement_uid"]: row["statement_text"] for row in rows}

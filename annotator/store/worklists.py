@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
-from annotator.errors import NoSuchFilterError
+from annotator.errors import NoSuchFilterError, NoSuchWorklistError
 from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId, VariableId
@@ -48,6 +48,15 @@ def read_worklists(store: Store) -> tuple[Worklist, ...]:
         )
         for row in store.rows(f"SELECT *, {counted} FROM worklist ORDER BY name, id")
     )
+
+
+def find_worklist(store: Store, name: str) -> Worklist:
+    """The one of that name. Raises NoSuchWorklistError."""
+    known = read_worklists(store)
+    found = next((one for one in known if one.name.casefold() == name.strip().casefold()), None)
+    if found is None:
+        raise NoSuchWorklistError(name=name, known=", ".join(one.name for one in known) or "none yet")
+    return found
 
 
 def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFilter, ...]:
