@@ -26,9 +26,13 @@ BAR = 36
 
 
 class AdjudicationList(QWidget):
-    """`moved`: another row is the current one; None where the list is empty."""
+    """`moved`: another row is the current one; None where the list is empty.
+
+    `wanted`: somebody asks for that statement, by going to its row or choosing it again.
+    """
 
     moved = Signal(object)
+    wanted = Signal(object)
 
     def __init__(
         self, workspace: Workspace, queue: AdjudicationQueue, theme: Theme, parent: QWidget | None = None
@@ -58,6 +62,7 @@ class AdjudicationList(QWidget):
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.view.chosen.connect(self.wanted)
         queue.changed.connect(self.show_entries)
         workspace.closed.connect(self.show_entries)
 
@@ -81,6 +86,15 @@ class AdjudicationList(QWidget):
         self._show_filter()
         self._go_to(ids[row] if ids else None)
 
+    def go_to(self, statement_id: StatementId | None) -> None:
+        """Let the row of a statement be the current one, where it is listed; nobody asked for it."""
+        ids = [entry.statement_id for entry in self._entries]
+        if statement_id in ids:
+            self._following = True
+            self.view.setCurrentIndex(self.view.grid.index(ids.index(statement_id), 0))
+            self._following = False
+            self._go_to(statement_id)
+
     def go_on_from(self, statement_id: StatementId) -> None:
         """Go to the next row, where the statement is still listed."""
         row = self.view.currentIndex().row()
@@ -92,6 +106,7 @@ class AdjudicationList(QWidget):
         row = self.view.currentIndex().row()
         if not self._following and 0 <= row < len(self._entries):
             self._go_to(self._entries[row].statement_id)
+            self.wanted.emit(self._here)
 
     def _go_to(self, statement_id: StatementId | None) -> None:
         if statement_id != self._here:
@@ -170,7 +185,7 @@ class _Rows(Sequence[Row]):
         settled = entry.settlement
         sign = "○" if settled is None else "◐" if settled.provenance is Provenance.OPEN else "●"
         return (
-            Cell(sign, tone=Tone.FAINT),
-            Cell(words, words, Tone.SECOND if settled else Tone.TEXT),
-            Cell(f"{entry.agreement:.2f}", number=True, tone=Tone.SECOND),
+            Cell(sign, tone=Tone.FAINT, target=entry.statement_id),
+            Cell(words, words, Tone.SECOND if settled else Tone.TEXT, target=entry.statement_id),
+            Cell(f"{entry.agreement:.2f}", number=True, tone=Tone.SECOND, target=entry.statement_id),
         )

@@ -48,6 +48,8 @@ class AdjudicationPanel(QWidget):
         self.setAutoFillBackground(True)
         self._workspace = workspace
         self._theme = theme
+        self._deciding = False
+        self._has_gone = False
         self.queue = AdjudicationQueue(workspace, self)
         self.settling = Settling(workspace, self)
         self._unanimous = UnanimousSettling(workspace, self)
@@ -62,6 +64,7 @@ class AdjudicationPanel(QWidget):
         self.queue.changed.connect(self._show_state)
         self.queue.failed.connect(self._show_failure)
         self.list.moved.connect(self._show_statement)
+        self.list.wanted.connect(self._put_in_front)
         self.settling.changed.connect(self._show_layers)
         self.blind.toggled.connect(self.settling.set_blind)
         self.settled.chosen.connect(self.settling.take_one)
@@ -80,6 +83,7 @@ class AdjudicationPanel(QWidget):
         """What is disputed is computed while somebody looks."""
         super().showEvent(event)
         self.queue.wake()
+        self._go_to_text()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
@@ -176,8 +180,16 @@ class AdjudicationPanel(QWidget):
         button.setDefaultAction(self.actions_[name])
         return button
 
+    def _go_to_text(self) -> None:
+        """Begin with the statement that is read, where it is listed."""
+        if self._workspace.is_open and not self.list.is_empty:
+            self.list.go_to(self._workspace.statement_id)
+
     @Slot()
     def _show_state(self) -> None:
+        if self.queue.is_ready and not self._has_gone:
+            self._has_gone = True
+            self._go_to_text()
         sentence = self._what_is_missing()
         self.empty.setText(sentence)
         self._pages.setCurrentIndex(1 if sentence else 0)
@@ -186,6 +198,12 @@ class AdjudicationPanel(QWidget):
     def _show_statement(self, statement_id: StatementId | None) -> None:
         self.settling.show(statement_id)
         self.bar.show_settlement(self.settling.settlement)
+        if self._deciding:
+            self._put_in_front(statement_id)
+
+    @Slot(object)
+    def _put_in_front(self, statement_id: StatementId | None) -> None:
+        """Only when somebody asks: the text is not taken away from who reads it."""
         if statement_id is not None and self.isVisible():
             self._workspace.show_statement(statement_id)
 
@@ -236,6 +254,7 @@ class AdjudicationPanel(QWidget):
     def _decide(self, *, provenance: Provenance = Provenance.ADJUDICATED, nothing: bool = False) -> None:
         """Settle, and go on."""
         here = self.settling.row
+        self._deciding = True
         settled = self.settling.settle(
             self.bar.reason,
             self.bar.note.text().strip(),
@@ -246,6 +265,7 @@ class AdjudicationPanel(QWidget):
         if settled and here is not None:
             self.list.setFocus()
             self.list.go_on_from(here.id)
+        self._deciding = False
 
     def _write(self) -> None:
         """Code as the adjudicated coder, in the text."""

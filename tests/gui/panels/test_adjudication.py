@@ -105,7 +105,9 @@ def test_what_is_disputed_is_listed_the_lowest_agreement_first(
     # Framing alone differs, of three variables. Two: 1 - 1/3. One: MASI of {e} and {e, s} is 2/3, so 1 - 2/9.
     assert rows(panel) == [("Two treaties.", "0.67"), ("One treaty.", "0.78")]
     assert panel.list.filter.text() == "To settle  2 ▾"
-    assert workspace.statement_id == statement(workspace.store, "Two")
+    assert panel.settling.row is not None
+    assert panel.settling.row.id == statement(workspace.store, "Two")
+    assert workspace.statement_id is None, "the text is not taken from who reads it"
 
 
 def test_layers_stand_side_by_side_and_what_nobody_disputes_steps_back(
