@@ -42,6 +42,7 @@ from annotator.edits.codes import (
 )
 from annotator.edits.coining import coin
 from annotator.edits.confirming import confirm_annotations
+from annotator.edits.correcting import Correction, correct
 from annotator.edits.events import add_event, add_events, change_event, delete_event
 from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.hits import annotate_hits
@@ -322,6 +323,13 @@ def _add_code(store: Store, random: Random) -> None:
     add_code(store, variable.id, _words(random))
 
 
+def _correct(store: Store, random: Random) -> None:
+    rows = random.sample(statement_rows(store), 2)
+    day = random.choice(("2031", "2031-04-05", "", None))
+    wanted = Correction(speaker=_words(random), said=day, outlet=_words(random), published=day)
+    correct(store, [row.id for row in rows], wanted)
+
+
 def _coin(store: Store, random: Random) -> None:
     row, coder = _statement(store, random), _coder(store, random)
     variable = _one([some for some in read_codebook(store).variables if some.kind in COINABLE], random)
@@ -429,7 +437,7 @@ VERBS: tuple[Verb, ...] = (
 ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
-    *(_coin, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+    *(_coin, _correct, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
     *(_confirm_annotations, _import_codebook),
     *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
     *(_confirm_annotations, _import_codebook, _delete_frozen, _delete_entry, _begin_again),

@@ -582,6 +582,14 @@ def _project(desk: Desk) -> list[Command]:
             "Ctrl+Shift+J",
         ),
         Command(
+            "correct",
+            menu,
+            tr("Correct s&peaker, date, outlet …"),
+            tr("Correct who said the statement in front, when, and where it appeared"),
+            files.correct,
+            "F11",
+        ),
+        Command(
             "checkProject",
             menu,
             tr("Chec&k the project"),

@@ -199,6 +199,13 @@ class FileActions(QObject):
             row = statement_row(self._workspace.store, place)
             self._workspace.edit(set_aside, [place], aside=not row.set_aside)
 
+    def correct(self) -> None:
+        """Correct who said the statement in front, when, and where it appeared."""
+        if self._workspace.statement_id is not None:
+            from annotator.gui.dialogs.correct import CorrectDialog
+
+            CorrectDialog(self._workspace, [self._workspace.statement_id], self._window).open()
+
     def check(self) -> None:
         """Look through the whole file in a job and say what is wrong."""
         from annotator.edits.files import check_file

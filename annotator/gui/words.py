@@ -40,6 +40,13 @@ def statements_word(count: int) -> str:
     return QCoreApplication.translate("words", "{count} statements").format(count=grouped(count))
 
 
+def sources_word(count: int) -> str:
+    """So many sources."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 source")
+    return QCoreApplication.translate("words", "{count} sources").format(count=grouped(count))
+
+
 def grouped(count: int) -> str:
     """A number with its thousands apart by a thin blank."""
     return f"{count:,}".replace(",", "\u202f")

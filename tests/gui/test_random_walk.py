@@ -23,7 +23,17 @@ from tests.gui.conftest import ARTICLE
 # What leaves the project, asks for a file, or only changes the looks of the user's own settings.
 LEFT_OUT = {
     *("newProject", "openProject", "openSample", "importTexts", "exportProject", "closeProject", "quit"),
-    *("manual", "about", "checkProject", "editCodebook", "findAnything", "addCoder", "addActor", "undo"),
+    *(
+        "manual",
+        "about",
+        "checkProject",
+        "editCodebook",
+        "correct",
+        "findAnything",
+        "addCoder",
+        "addActor",
+        "undo",
+    ),
 }
 KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 

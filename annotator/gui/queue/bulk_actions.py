@@ -12,6 +12,7 @@ from annotator.edits.bulk import flag_statements
 from annotator.edits.statements import join_statements
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.gui import prompts
+from annotator.gui.dialogs.correct import CorrectDialog
 from annotator.gui.words import grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
@@ -37,6 +38,7 @@ class BulkActions(QObject):
         self.exclude = self._action(self.tr("Exclude …"), self._exclude)
         self.flag = self._action(self.tr("Flag"), self._flag)
         self.unflag = self._action(self.tr("Remove flag"), self._unflag)
+        self.correct = self._action(self.tr("Correct speaker, date, outlet …"), self._correct)
         self.aside = self._action(self.tr("Set aside"), self._set_aside)
         self.take_in = self._action(self.tr("Take into the queue"), self._take_in)
         self.join = self._action(self.tr("Join into one statement"), self._join)
@@ -50,6 +52,7 @@ class BulkActions(QObject):
             (self.flag, self.unflag),
             (self.aside, self.take_in),
             (self.join,),
+            (self.correct,),
         )
         for place, group in enumerate(groups):
             if place:
@@ -118,6 +121,10 @@ class BulkActions(QObject):
     @Slot()
     def _join(self) -> None:
         self._workspace.edit(join_statements, self._selected())
+
+    @Slot()
+    def _correct(self) -> None:
+        CorrectDialog(self._workspace, list(self._selected()), self._window.window()).open()
 
     def _move(self, stage: Stage, question: str, act: str) -> None:
         ids = self._selected()
