@@ -262,7 +262,10 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:focus {{ border: 1px solid {theme.accent}; }}
     QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
       border: 1px solid {theme.accent}; }}
-    QPushButton:disabled {{ color: {theme.faint}; }}
+    QPushButton:default:focus {{ border: 2px solid {theme.text}; }}
+    QPushButton:disabled, QPushButton:default:disabled {{ color: {theme.faint}; background: {theme.ground};
+      border: {edge}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolButton {{ min-height: 24px; min-width: 24px; padding: 1px 3px; border: 1px solid transparent;
       border-radius: 4px; background: transparent; }}
     QToolButton:hover {{ background: {theme.chosen}; }}

@@ -115,6 +115,7 @@ class CorrectDialog(QDialog):
         words.setProperty("tone", "second")
         form = QFormLayout()
         form.setSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         for head, rows in (
             (self.statement_head, (("speaker", self.tr("Speaker")), ("said", self.tr("Said on")))),
             (

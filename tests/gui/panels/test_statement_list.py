@@ -214,6 +214,7 @@ def test_the_context_menu_says_how_many_and_offers_the_acts(
     assert titles == [
         *("4 statements", "Mark as done", "Skip", "Exclude …", "Mark as untouched"),
         *("Flag", "Remove flag", "Set aside", "Take into the queue", "Join into one statement"),
+        "Correct speaker, date, outlet …",
     ]
     with qtbot.waitSignal(menu.destroyed):
         menu.close()
