@@ -189,7 +189,7 @@ class _Reader:
         self._found.back |= {
             (table, found)
             for (found,) in self._rows(
-                f"SELECT {uid} FROM change JOIN {tables} ON t.id = change.row_id WHERE step_id = :step "
+                f"SELECT {uid} FROM change JOIN {tables} WHERE t.id = change.row_id AND step_id = :step "
                 f"AND change.table_name = :table AND op = :put "
                 f"AND EXISTS (SELECT 1 FROM tombstone WHERE table_name = :table AND tombstone.uid = {uid})",
                 table=table,

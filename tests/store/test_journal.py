@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from annotator.edits.actors import add_actor
+from annotator.edits.joining import join_actors
 from annotator.errors import NothingToRedoError, NothingToUndoError, RuleError
 from annotator.store.changes import Changes
 from annotator.store.store import Store
@@ -63,6 +65,20 @@ def test_edits_between_undo_and_redo_leave_every_earlier_state_within_reach(
         for state in reversed(states[:-1]):
             store.redo()
             assert contents(store) == state
+
+
+def test_an_alias_that_went_and_came_back_can_go_again(store: Store) -> None:
+    kept = add_actor(store, "Sea Assembly")
+    gone = add_actor(store, "The Assembly", aliases=["Assembly"])
+    before = contents(store)
+    join_actors(store, gone, kept)
+    after = contents(store)
+
+    for _ in range(2):
+        store.undo()
+        assert contents(store) == before
+        store.redo()
+        assert contents(store) == after
 
 
 def test_every_verb_is_among_the_random_edits() -> None:
