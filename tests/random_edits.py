@@ -324,7 +324,7 @@ def _add_code(store: Store, random: Random) -> None:
 
 
 def _correct(store: Store, random: Random) -> None:
-    rows = random.sample(statement_rows(store), 2)
+    rows = {_statement(store, random) for _ in range(2)}
     day = random.choice(("2031", "2031-04-05", "", None))
     wanted = Correction(speaker=_words(random), said=day, outlet=_words(random), published=day)
     correct(store, [row.id for row in rows], wanted)
