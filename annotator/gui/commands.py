@@ -584,7 +584,7 @@ def _project(desk: Desk) -> list[Command]:
         Command(
             "correct",
             menu,
-            tr("Correct s&peaker, date, outlet …"),
+            tr("Correct speaker, date, outlet …"),
             tr("Correct who said the statement in front, when, and where it appeared"),
             files.correct,
             "F11",
