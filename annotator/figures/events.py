@@ -16,7 +16,10 @@ _MOST_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One event: its line, or stretch, from `first` to `last`, and its label's box and row, 0 nearest to the plot."""
+    """One event: its line, or stretch, from `first` to `last`, and its label's box and row, 0 nearest to the plot.
+
+    `name` is its text and date in full, `said` what of it stands there.
+    """
 
     first: float
     last: float
@@ -24,6 +27,7 @@ class Placed:
     right: float
     row: int
     said: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,15 @@ def lay_out(events: Sequence[Event], frame: Frame, style: Style) -> Labels:
         return Labels(words, max((one.row + 1 for one in words), default=0), "")
     numbers = [(event, str(number)) for number, event in enumerate(inside, start=1)]
     placed = _in_rows(numbers, frame, style) or _in_rows(numbers, frame, style, most=99, may_cross=True) or ()
-    key = "; ".join(f"{number} {event.text} ({event.date.value})" for event, number in numbers)
+    key = "; ".join(f"{number} {_full(event)}" for event, number in numbers)
     return Labels(placed, max((one.row + 1 for one in placed), default=0), f"Events: {key}.")
 
 
 def lines_only(events: Sequence[Event], frame: Frame) -> Labels:
     """The events as lines, where a plot is too small for words: the key names them in their order."""
     inside = [event for event in events if _touches(event, frame)]
-    placed = tuple(Placed(*_ends(event, frame), 0, 0, 0, "") for event in inside)
-    key = "; ".join(f"{event.text} ({event.date.value})" for event in inside)
+    placed = tuple(Placed(*_ends(event, frame), 0, 0, 0, "", _full(event)) for event in inside)
+    key = "; ".join(map(_full, inside))
     return Labels(placed, 0, f"Lines: {key}." if key else "")
 
 
@@ -111,7 +115,7 @@ def _in_rows(
         middle = sum(ends) / 2
         width = text_width(said, style.small) + style.small * 0.6
         left = middle if middle + width <= frame.right else max(middle - width, 0.0)
-        box = Placed(*ends, left, left + width, 0, said)
+        box = Placed(*ends, left, left + width, 0, said, _full(event))
         free = (row for row in range(most) if all(_is_clear(box, row, other, may_cross) for other in placed))
         row = next(free, None)
         if row is None:
@@ -134,6 +138,10 @@ def _ends(event: Event, frame: Frame) -> tuple[float, float]:
     first, last = event.span()
     begin = frame.x(max(first.toordinal(), frame.first))
     return begin, begin if first == last else frame.x(min(last.toordinal() + 1, frame.end))
+
+
+def _full(event: Event) -> str:
+    return f"{event.text} ({event.date.value})"
 
 
 def _touches(event: Event, frame: Frame) -> bool:

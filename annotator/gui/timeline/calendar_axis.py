@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph import AxisItem
-from PySide6.QtCore import QLocale
 
-from annotator.figures.axes import Frame, Period, calendar_rows, height_name, height_ticks
+from annotator.figures.axes import Frame, calendar_rows, height_name, height_ticks
 from annotator.figures.style import screen
 from annotator.figures.text_widths import text_width
 
 Floats = NDArray[np.float64]
+_APART_PX = 13
 
 
 class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
-    """Days are ordinals; bins are named in their middle, as finely as there is room for.
+    """Days are ordinals; periods are named in their middle, as finely as there is room for.
 
-    The year, or the month above days, stands below the first of its names.
+    The year, or the month above days, stands below what can be seen of it.
     """
 
     def __init__(self) -> None:
@@ -34,26 +34,17 @@ class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
         frame = Frame(0, 0, size, 100, max(int(minVal), 1), max(int(maxVal) + 1, 2), 1)
         rows = calendar_rows(frame, screen(size), finest=self.finest)
         self._names = {}
-        last, free_from = "", 0.0
-        for period in rows[0]:
-            first, end = max(period.first, frame.first), min(period.end, frame.end)
-            middle = (first + end) / 2
-            above = self._above(period) if len(rows) > 1 else ""
-            half = text_width(above, 12) / 2
-            is_new = above != last and frame.x(middle) - half >= free_from
-            self._names[middle] = (
-                f"{period.name}\n{above if is_new else ''}" if len(rows) > 1 else period.name
-            )
-            if is_new:
-                last, free_from = above, frame.x(middle) + half + 4
+        for level, periods in enumerate(rows):
+            for period in periods:
+                first, end = max(period.first, frame.first), min(period.end, frame.end)
+                self._put((first + end) / 2, level, period.name, len(rows))
         return [(1.0, list(self._names))]
 
-    def _above(self, period: Period) -> str:
-        """The year that a period lies in, or the month of a day or week."""
-        day = date.fromordinal(min(max(period.first, 1), date.max.toordinal()))
-        if not period.name.isdigit():
-            return f"{day.year}"
-        return f"{QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
+    def _put(self, middle: float, level: int, name: str, levels: int) -> None:
+        """Write a name into its row, below what stands there already."""
+        above = self._names.get(middle, "").rstrip("\n") if level else ""
+        below = "\n" * (levels - 1 - level)
+        self._names[middle] = f"{above}\n{name}{below}" if level else f"{name}{below}"
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """pyqtgraph's: what they are called."""
@@ -68,16 +59,29 @@ class HeightAxis(AxisItem):  # type: ignore[misc] # as above
         self.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
         self.setWidth(60)
         self.ticks: list[float] = []
+        self._named: list[tuple[float, str]] = []
+        self._room = 100.0
 
     def show_up_to(self, highest: float, *, whole: bool, share: bool, most: int = 5) -> float:
         """Name round values up to at least the highest; the last of them."""
         self.ticks = height_ticks(highest, whole=whole, most=most)
-        self.setTicks([[(tick, height_name(tick, share=share)) for tick in self.ticks]])
+        self._named = [(tick, height_name(tick, share=share)) for tick in self.ticks]
+        self.fit(self._room)
         return self.ticks[-1]
+
+    def fit(self, room: float) -> None:
+        """Name as many as fit one above the other in so many pixels, the lowest first."""
+        self._room = room
+        if self._named:
+            step = max(ceil(_APART_PX * (len(self._named) - 1) / max(room, 1.0)), 1)
+            self.setTicks([self._named[::step]])
 
 
 class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
-    """How many statements are coded in each column, written below it where all numbers have room."""
+    """How many statements are coded in each column, written below it where all numbers have room.
+
+    The first of them says what they are.
+    """
 
     def __init__(self) -> None:
         super().__init__("bottom")
@@ -91,10 +95,10 @@ class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
         """Show these below these columns; nothing below gaps."""
         middles = ((lefts + rights) / 2).tolist()
         self._numbers = {
-            middle: f"n {number:,}" for middle, number in zip(middles, numbers, strict=True) if number
+            middle: f"{number:,}" for middle, number in zip(middles, numbers, strict=True) if number
         }
         self._narrowest = float((rights - lefts).min(initial=np.inf))
-        self._widest = max((text_width(number, 12) for number in self._numbers.values()), default=0.0)
+        self._widest = max((text_width(f"n {number}", 12) for number in self._numbers.values()), default=0.0)
         self.picture = None
         self.update()
 
@@ -106,4 +110,5 @@ class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """pyqtgraph's: what stands there."""
-        return [self._numbers.get(value, "") for value in values]
+        said = [self._numbers.get(value, "") for value in values]
+        return [f"n {said[0]}", *said[1:]] if said else []

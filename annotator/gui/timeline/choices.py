@@ -65,12 +65,7 @@ class TimelineChoices(FlowBox):
         self._fill(self.bin_size, self._bin_words())
         self._fill(self.charts, self._chart_words())
         self._choose(self.bin_size, BinSize.MONTH)
-        self.set_row(
-            [
-                *(self.variable, self.codes, self.by, self.counted),
-                *(self.bin_size, self.charts, self.coder, self.more),
-            ]
-        )
+        self._say_codes()
 
     def offer(self, head: Project, coder_id: CoderId) -> None:
         """Offer the variables and coders of a project; what was chosen stays where it is still there."""
@@ -137,7 +132,9 @@ class TimelineChoices(FlowBox):
 
     def _say_codes(self) -> None:
         codes = self.offered_codes()
+        rest = [self.by, self.counted, self.bin_size, self.charts, self.coder, self.more]
         self.codes.setVisible(bool(codes))
+        self.set_row([self.variable, *([self.codes] if codes else []), *rest])
         self.codes.setText(
             self.tr("all codes")
             if self._codes is None

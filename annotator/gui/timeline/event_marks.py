@@ -43,18 +43,21 @@ def event_marks(
         first, last = span[0] + one.first / per_day, span[0] + one.last / per_day
         middle = (first + last) / 2
         reach = top + row * (one.row + 0.75) if worded else top
+        marks: list[QGraphicsItem] = []
         if last > first:
-            items.append(_stretch(first, last, top, theme))
+            marks.append(_stretch(first, last, top, theme))
         foot = top if last > first else 0.0
         pen = mkPen(theme.second, width=1, style=Qt.PenStyle.DashLine)
-        items.append(PlotCurveItem([middle, middle], [foot, reach], pen=pen))
+        marks.append(PlotCurveItem([middle, middle], [foot, reach], pen=pen))
         if worded:
             is_left = one.left < (one.first + one.last) / 2
             text = TextItem(one.said, color=theme.text, anchor=(1 if is_left else 0, 0.5))
             text.setPos(middle, top + row * (one.row + 0.5))
-            items.append(text)
-    for item in items:
-        item.setZValue(35)
+            marks.append(text)
+        for mark in marks:
+            mark.setZValue(35)
+            mark.setToolTip(one.name)
+        items += marks
     return items, (row * labels.rows / top if top and worded else 0.0)
 
 

@@ -139,9 +139,7 @@ def _grouped_bars(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsIt
 def _lines(slots: Slots, theme: Theme, _px: float) -> Iterator[QGraphicsItem]:
     if slots.low is not None and slots.high is not None:
         for place, series in enumerate(slots.series):
-            yield Areas(
-                slots.middles, slots.low[:, place], slots.high[:, place], with_alpha(series.colour, 0.18)
-            )
+            yield Areas(slots, slots.low[:, place], slots.high[:, place], with_alpha(series.colour, 0.18))
     for place, series in enumerate(slots.series):
         colour = legible(series.colour, theme)
         heights = slots.heights[:, place]
@@ -166,7 +164,10 @@ def _points(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:
             yield PlotCurveItem(
                 np.repeat(x, 2), ends, pen=mkPen(with_alpha(colour, 0.5), width=3), connect="pairs"
             )
-        yield ScatterPlotItem(x, slots.heights[:, place], size=6, pen=None, brush=QBrush(colour), pxMode=True)
+        here = np.isfinite(slots.heights[:, place])
+        if here.any():
+            heights = slots.heights[here, place]
+            yield ScatterPlotItem(x[here], heights, size=6, pen=None, brush=QBrush(colour), pxMode=True)
 
 
 def _stacked_areas(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsItem]:
@@ -174,7 +175,7 @@ def _stacked_areas(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsI
     edge = _edge(slots, theme, px)
     for place in range(len(slots.series)):
         below = sums[:, place - 1] if place else np.where(np.isnan(sums[:, 0]), np.nan, 0.0)
-        yield Areas(slots.middles, below, sums[:, place], QColor(slots.series[place].colour), edge)
+        yield Areas(slots, below, sums[:, place], QColor(slots.series[place].colour), edge)
 
 
 def _cells(slots: Slots, theme: Theme, highest: float) -> Iterator[QGraphicsItem]:
@@ -192,13 +193,13 @@ def _cells(slots: Slots, theme: Theme, highest: float) -> Iterator[QGraphicsItem
 
 
 class Areas(GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
-    """The area between two lines, broken at gaps; a column alone is a thin bar of its own.
+    """The area between two lines, broken at gaps; a column alone is a bar.
 
     It is painted in short pieces: Qt fills many small polygons fifteen times quicker than a large one.
     """
 
     def __init__(
-        self, x: Floats, low: Floats, high: Floats, fill: QColor, edge: QColor | None = None
+        self, slots: Slots, low: Floats, high: Floats, fill: QColor, edge: QColor | None = None
     ) -> None:
         super().__init__()
         self._fill = QBrush(fill)
@@ -208,9 +209,9 @@ class Areas(GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
         self._bounds = QRectF()
         here = np.isfinite(low) & np.isfinite(high)
         ends = np.flatnonzero(np.diff(np.concatenate(([False], here, [False]))))
-        reach = float(np.min(np.diff(x))) / 4 if x.size > 1 else 0.3
+        x, (_, widths) = slots.middles, inner(slots)
         for first, end in ends.reshape(-1, 2):
-            self._add(x[first:end], low[first:end], high[first:end], reach)
+            self._add(x[first:end], low[first:end], high[first:end], float(widths[first]) / 2)
 
     def boundingRect(self) -> QRectF:
         """Qt's: all of it."""

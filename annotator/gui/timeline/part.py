@@ -153,7 +153,10 @@ class TimelinePart:
         for item in self._event_marks:
             self.plot.addItem(item, ignoreBounds=True)
         self._day.setSpan(0, 1 / (1 + room))  # below the labels
-        low, high = self._top * -0.002, self._top * (1.002 + room)  # so that both ends are named
+        if self.chart is not Chart.HEAT_MAP:
+            self._heights.fit(rect.height() / (1 + room))
+        air = 0.05 if self.chart is Chart.LINES and not room else 0.002  # whole points, and both ends named
+        low, high = self._top * -0.002, self._top * (1 + air + room)
         if not self._follows:
             self.box.setYRange(low, high, padding=0)
 

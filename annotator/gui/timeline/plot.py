@@ -21,7 +21,7 @@ from annotator.model.timeline import Series, Timeline
 _BAND_PX = 64
 _PANEL_PX = 260
 _SMALL_PX = 116
-_FRAME_PX = 72
+_FRAME_PX = 64
 _CELL_PX = 15
 _AXES_PX = 76
 """The least heights of a small plot, a plot's frame, a row of a heat map, and of what stands around a frame."""
@@ -181,14 +181,14 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self.setMinimumHeight(self._least_height(len(shown), across))
 
     def _least_height(self, series: int, across: int) -> int:
-        """What all rows need to be read; below that the plot scrolls. One plot alone takes what there is."""
+        """What all rows need to be read; below that the plot scrolls."""
         layers = len(self._timelines)
         if self._chart is Chart.SMALL_MULTIPLES:
             rows = layers * -(-series // across)
-            return rows * _SMALL_PX if rows > 1 else 0
+            return rows * _SMALL_PX
         if self._chart is Chart.HEAT_MAP:
             return layers * (series * _CELL_PX + _AXES_PX)
-        return layers * (_FRAME_PX + _AXES_PX) if layers > 1 else 0
+        return layers * (_FRAME_PX + _AXES_PX)
 
     def _name(self, part: TimelinePart, name: str) -> None:
         part.plot.setTitle(name or "\u00a0", color=self._theme.text, size="9pt", justify="left")
