@@ -1,6 +1,6 @@
 """Make the pictures of the window: light and dark for the README, all states for a look.
 
-    python packaging/dev.py pictures [--all FOLDER]
+    python packaging/dev.py pictures [--all FOLDER | --timelines FOLDER]
 
 The sample project is built afresh in a temporary folder; nothing of the user's is touched. The
 pictures are made without a screen. Fonts are those of the machine, so pictures differ a little
@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
+    from annotator.model.events import Event
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,15 +33,29 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="also the other states, into this folder")
+    parser.add_argument("--timelines", type=Path, metavar="FOLDER", help="only timelines, into this folder")
     parser.add_argument("--scale", default="2", help="pixels a point (2)")
     wanted = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory() as home:
         os.environ["ANNOTATOR_HOME"] = home
-        for file in _pictures(Path(home), wanted.all):
+        made = _pictures(Path(home), wanted.all)
+        if wanted.timelines:
+            made = _only_timelines(Path(home), wanted.timelines)
+        for file in made:
             print(file)
     return 0
+
+
+def _only_timelines(home: Path, folder: Path) -> Iterator[Path]:
+    from PySide6.QtGui import QGuiApplication
+
+    from annotator.edits.sample import sample_project
+
+    folder.mkdir(parents=True, exist_ok=True)
+    _app = QGuiApplication(sys.argv[:1])  # kept as long as anything is drawn
+    yield from _timelines(sample_project(home / "lantern-strait.annotator"), folder)
 
 
 def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
@@ -74,23 +90,46 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
 def _timelines(project: Path, folder: Path) -> Iterator[Path]:
     """Every chart of the sample study, as it is exported for screens and for print."""
     from annotator.api import open_project
-    from annotator.figures.style import COLUMN_MM, PAGE_MM, paper, screen
-    from annotator.figures.timeline import Chart, draw
+    from annotator.figures.style import paper, screen
+    from annotator.figures.timeline import Chart, draw, draw_side_by_side
     from annotator.gui.raster import to_png
 
     with open_project(project) as study:
-        found = {counted: study.timeline(counted=counted) for counted in ("statements", "share")}
+        found = {
+            "statements": study.timeline(),
+            "share": study.timeline(counted="share", bin="quarter", interval=True),
+            "speakers": study.timeline(by="speaker", bin="quarter"),
+        }
+        coders = study.timelines(["Ana", "Bruno", "Chen"])
+    events = _events()
+    drawn = {name: partial(draw, timeline, events=events) for name, timeline in found.items()}
+    drawn["coders"] = partial(draw_side_by_side, coders, events=events)
     looks = (
         *(("light", screen(), 96), ("light-2x", screen(), 192)),
         *(("dark", screen(dark=True), 96), ("dark-2x", screen(dark=True), 192)),
-        *(("column", paper(COLUMN_MM), 300), ("page", paper(PAGE_MM), 300)),
+        *(("column", paper(85), 300), ("page", paper(), 300)),
     )
-    for counted, timeline in found.items():
+    for said, picture in drawn.items():
         for chart in Chart:
             for name, style, dpi in looks:
-                file = folder / f"timeline-{counted}-{chart.value.replace(' ', '-')}-{name}.png"
-                file.write_bytes(to_png(draw(timeline, chart=chart, style=style), dpi=dpi))
+                file = folder / f"timeline-{said}-{chart.value.replace(' ', '-')}-{name}.png"
+                file.write_bytes(to_png(picture(chart=chart, style=style), dpi=dpi))
                 yield file
+
+
+def _events() -> tuple[Event, ...]:
+    """Days and a month for the pictures, some near to each other."""
+    from annotator.model.dates import StatedDate
+    from annotator.model.events import Event, EventId
+
+    told = (
+        *(("2030-09-12", "General Assembly opens"), ("2031-02-28", "Tolls doubled")),
+        *(("2031-03", "Pilots on strike"), ("2031-10-08", "Election in Velm")),
+    )
+    return tuple(
+        Event(EventId(number), str(number), StatedDate(date), text)
+        for number, (date, text) in enumerate(told)
+    )
 
 
 def _show_a_statement(window: MainWindow) -> None:

@@ -61,18 +61,32 @@ def lines_only(events: Sequence[Event], frame: Frame) -> Labels:
     return Labels(placed, 0, f"Lines: {key}." if key else "")
 
 
-def draw_events(labels: Labels, frame: Frame, style: Style, *, worded: bool = True) -> list[str]:
-    """Lines through the plot, and the labels above it; a month or a year is a pale stretch."""
+def draw_events(
+    labels: Labels,
+    frame: Frame,
+    style: Style,
+    *,
+    worded: bool = True,
+    tinted: bool = True,
+    through: bool = True,
+) -> list[str]:
+    """Lines through the plot, and the labels above it; a month or a year is a pale stretch.
+
+    Where shades mean numbers (not `tinted`), the stretch is a line above the plot; where numbers are
+    written in the plot (not `through`), all lines end there.
+    """
     parts: list[str] = []
     for one in labels.placed:
         baseline = frame.top - _row_height(style) * one.row - style.small * 0.7
         middle = (one.first + one.last) / 2
-        bottom = frame.bottom
+        bottom = frame.bottom if through else frame.top
         if one.last > one.first:
             bottom = frame.top
-            height = frame.bottom - frame.top
+            height = frame.bottom - frame.top if tinted else style.thin * 2
+            above = frame.top if tinted else frame.top - style.thin * 3
+            opacity = 0.14 if tinted else 1
             parts.append(
-                svg.rect(one.first, frame.top, one.last - one.first, height, style.accent, fill_opacity=0.14)
+                svg.rect(one.first, above, one.last - one.first, height, style.accent, fill_opacity=opacity)
             )
         top = baseline if worded else frame.top
         parts.append(

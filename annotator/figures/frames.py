@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from annotator.figures import svg
 from annotator.figures.axes import Frame
 from annotator.figures.marks import Slot
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
-from annotator.model.timeline import Bin, Column, Counted, Timeline
+from annotator.model.timeline import Bin, Column, Counted, Series, Timeline
 
 Reach = Callable[[Column], float]
 
@@ -28,9 +29,18 @@ def days(timeline: Timeline) -> tuple[int, int]:
 
 
 def slots_in(timeline: Timeline, frame: Frame, style: Style) -> list[Slot]:
-    """The room of every column: bins by their days, bands one after the other at the right."""
+    """The room of every column: bins by their days, bands one after the other at the right.
+
+    One bin alone would fill the plot: its bar takes a sixth of it at most.
+    """
+    widest = (frame.right - frame.left) / 6 * 0.8 if len(timeline.bins) < 6 else inf
     slots = [
-        Slot(frame.x(column.place.first.toordinal()), frame.x(column.place.last.toordinal() + 1), column)
+        Slot(
+            frame.x(column.place.first.toordinal()),
+            frame.x(column.place.last.toordinal() + 1),
+            column,
+            widest=widest,
+        )
         for column in timeline.bins
         if isinstance(column.place, Bin)
     ]
@@ -51,6 +61,17 @@ def peak(timeline: Timeline, reach: Reach) -> float:
     bins = max((reach(column) for column in timeline.bins), default=0.0)
     bands = max((reach(column) for column in timeline.bands), default=0.0)
     return max(bins, min(bands, bins * 1.5)) if bins else bands
+
+
+def highest_of(timeline: Timeline, shown: Sequence[tuple[int, Series]], *, stacked: bool) -> float:
+    """The value that a plot of these series must show."""
+
+    def reach(column: Column) -> float:
+        heights = [column.heights[place] or 0.0 for place, _ in shown]
+        highs = [column.high[place] or 0.0 for place, _ in shown] if column.high else []
+        return sum(heights) if stacked else max([*heights, *highs], default=0.0)
+
+    return peak(timeline, reach)
 
 
 def draw_bands(slots: Sequence[Slot], frame: Frame, style: Style) -> list[str]:

@@ -10,24 +10,32 @@ from annotator.figures.axes import Frame, calendar_rows, draw_calendar, height_n
 from annotator.figures.events import draw_events, labels_height, lay_out
 from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, slots_in
 from annotator.figures.marks import Plot, Slot, hatched_gaps
-from annotator.figures.page import Piece, coded_numbers, margin, strip_note
+from annotator.figures.page import Piece, coded_numbers, margin
 from annotator.figures.style import Style, mixed, readable_on
-from annotator.figures.text_widths import shortened, text_width
+from annotator.figures.text_widths import text_width, wrapped
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
 from annotator.model.timeline_words import unit
 
 
 def heat_map(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style, events: Sequence[Event]
+    timeline: Timeline,
+    shown: Sequence[tuple[int, Series]],
+    top: float,
+    style: Style,
+    events: Sequence[Event],
+    *,
+    least: float = 0.0,
+    least_strip: int = 0,
 ) -> tuple[Piece, list[str]]:
-    """One row a series in the order of the codebook, one column a bin; and what must be said below."""
+    """One row a series in the order of the codebook, one column a bin; and what must be said below.
+
+    The darkest shade stands for `least` at least, the height of the strip for `least_strip`.
+    """
     tall = style.size * 2.1
     names = max((text_width(series.name, style.size) for _, series in shown), default=0)
     gutter = min(names, style.width * 0.28) + style.gap
-    highest = max(
-        (column.heights[place] or 0 for column in timeline.columns() for place, _ in shown), default=0
-    )
+    highest = max(darkest(timeline, shown), least)
     scale = height_ticks(highest, whole=is_whole(timeline), most=4)
     parts = _scale(timeline, scale, top, style)
     top += style.small * 2.4
@@ -38,57 +46,77 @@ def heat_map(
     frame = replace(frame, top=top, bottom=top + tall * len(shown))
     slots = slots_in(timeline, frame, style)
     parts += hatched_gaps(Plot(frame, slots, shown, style))
+    numbered = _have_room(timeline, slots, shown, style)
     for number, (place, series) in enumerate(shown):
         middle = top + tall * (number + 0.5)
-        name = shortened(series.name, gutter - style.gap, style.size)
-        parts.append(
-            svg.text(
-                (frame.left - style.gap, middle + style.size * 0.36),
-                name,
-                style.size,
-                style.text,
-                anchor="end",
+        rows = wrapped(series.name, gutter - style.gap, style.size, most=2)
+        for line, said in enumerate(rows):
+            where = (
+                frame.left - style.gap,
+                middle + style.size * (0.36 + 1.02 * (line - (len(rows) - 1) / 2)),
             )
-        )
-        parts += _row(timeline, slots, place, (middle - tall / 2, tall), scale[-1], style)
-    parts += draw_events(labels, frame, style)
+            parts.append(svg.text(where, said, style.size, style.text, anchor="end"))
+        parts += _row(timeline, slots, place, (middle - tall / 2, tall), scale[-1], style, numbered=numbered)
+    parts += draw_events(labels, frame, style, tinted=False, through=not numbered)
     calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
     if timeline.bins:
         parts += draw_calendar(frame, calendar, style)
     parts += draw_bands(slots, frame, style)
     deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
     numbers, strip = coded_numbers(
-        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
+        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=least_strip
     )
     return Piece([*parts, *numbers.parts], numbers.bottom), [
-        *strip_note(timeline, strip=strip),
-        *filter(None, [labels.key]),
+        *filter(None, [strip, labels.key]),
     ]
+
+
+def darkest(timeline: Timeline, shown: Sequence[tuple[int, Series]]) -> float:
+    """The highest value of any cell."""
+    return max((column.heights[place] or 0 for column in timeline.columns() for place, _ in shown), default=0)
 
 
 def _row(
-    timeline: Timeline, slots: Sequence[Slot], place: int, box: tuple[float, float], most: float, style: Style
+    timeline: Timeline,
+    slots: Sequence[Slot],
+    place: int,
+    box: tuple[float, float],
+    most: float,
+    style: Style,
+    *,
+    numbered: bool,
 ) -> list[str]:
-    """The cells of one series, with their numbers where all of them have room."""
+    """The cells of one series."""
     top, tall = box
-    values = [slot.column.heights[place] for slot in slots]
-    names = [
-        "" if value is None else height_name(round(value, 2), share=is_share(timeline)) for value in values
-    ]
-    roomy = all(
-        text_width(name, style.small) + style.small * 0.3 <= slot.right - slot.left
-        for name, slot in zip(names, slots, strict=True)
-    )
     parts: list[str] = []
-    for slot, value, name in zip(slots, values, names, strict=True):
+    for slot in slots:
+        value = slot.column.heights[place]
         if value is None:
             continue
         colour = shade(value / (most or 1), style)
         parts.append(svg.rect(slot.left, top + 0.5, slot.right - slot.left, tall - 1, colour))
-        if roomy and value:
+        if numbered and value:
             where = (slot.middle, top + tall / 2 + style.small * 0.36)
-            parts.append(svg.text(where, name, style.small, readable_on(colour), anchor="middle"))
+            said = _number(timeline, value)
+            parts.append(svg.text(where, said, style.small, readable_on(colour), anchor="middle"))
     return parts
+
+
+def _have_room(
+    timeline: Timeline, slots: Sequence[Slot], shown: Sequence[tuple[int, Series]], style: Style
+) -> bool:
+    """Whether the numbers of all cells fit into them: either all are written or none."""
+    return all(
+        text_width(_number(timeline, value), style.small) + style.small * 0.3 <= slot.right - slot.left
+        for slot in slots
+        for place, _ in shown
+        if (value := slot.column.heights[place])
+    )
+
+
+def _number(timeline: Timeline, value: float) -> str:
+    """A cell's value; of a share the per cents alone, since the scale says what they are."""
+    return height_name(round(100 * value) if is_share(timeline) else round(value, 1), share=False)
 
 
 def shade(share: float, style: Style) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from annotator.figures import svg
 from annotator.figures.axes import Frame
@@ -15,12 +16,13 @@ from annotator.model.timeline import Column, Series
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The room of one column along the axis; bands stand apart from the bins."""
+    """The room of one column along the axis; bands stand apart from the bins. No bar is wider than `widest`."""
 
     left: float
     right: float
     column: Column
     is_band: bool = False
+    widest: float = inf
 
     @property
     def middle(self) -> float:
@@ -30,7 +32,7 @@ class Slot:
     def inner(self) -> tuple[float, float]:
         """Left edge and width of a bar: some air at both sides where there is room for it."""
         width = self.right - self.left
-        air = width * 0.1 if width > 3 else 0.0
+        air = max(width * 0.1 if width > 3 else 0.0, (width - self.widest) / 2)
         return self.left + air, width - 2 * air
 
 
@@ -103,7 +105,7 @@ def _pointed(plot: Plot, number: int) -> Iterator[list[tuple[float, Slot]]]:
     share = (number + 0.5) / len(plot.series)
     for run in runs(plot.slots):
         yield [
-            (slot.left + (slot.right - slot.left) * share if len(run) == 1 else slot.middle, slot)
+            (slot.inner()[0] + slot.inner()[1] * share if len(run) == 1 else slot.middle, slot)
             for slot in run
             if slot.column.heights[place] is not None
         ]
@@ -195,7 +197,8 @@ def _interval(plot: Plot, run: Sequence[tuple[float, Slot]], place: int, colour:
     if len(low) == 1:
         yield svg.line(low[0], high[0], colour, plot.style.thin * 3, stroke_opacity=0.4)
     elif low:
-        yield svg.polygon([*high, *low[::-1]], colour, fill_opacity=0.16)
+        pale = min(0.16, 0.5 / len(plot.series))  # many lie on one another
+        yield svg.polygon([*high, *low[::-1]], colour, fill_opacity=round(pale, 3))
 
 
 def _sparse(plot: Plot) -> bool:

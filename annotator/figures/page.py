@@ -64,10 +64,12 @@ def whole(parts: Sequence[str], height: float, style: Style, *, title: str, abou
     )
 
 
-def coded_numbers(slots: Sequence[Slot], left: float, top: float, style: Style) -> tuple[Piece, bool]:
+def coded_numbers(
+    slots: Sequence[Slot], left: float, top: float, style: Style, *, least: int = 0
+) -> tuple[Piece, str]:
     """The coded statements of every column in a row; as a strip of small bars where the numbers have no room.
 
-    The second value tells that it became a strip.
+    The bars' full height stands for `least` at least. The second value says what they show, where there are any.
     """
     size = style.small
     name = svg.text((left - style.gap, top + size), "n", size, style.second, anchor="end")
@@ -77,8 +79,8 @@ def coded_numbers(slots: Sequence[Slot], left: float, top: float, style: Style) 
             for slot in slots
             if not slot.column.is_gap
         ]
-        return Piece([name, *numbers], top + size * 1.4), False
-    most = max((slot.column.coded for slot in slots if not slot.is_band), default=1) or 1
+        return Piece([name, *numbers], top + size * 1.4), ""
+    most = max(least, *(slot.column.coded for slot in slots if not slot.is_band), 1)
     height = size * 1.5
     shapes = [
         svg.corners(
@@ -98,16 +100,8 @@ def coded_numbers(slots: Sequence[Slot], left: float, top: float, style: Style) 
         if slot.is_band
     ]
     name = svg.text((left - style.gap, base), "n", size, style.second, anchor="end")
-    return Piece([name, strip, *bands], top + height + size * 0.3), True
-
-
-def strip_note(timeline: Timeline, *, strip: bool) -> list[str]:
-    """What the strip of coded statements shows, where there is one."""
-    if not strip:
-        return []
-    most = max(column.coded for column in timeline.bins)
-    size = timeline.question.bin_size.value
-    return [f"Strip below the axis: coded statements per {size}, at most {most:,}."]
+    said = f"Strip below the axis: coded statements, at most {most:,}."
+    return Piece([name, strip, *bands], top + height + size * 0.3), said
 
 
 def notes(

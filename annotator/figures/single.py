@@ -15,22 +15,24 @@ from annotator.figures.axes import (
     height_ticks,
 )
 from annotator.figures.events import draw_events, labels_height, lay_out
-from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, peak, slots_in
+from annotator.figures.frames import bands_width, days, draw_bands, highest_of, is_share, is_whole, slots_in
 from annotator.figures.legend import Entry, above_rows, beside_width, draw_above, draw_beside
 from annotator.figures.marks import Plot, Slot, gaps
-from annotator.figures.page import Piece, coded_numbers, margin, strip_note
+from annotator.figures.page import Piece, coded_numbers, margin
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
 from annotator.model.events import Event
-from annotator.model.timeline import Column, Series, Timeline
+from annotator.model.timeline import Series, Timeline
 from annotator.model.timeline_words import unit
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What plots one above the other share: the least of their greatest heights, and one legend."""
+    """What plots one above the other share: how high they reach at least, and one legend."""
 
     least: float = 0.0
+    least_coded: float = 0.0
+    least_strip: int = 0
     has_legend: bool = True
 
 
@@ -82,7 +84,7 @@ def single(
     parts += draw_bands(slots, frame, style)
     deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
     numbers, strip = coded_numbers(
-        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style
+        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=scale.least_strip
     )
     if legend_width is not None and scale.has_legend:
         left = style.width - margin(style) - legend_width
@@ -91,20 +93,8 @@ def single(
             wished, left, legend_width, frame.top - style.size * 0.4, frame.bottom, style, lines=lines
         )
     return Piece([*parts, *numbers.parts], numbers.bottom), [
-        *strip_note(timeline, strip=strip),
-        *filter(None, [labels.key]),
+        *filter(None, [strip, labels.key]),
     ]
-
-
-def highest_of(timeline: Timeline, shown: Shown, *, stacked: bool) -> float:
-    """The value that a plot of these series must show."""
-
-    def reach(column: Column) -> float:
-        heights = [column.heights[place] or 0.0 for place, _ in shown]
-        highs = [column.high[place] or 0.0 for place, _ in shown] if column.high else []
-        return sum(heights) if stacked else max([*heights, *highs], default=0.0)
-
-    return peak(timeline, reach)
 
 
 def _frame(

@@ -16,7 +16,16 @@ from annotator.figures.axes import (
     height_ticks,
 )
 from annotator.figures.events import Labels, draw_events, lines_only
-from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, peak, slots_in
+from annotator.figures.frames import (
+    bands_width,
+    days,
+    draw_bands,
+    highest_of,
+    is_share,
+    is_whole,
+    peak,
+    slots_in,
+)
 from annotator.figures.page import Piece, margin
 from annotator.figures.style import Style
 from annotator.figures.text_widths import shortened, text_width
@@ -26,16 +35,23 @@ from annotator.model.timeline_words import unit
 
 
 def small_multiples(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], top: float, style: Style, events: Sequence[Event]
+    timeline: Timeline,
+    shown: Sequence[tuple[int, Series]],
+    top: float,
+    style: Style,
+    events: Sequence[Event],
+    *,
+    least: float = 0.0,
+    least_coded: float = 0.0,
 ) -> tuple[Piece, list[str]]:
-    """A grid of plots below `top`, as many beside each other as stay legible; and which events are lines."""
+    """A grid of plots below `top`, as many beside each other as stay legible; and which events are lines.
 
-    def reach(column: Column) -> float:
-        return max((column.heights[place] or 0.0 for place, _ in shown), default=0.0)
-
-    ticks = height_ticks(peak(timeline, reach), whole=is_whole(timeline), most=3)
+    Series reach up to `least` at least, coded statements up to `least_coded`.
+    """
+    highest = max(highest_of(timeline, shown, stacked=False), least)
+    ticks = height_ticks(highest, whole=is_whole(timeline), most=3)
     coded = _coded(timeline)
-    coded_ticks = height_ticks(peak(coded, lambda column: float(column.coded)), whole=True, most=3)
+    coded_ticks = height_ticks(max(most_coded(timeline), least_coded), whole=True, most=3)
     panels = [(timeline, place, series, ticks) for place, series in shown]
     panels.append((coded, 0, coded.series[0], coded_ticks))
     parts = [svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second)]
@@ -59,6 +75,11 @@ def small_multiples(
         parts += drawn
     bottom = top + ceil(len(panels) / across) * step + style.small * 2.2
     return Piece(parts, bottom), [labels.key] if labels.key else []
+
+
+def most_coded(timeline: Timeline) -> float:
+    """The coded statements that the last plot must show."""
+    return peak(timeline, lambda column: float(column.coded))
 
 
 def _panel(

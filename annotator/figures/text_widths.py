@@ -37,6 +37,8 @@ _WIDTHS = {
     135: "ЉЩ‰",
 }
 _OF = {character: hundredths / 100 for hundredths, characters in _WIDTHS.items() for character in characters}
+_ROUNDING = 1e-6
+"""What was made as wide as a text holds it, whatever was added and taken away in between."""
 _BOLD = 1.2
 """Bold DejaVu Sans runs an eighth wider in words; a little is left for short ones."""
 
@@ -48,10 +50,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def shortened(text: str, room: float, size: float) -> str:
     """The text, or as many of its first characters as fit with an ellipsis."""
-    if text_width(text, size) <= room:
+    if text_width(text, size) <= room + _ROUNDING:
         return text
     end = len(text)
-    while end > 1 and text_width(text[:end].rstrip() + "…", size) > room:
+    while end > 1 and text_width(text[:end].rstrip() + "…", size) > room + _ROUNDING:
         end -= 1
     return text[:end].rstrip() + "…"
 
@@ -66,7 +68,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: in
     words = text.split()
     while words:
         taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), scale) <= room:
+        while taken < len(words) and text_width(" ".join(words[: taken + 1]), scale) <= room + _ROUNDING:
             taken += 1
         if len(lines) == most - 1:
             taken = len(words)

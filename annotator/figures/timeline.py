@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from annotator.figures import marks, svg
-from annotator.figures.heat_map import heat_map
+from annotator.figures.frames import highest_of
+from annotator.figures.heat_map import darkest, heat_map
 from annotator.figures.page import Piece, foot, full_caption, head, margin, notes, whole
-from annotator.figures.single import Scale, highest_of, single
-from annotator.figures.small_multiples import small_multiples
+from annotator.figures.single import Scale, single
+from annotator.figures.small_multiples import most_coded, small_multiples
 from annotator.figures.style import Style, screen
 from annotator.model.events import Event
 from annotator.model.timeline import Counted, Series, Timeline
+from annotator.model.timeline_words import shared_caption
 from annotator.model.timeline_words import title as own_title
 
 
@@ -86,22 +88,33 @@ def draw_side_by_side(
     shown = [
         (place, series) for place, series in placed if any(one.totals()[place] for one in timelines)
     ] or placed
-    least = max(highest_of(one, shown, stacked=chart in _STACKED) for one in timelines)
+    least = max(_reach(one, chart, shown) for one in timelines)
+    least_coded = max(map(most_coded, timelines))
+    strip = max((column.coded for one in timelines for column in one.bins), default=0)
     top = head(title, style) if title else Piece([], style.size)
     parts, bottom, said = list(top.parts), top.bottom, list[str]()
+    gaps, lines = _looks(chart)
     for number, timeline in enumerate(timelines):
         name = f"{timeline.coder}: n = {timeline.coded:,} coded statements"
         parts.append(svg.text((margin(style), bottom + style.size), name, style.size, style.text, bold=True))
-        scale = Scale(least, has_legend=number == 0)
+        scale = Scale(least, least_coded, strip, has_legend=number == 0)
         plot, own = _plot(
             timeline, chart, style, shown, bottom + style.size * 1.6, _plot_height(style) * 0.7, events, scale
         )
         parts += plot.parts
         bottom = plot.bottom + style.size * 0.6
-        said += [note for note in [*notes(timeline, shown, lines=True), *own] if note not in said]
-    below = " ".join(said) if caption is None else caption
+        further = [*notes(timeline, shown, lines=lines, gaps=gaps), *own]
+        said += [note for note in further if note not in said]
+    below = " ".join([shared_caption(first), *said]) if caption is None else caption
     end = foot(below, bottom, style)
     return whole([*parts, *end.parts], end.bottom, style, title=title, about=below)
+
+
+def _reach(timeline: Timeline, chart: Chart, shown: Sequence[tuple[int, Series]]) -> float:
+    """The value up to which a plot must show something."""
+    if chart is Chart.HEAT_MAP:
+        return darkest(timeline, shown)
+    return highest_of(timeline, shown, stacked=chart in _STACKED)
 
 
 def suited(chart: Chart, timeline: Timeline) -> Chart:
@@ -110,6 +123,11 @@ def suited(chart: Chart, timeline: Timeline) -> Chart:
     One statement can hold several codes, so shares of statements are never stacked.
     """
     return Chart.LINES if chart in _STACKED and timeline.question.counted is Counted.SHARE else chart
+
+
+def _looks(chart: Chart) -> tuple[str, bool]:
+    """How gaps look, and whether intervals can be seen."""
+    return "Hatched" if chart is Chart.HEAT_MAP else "Shaded", chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
 
 
 def _plot_height(style: Style) -> float:
@@ -129,8 +147,7 @@ def _drawn(
     top = head(title, style) if title else Piece([], style.size)
     shown = _shown(timeline)
     plot, own_notes = _plot(timeline, chart, style, shown, top.bottom, room, events)
-    gaps = "Hatched" if chart is Chart.HEAT_MAP else "Shaded"
-    lines = chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
+    gaps, lines = _looks(chart)
     further = [*notes(timeline, shown, lines=lines, gaps=gaps), *own_notes]
     said = full_caption(timeline, caption, [] if caption == "" else further)
     end = foot(said, plot.bottom, style)
@@ -151,9 +168,11 @@ def _plot(
     if not timeline.bins and not timeline.bands:
         return foot("No statement has been coded yet.", top + style.size * 2, style), []
     if chart is Chart.HEAT_MAP:
-        return heat_map(timeline, shown, top, style, events)
+        return heat_map(timeline, shown, top, style, events, least=scale.least, least_strip=scale.least_strip)
     if chart is Chart.SMALL_MULTIPLES:
-        return small_multiples(timeline, shown, top, style, events)
+        return small_multiples(
+            timeline, shown, top, style, events, least=scale.least, least_coded=scale.least_coded
+        )
     return single(
         timeline,
         shown,

@@ -37,19 +37,28 @@ def unit(timeline: Timeline) -> str:
 
 def caption(timeline: Timeline) -> str:
     """Whose layer, how many, which dates, and how repeats, averages and intervals were treated."""
+    found = [column for column in timeline.bins if not column.is_gap]
+    said = [f"n = {timeline.coded:,} coded statements"]
+    if found:
+        said.append(f"{found[0].name} to {found[-1].name}" if len(found) > 1 else found[0].name)
+    return f"Coded by {timeline.coder}. {'; '.join([*said, *_treatment(timeline)])}."
+
+
+def shared_caption(timeline: Timeline) -> str:
+    """What holds for each of several coders' timelines, shown together."""
+    said = "; ".join(_treatment(timeline))
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _treatment(timeline: Timeline) -> list[str]:
     question = timeline.question
-    said = [f"Coded by {timeline.coder}", f"n = {timeline.coded:,} coded statements"]
-    first = [column for column in timeline.bins if not column.is_gap]
-    if first:
-        said.append(f"{first[0].name} to {first[-1].name}" if len(first) > 1 else first[0].name)
-    said.append(
+    said = [
         "dated as published" if question.dates is DateKind.PUBLISHED else "dated as said, else as published"
-    )
+    ]
     if question.once_per is not OncePer.EACH_TIME:
         said.append(f"repeats of a speaker counted once per {question.once_per.value}")
     if timeline.filtered:
         said.append(f"only {timeline.filtered}")
     if question.window > 1:
         said.append(f"moving average of {question.window} bins, centred")
-    said.append(f"time zone {timeline.time_zone}")
-    return ". ".join((said[0], "; ".join(said[1:]))) + "."
+    return [*said, f"time zone {timeline.time_zone}"]

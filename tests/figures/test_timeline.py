@@ -25,6 +25,7 @@ from tests.timelines import entries
 
 BY_MONTH = Question(VariableId(1), CoderId(1))
 STYLES = (screen(), screen(dark=True), screen(480), paper(89), paper(183))
+SVG = "{http://www.w3.org/2000/svg}"
 NAMES = (
     "equality",
     "a rather long name of a code that nobody would want to read on an axis",
@@ -70,7 +71,7 @@ def _events(seed: int, timeline: Timeline) -> list[Event]:
 def _boxes(picture: str, style: Style) -> list[tuple[float, float, float, float, str]]:
     """Left, top, right and bottom of every text, by the widest of the fonts it may be set in."""
     boxes = []
-    for found in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314
+    for found in ET.fromstring(picture).iter(f"{SVG}text"):  # noqa: S314
         said = found.text or ""
         size, x, y = (float(found.attrib[name]) for name in ("font-size", "x", "y"))
         width = text_width(said, size, bold=found.get("font-weight") == "bold")
@@ -186,3 +187,42 @@ def test_coders_stand_below_each_other_on_one_scale(chart: Chart) -> None:
         assert "Bruno: n = 8 coded statements" in texts
         if chart is Chart.STACKED_BARS:
             assert (texts.count("security"), texts.count("8")) == (1, 2)
+
+
+def test_several_coders_share_heights_shades_and_the_strip_of_coded_statements() -> None:
+    days = [(f"2024-{month:02}-05", "equality") for month in range(1, 13)]
+    found = [
+        count(entries(*days), BY_MONTH),
+        count(entries(*days, *[("2024-03-05", "equality")] * 30), BY_MONTH),
+    ]
+    narrow = replace(paper(60), size=9.5)
+
+    for chart, said in (
+        (Chart.SMALL_MULTIPLES, "40"),
+        (Chart.HEAT_MAP, "at most 31"),
+        (Chart.LINES, "at most 31"),
+    ):
+        picture = draw_side_by_side(aligned(found), chart=chart, style=narrow)
+        assert said in picture, chart
+        assert "at most 1." not in picture
+
+    shades = draw_side_by_side(aligned(found), chart=Chart.HEAT_MAP, style=narrow)
+    assert shades.count(">40</text>") == 2
+
+
+def test_a_bin_alone_does_not_fill_the_plot() -> None:
+    alone = draw(count(entries(("2024-01-05", "equality")), BY_MONTH), style=screen())
+
+    bar, _in_the_legend = (path.attrib["d"] for path in ET.fromstring(alone).iter(f"{SVG}path"))  # noqa: S314
+    left, right = (float(bar[1:].split("L")[corner].split()[0]) for corner in (0, 1))
+    assert 60 < right - left < 960 / 6
+    assert (left + right) / 2 == pytest.approx(442, abs=1)  # above the month's name
+
+
+def test_intervals_stay_inside_their_small_plots() -> None:
+    shares = replace(BY_MONTH, counted=Counted.SHARE, interval=True)
+    few = count(entries(("2024-01-05", "equality"), ("2024-01-06", ""), ("2024-02-05", "")), shares)
+
+    picture = draw(few, chart=Chart.SMALL_MULTIPLES)
+
+    assert ">100 %</text>" in picture  # the interval of 1 in 2 reaches 91 %

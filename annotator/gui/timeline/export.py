@@ -22,7 +22,7 @@ from annotator.gui.raster import to_pdf, to_png
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event
 from annotator.model.timeline import Timeline
-from annotator.model.timeline_words import caption, title
+from annotator.model.timeline_words import caption, shared_caption, title
 from annotator.timeline.tables import as_csv, timeline_table
 
 Shown = Callable[[], tuple[Sequence[Timeline], Chart] | None]
@@ -97,7 +97,7 @@ class TimelineExport(QObject):
         if above is None:
             return
         below = prompts.ask_text(
-            self._window, head, self.tr("What stands below it?"), text=self._caption or caption(shown[0][0])
+            self._window, head, self.tr("What stands below it?"), text=self._caption or _own_caption(shown[0])
         )
         self._title = above or None
         self._caption = self._caption if below is None else below or None
@@ -179,6 +179,10 @@ class TimelineExport(QObject):
             self._workspace.failed.emit(error.sentence, error.values)
         else:
             self._workspace.say(self.tr("Wrote {name}."), name=path.name)
+
+
+def _own_caption(timelines: Sequence[Timeline]) -> str:
+    return caption(timelines[0]) if len(timelines) == 1 else shared_caption(timelines[0])
 
 
 def _is_number(word: str) -> bool:

@@ -139,7 +139,12 @@ def _grouped_bars(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsIt
 def _lines(slots: Slots, theme: Theme, _px: float) -> Iterator[QGraphicsItem]:
     if slots.low is not None and slots.high is not None:
         for place, series in enumerate(slots.series):
-            yield Areas(slots, slots.low[:, place], slots.high[:, place], with_alpha(series.colour, 0.18))
+            yield Areas(
+                slots,
+                slots.low[:, place],
+                slots.high[:, place],
+                with_alpha(series.colour, min(0.18, 0.6 / len(slots.series))),
+            )
     for place, series in enumerate(slots.series):
         colour = legible(series.colour, theme)
         heights = slots.heights[:, place]

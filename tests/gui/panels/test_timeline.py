@@ -308,7 +308,7 @@ def test_an_event_is_added_drawn_and_compared_around(
 
 
 def test_events_are_imported_and_taken_away(
-    panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "events.csv"
     table.write_text("2031-03,Elections\nsoon,Nothing\n", encoding="utf-8")
@@ -317,6 +317,7 @@ def test_events_are_imported_and_taken_away(
     monkeypatch.setattr(prompts, "warn", lambda _parent, _title, sentence: said.append(sentence))
 
     panel.events.load()
+    qtbot.waitUntil(lambda: bool(said))
     menu = panel.events_button.menu()
     menu.aboutToShow.emit()
 
