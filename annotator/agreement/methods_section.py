@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotator.agreement.explained import explain
 from annotator.agreement.methods import UNDEFINED_BECAUSE, Style, dressed, escaped
 from annotator.agreement.variables import VariableFigures
+from annotator.model.reliability import FrozenCoding
 from annotator.model.worklist import Worklist
 
 HEADS = ("Variable", "Statements", "Coders", "Missing", "Equal answers", "Alpha", "95 % interval")
@@ -25,25 +26,33 @@ def methods_section(
     program: str,
     style: Style | str = Style.TEXT,
     sample: Worklist | None = None,
+    frozen: FrozenCoding | None = None,
 ) -> str:
     """The paragraph, then the table; as text the table's cells stand between tabs.
 
-    `sample`: the statements were those of this worklist.
+    `sample`: the statements were those of this worklist. `frozen`: the coding was that of this moment.
     """
     style = Style(style)
     table = {Style.TEXT: _as_text, Style.LATEX: _as_latex, Style.HTML: _as_html}[style]
-    return f"{dressed(paragraph(found, program, sample), style)}\n\n{table(table_rows(found))}\n"
+    return f"{dressed(paragraph(found, program, sample, frozen), style)}\n\n{table(table_rows(found))}\n"
 
 
-def paragraph(found: Sequence[VariableFigures], program: str, sample: Worklist | None = None) -> str:
+def paragraph(
+    found: Sequence[VariableFigures],
+    program: str,
+    sample: Worklist | None = None,
+    frozen: FrozenCoding | None = None,
+) -> str:
     """What was compared, how, with what, and by whose formulas."""
     return " ".join(
         sentence
         for sentence in (
             _units(found),
             _sample(sample),
+            _frozen(frozen),
             _distances(found),
             _intervals(found),
+            *_below(found),
             "Percent agreement is the mean over statements of the share of pairs of coders with equal answers.",
             *_undefined(found),
             f"Computed with {program}.",
@@ -80,7 +89,8 @@ def _units(found: Sequence[VariableFigures]) -> str:
     return (
         f"Agreement between {coders} coders was measured on statements that at least two of them had done. "
         "For each variable, a coder's answer is the set of all that the coder gave in the statement; done with "
-        f"nothing is the empty set, “not applicable” an answer, “undecided” missing.{left_out}"
+        f"nothing is the empty set, “not applicable” an answer, “undecided” missing; a statement "
+        f"that a coder excluded counts as not done by that coder.{left_out}"
     )
 
 
@@ -93,6 +103,12 @@ def _sample(sample: Worklist | None) -> str:
         f"The statements were a random sample of {sample.count:,} of {sample.drawn_from:,} "
         f"(seed {sample.seed})."
     )
+
+
+def _frozen(frozen: FrozenCoding | None) -> str:
+    if frozen is None:
+        return ""
+    return f"The coding compared is that of {frozen.at[:10]}, kept under the name “{frozen.name}”."
 
 
 def _distances(found: Sequence[VariableFigures]) -> str:
@@ -115,6 +131,15 @@ def _intervals(found: Sequence[VariableFigures]) -> str:
         f"The {drawn.level:.0%} intervals are percentiles of {drawn.resamples:,} resamples of statements "
         f"(seed {drawn.seed})."
     )
+
+
+def _below(found: Sequence[VariableFigures]) -> list[str]:
+    """How likely alpha is to fail the minimum, for the variables for which that was drawn."""
+    told = [figures for figures in found if figures.below is not None]
+    if not told:
+        return []
+    shares = ", ".join(f"{figures.below:.1%} for “{figures.units.variable.name}”" for figures in told)
+    return [f"The share of resamples with an alpha below {told[0].minimum:.3f} was {shares}."]
 
 
 def _undefined(found: Sequence[VariableFigures]) -> list[str]:

@@ -19,12 +19,15 @@ from annotator.agreement.figure import Figure
 from annotator.agreement.pairs import CoderMatrix, coder_matrix
 from annotator.agreement.percent import percent_agreement, specific_agreement
 from annotator.agreement.ratings import MISSING, Ratings, Scale, Value, value_order
-from annotator.agreement.resampling import SEED, alpha_ci
+from annotator.agreement.resampling import SEED, Resampling, percentiles, resampled_alphas
 from annotator.agreement.sets import codes_in, presence
 from annotator.agreement.units import pairable
 from annotator.model.codebook import VariableKind
 from annotator.model.units import Units
 from annotator.progress import Progress, silent
+
+MINIMUM = 0.8
+"""Where Krippendorff (2004) puts the bar; anybody may choose another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class VariableFigures:
     """What is said first about a variable.
 
     `sizes`: how many statements each coder has an answer for. `n_missing`: answers that are missing in
-    the statements compared. `is_drawn`: whether an interval was looked for; there may be none.
+    the statements compared. `is_drawn`: whether an interval was looked for; there may be none. `below`: the
+    share of resamples in which alpha lies below `minimum`.
     """
 
     units: Units
@@ -40,6 +44,8 @@ class VariableFigures:
     percent: Figure
     n_missing: int
     is_drawn: bool = False
+    below: float | None = None
+    minimum: float = MINIMUM
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -101,11 +107,30 @@ def figures_of(units: Units) -> VariableFigures:
 
 
 def with_interval(
-    figures: VariableFigures, *, seed: int = SEED, level: float = 0.95, progress: Progress = silent
+    figures: VariableFigures,
+    *,
+    seed: int = SEED,
+    level: float = 0.95,
+    minimum: float = MINIMUM,
+    progress: Progress = silent,
 ) -> VariableFigures:
-    """The same figures, alpha with the interval of resampled statements."""
-    found = alpha_ci(ratings_of_units(figures.units), level=level, seed=seed, progress=progress)
-    return replace(figures, alpha=figures.alpha.with_interval(found.interval), is_drawn=True)
+    """The same figures, alpha with the interval of resampled statements, and how often it fails `minimum`.
+
+    From one statement there is nothing to draw, and no interval.
+    """
+    alpha = figures.alpha
+    if alpha.value is None or alpha.n_units < 2:
+        return replace(figures, is_drawn=True, minimum=minimum)
+    drawing = Resampling(seed=seed, progress=progress)
+    found = resampled_alphas(ratings_of_units(figures.units), None, None, drawing)
+    kept = found[~np.isnan(found)]
+    return replace(
+        figures,
+        alpha=alpha.with_interval(percentiles(found, level, drawing)),
+        is_drawn=True,
+        below=float((kept < minimum).mean()) if len(kept) else None,
+        minimum=minimum,
+    )
 
 
 def details_of(units: Units) -> VariableDetails:

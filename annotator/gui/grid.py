@@ -38,6 +38,16 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """Stretches of a text below each other, a lane a coder; places as shares of the text, 0 to 1.
+
+    `lanes`: per coder start, end and colour of each stretch; None where there is no lane.
+    """
+
+    lanes: tuple[tuple[tuple[float, float, str], ...] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell.
 
@@ -52,6 +62,7 @@ class Cell:
     number: bool = False
     tint: float = 0.0
     range: Range | None = None
+    lanes: Lanes | None = None
     target: object = None
     aside: str = ""
     mark: str = ""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.grid import CELL_ROLE, LEFT, RIGHT, Cell, Grid, Range, Tone
+from annotator.gui.grid import CELL_ROLE, LEFT, RIGHT, Cell, Grid, Lanes, Range, Tone
 from annotator.gui.theme import Theme, legible, scaled, with_alpha
 
 ROW = 28
@@ -155,7 +155,9 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, box, option, cell)
         inner = box.adjusted(_PAD, 0, -_PAD, 0)
-        if cell.range is not None:
+        if cell.lanes is not None:
+            self._draw_lanes(painter, QRectF(inner), cell.lanes)
+        elif cell.range is not None:
             self._draw_range(painter, QRectF(inner), cell.range)
         else:
             self._write(painter, inner, option.font, cell)
@@ -198,6 +200,25 @@ class GridDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(RIGHT if cell.number else LEFT), words)
 
+    def _draw_lanes(self, painter: QPainter, box: QRectF, found: Lanes) -> None:
+        """A hairline a coder, the stretches as bars on it: who marked where, at a glance."""
+        step = (box.height() - 4) / max(1, len(found.lanes))
+        thick = max(2.0, min(7.0, step - 2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, lane in enumerate(found.lanes):
+            if lane is None:
+                continue
+            middle = box.top() + 2 + step * (number + 0.5)
+            painter.fillRect(QRectF(box.left(), middle - 0.5, box.width(), 1), QColor(self.theme.line))
+            rows, most = _without_overlaps(lane)
+            for (start, end, colour), row in zip(lane, rows, strict=True):
+                left, width = box.left() + start * box.width(), max(2.0, (end - start) * box.width())
+                bar = QRectF(left, middle - thick / 2 + thick * row / most, width, thick / most)
+                painter.fillRect(bar, legible(colour, self.theme) if colour else QColor(self.theme.second))
+                painter.fillRect(
+                    QRectF(bar.right() - 1, bar.top(), 1, bar.height()), QColor(self.theme.surface)
+                )
+
     def _draw_range(self, painter: QPainter, box: QRectF, found: Range) -> None:
         """A hairline axis with ends and a mark at 0; the interval as a bar, the value as a point."""
         middle = box.center().y()
@@ -220,6 +241,17 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
         painter.drawEllipse(QPointF(place(found.value), middle), 3.5, 3.5)
+
+
+def _without_overlaps(lane: tuple[tuple[float, float, str], ...]) -> tuple[list[int], int]:
+    """A row for each stretch, so that none lies over another, and how many rows there are."""
+    ends: list[float] = []
+    rows = []
+    for start, end, _ in lane:
+        row = next((at for at, last in enumerate(ends) if last <= start), len(ends))
+        ends[row : row + 1] = [end]
+        rows.append(row)
+    return rows, max(1, len(ends))
 
 
 def tabular(font: QFont) -> QFont:

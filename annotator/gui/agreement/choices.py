@@ -8,12 +8,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from annotator.gui.agreement.follower import AgreementFollower
-from annotator.gui.agreement.words import tr
+from annotator.gui.agreement.frozen_choice import FrozenChoice
+from annotator.gui.agreement.words import decimal, tr
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.worklist import Worklist, WorklistId
 from annotator.store.changes import Changes
 from annotator.store.worklists import progress_of, read_worklists
+
+MINIMA = (0.667, 0.7, 0.8, 0.9)
+"""Bars that are asked for; the last sentence about alpha says how likely it is to fail the chosen one."""
 
 _NAMED = 3
 """So many coders are called by name on the button."""
@@ -30,12 +34,13 @@ class AgreementChoices(QWidget):
         self._follower = follower
         self.coders = self._button(self.tr("Choose whose coding is compared"))
         self.worklists = self._button(self.tr("Compare all statements, or those of a sample"))
+        self.frozen = FrozenChoice(workspace, follower)
         self.progress = QLabel()
         self.progress.setProperty("tone", "second")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for widget in (self.coders, self.worklists, self.progress):
+        for widget in (self.coders, self.worklists, self.frozen, self.progress):
             line.addWidget(widget)
         line.addStretch()
         for signal in (workspace.head_changed, workspace.opened, workspace.closed):
@@ -72,6 +77,12 @@ class AgreementChoices(QWidget):
         undecided.setCheckable(True)
         undecided.setChecked(not self._follower.undecided_is_missing)
         undecided.toggled.connect(self._follower.count_undecided)
+        menu.addSection(self.tr("Smallest alpha that would do"))
+        for minimum in MINIMA:
+            action = menu.addAction(decimal(minimum), partial(self._follower.choose_minimum, minimum))
+            action.setCheckable(True)
+            action.setChecked(minimum == self._follower.minimum)
+            action.triggered.connect(self._fill_coders)
         _replace(self.coders, menu)
         self._name_coders()
 

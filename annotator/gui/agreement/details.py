@@ -19,6 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.agreement import rows
+from annotator.gui.agreement.aside import Aside
+from annotator.gui.agreement.follower import AgreementFollower
+from annotator.gui.agreement.part_rows import over_words, part_columns, part_rows
+from annotator.gui.agreement.stretch_rows import LaneRows, lane_columns, stretch_columns, stretch_rows
 from annotator.gui.agreement.words import tr
 from annotator.gui.grid import Grid, Row
 from annotator.gui.grid_view import GridView
@@ -28,6 +32,7 @@ from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.corpus import StatementId
+from annotator.model.units import Over
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.variables import VariableDetails, VariableFigures
@@ -35,17 +40,23 @@ if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
 BAR = 36
 """How high the line of tabs is."""
 
-CODES, CODERS, TABLE, STATEMENTS = range(4)
+CODES, CODERS, TABLE, STATEMENTS, PARTS, STRETCHES, LANES = range(7)
+
+
+_WHOLE_ROWS = (True, False, False, True, True, True, True)
 
 
 class AgreementDetails(QWidget):
-    """Four tables behind tabs. `explained`: what the cell under the pointer or the keys means."""
+    """Tables behind tabs. `explained`: what the cell under the pointer or the keys means."""
 
     explained = Signal(str)
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, follower: AgreementFollower, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.aside = Aside(workspace, follower, self)
         self._figures: VariableFigures | None = None
         self._details: VariableDetails | None = None
         self._behind: rows.TableCell | None = None
@@ -53,8 +64,14 @@ class AgreementDetails(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for name in (self.tr("Codes"), self.tr("Coders"), self.tr("Confusion"), self.tr("Statements")):
+        for name in (
+            *(self.tr("Codes"), self.tr("Coders"), self.tr("Confusion"), self.tr("Statements")),
+            *(self.tr("Drift"), self.tr("Stretches"), self.tr("Lanes")),
+        ):
             self.tabs.addTab(name)
+        self.over = QToolButton()
+        self.over.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.over.setToolTip(self.tr("Over which parts agreement is looked at"))
         self.pair = QToolButton()
         self.pair.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.pair.setToolTip(self.tr("Whose answers are set against each other"))
@@ -64,7 +81,7 @@ class AgreementDetails(QWidget):
         self.narrowed.setProperty("tone", "second")
         self.show_all = QToolButton()
         self.show_all.setText(self.tr("Show all"))
-        self.views = tuple(GridView(Grid(self), theme, rows=whole) for whole in (True, False, False, True))
+        self.views = tuple(GridView(Grid(self), theme, rows=whole) for whole in _WHOLE_ROWS)
         self.views[STATEMENTS].setObjectName("disagreements")
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
@@ -72,8 +89,12 @@ class AgreementDetails(QWidget):
         self.views[CODERS].chosen.connect(self._show_pair)
         self.views[TABLE].chosen.connect(self._narrow)
         self.views[STATEMENTS].chosen.connect(self._jump)
+        self.views[PARTS].chosen.connect(self._narrow)
+        self.views[LANES].chosen.connect(self._jump)
+        self.aside.changed.connect(self._show_aside)
         for view in self.views:
             view.explained.connect(self.explained)
+        self._fill_over()
         self._turn(CODES)
 
     def set_theme(self, theme: Theme) -> None:
@@ -109,8 +130,14 @@ class AgreementDetails(QWidget):
         head.setSpacing(8)
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch()
-        for widget in (self.narrowed, self.show_all, self.pair):
-            head.addWidget(widget)
+        self.line = QWidget()
+        self.line.setFixedHeight(BAR)
+        beside = QHBoxLayout(self.line)
+        beside.setContentsMargins(4, 0, 4, 0)
+        beside.setSpacing(8)
+        for widget in (self.pair, self.over, self.narrowed, self.show_all):
+            beside.addWidget(widget)
+        beside.addStretch()
         self._pages = QStackedWidget()
         for view in self.views:
             self._pages.addWidget(view)
@@ -121,15 +148,44 @@ class AgreementDetails(QWidget):
         bar.setFixedHeight(BAR)
         bar.setLayout(head)
         column.addWidget(bar)
+        column.addWidget(self.line)
         column.addWidget(self._pages, 1)
 
     def _turn(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         many = self._figures is not None and len(self._figures.units.coders) > 2
-        self.pair.setVisible(page == TABLE and many)
         narrowed = page == STATEMENTS and self._behind is not None
+        self.pair.setVisible(page == TABLE and many)
+        self.over.setVisible(page == PARTS)
         self.narrowed.setVisible(narrowed)
         self.show_all.setVisible(narrowed)
+        self.line.setVisible((page == TABLE and many) or page == PARTS or narrowed)
+        self.aside.want({PARTS: "parts", STRETCHES: "stretches", LANES: "stretches"}.get(page, ""))
+
+    def _show_aside(self) -> None:
+        """Parts and stretches, as soon as they are there."""
+        parts, found, head = self.aside.parts, self.aside.stretches, self._workspace.head
+        self._fill_over()
+        if parts is None:
+            self.views[PARTS].grid.show((), ())
+        else:
+            self.views[PARTS].grid.show(part_columns(parts.over), part_rows(parts))
+        if found is None:
+            for page in (STRETCHES, LANES):
+                self.views[page].grid.show((), ())
+            return
+        coders = found.marked.coders
+        self.views[STRETCHES].grid.show(stretch_columns(coders), stretch_rows(head, found))
+        self.views[LANES].grid.show(lane_columns(coders), LaneRows(self._workspace, found))
+
+    def _fill_over(self) -> None:
+        self.over.setText(f"{over_words(self.aside.over)} ▾")
+        if self.over.menu() is not None:
+            return
+        menu = QMenu(self.over)
+        for over in (Over.CODED, Over.MONTH, Over.SOURCE):
+            menu.addAction(over_words(over), partial(self.aside.show_over, over))
+        self.over.setMenu(menu)
 
     def _fill_pairs(self, coders: Sequence[Coder]) -> None:
         """All coders together, then every pair; with two coders there is nothing to choose."""

@@ -15,10 +15,12 @@ from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder, CoderId, CoderKind
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
+from annotator.model.reliability import FrozenCodingId
 from annotator.model.units import Units
 from annotator.model.worklist import WorklistId
 from annotator.progress import Progress
 from annotator.store.changes import Changes
+from annotator.store.frozen import frozen_units
 from annotator.store.store import Store
 from annotator.store.units import read_again, read_units
 from annotator.store.worklists import statements_of
@@ -41,6 +43,7 @@ class Wish:
     coders: tuple[Coder, ...]
     chosen: VariableId | None
     worklist_id: WorklistId | None
+    frozen_id: FrozenCodingId | None
     undecided_is_missing: bool
     again: frozenset[StatementId] | None
 
@@ -57,12 +60,16 @@ class Found:
 class AgreementFollower(QObject):
     """`found` holds what was computed last; `changed` tells that it is new. `failed` carries a sentence.
 
+    `read_anew`: the answers themselves were read again. `chose`: another variable is looked at.
+
     It works only while it is awake. After an edit only the statements concerned are read again, and
     only variables whose answers changed are computed again.
     """
 
     changed = Signal()
     failed = Signal(str, dict)
+    read_anew = Signal()
+    chose = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +77,9 @@ class AgreementFollower(QObject):
         self.found = Found()
         self.coder_ids: frozenset[CoderId] | None = None
         self.worklist_id: WorklistId | None = None
+        self.frozen_id: FrozenCodingId | None = None
         self.undecided_is_missing = True
+        self.minimum = 0.8
         self.chosen: VariableId | None = None
         self._awake = False
         self._pending: frozenset[StatementId] | None = frozenset()
@@ -118,6 +127,18 @@ class AgreementFollower(QObject):
         self.worklist_id = worklist_id
         self.read_all()
 
+    def choose_frozen(self, frozen_id: FrozenCodingId | None) -> None:
+        """Compare the coding as it was frozen; None compares it as it is now."""
+        self.frozen_id = frozen_id
+        self.read_all()
+
+    def choose_minimum(self, minimum: float) -> None:
+        """Say how likely alpha is to lie below this; intervals are drawn anew for it."""
+        self.minimum = minimum
+        figures = tuple(replace(found, is_drawn=False) for found in self.found.figures)
+        self.found = replace(self.found, figures=figures)
+        self._draw_intervals()
+
     def count_undecided(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
         """Let *undecided* be an answer rather than a gap."""
         self.undecided_is_missing = not on
@@ -125,7 +146,9 @@ class AgreementFollower(QObject):
 
     def choose(self, variable_id: VariableId | None) -> None:
         """Look behind the figures of a variable."""
-        self.chosen = variable_id
+        if variable_id != self.chosen:
+            self.chosen = variable_id
+            self.chose.emit()
         if variable_id is not None and variable_id not in self.found.details:
             self._pause.start()
 
@@ -148,7 +171,8 @@ class AgreementFollower(QObject):
                 job.cancel()
         self._job = self._intervals = None
         self._units, self._pending = None, None
-        self.found, self.chosen, self.coder_ids, self.worklist_id = Found(), None, None, None
+        self.found, self.chosen, self.coder_ids = Found(), None, None
+        self.worklist_id = self.frozen_id = None
         self.changed.emit()
         if self._awake and self._workspace.is_open:
             self._pause.start()
@@ -156,7 +180,7 @@ class AgreementFollower(QObject):
     def _hear(self, changes: Changes) -> None:
         if changes.touch("worklist_statement") and self.worklist_id is not None:
             self.read_all()
-        if not changes.touch("annotation", "value", "status", "statement"):
+        if not changes.touch("annotation", "value", "status", "statement") or self.frozen_id is not None:
             return
         if changes.statements is None or self._pending is None:
             self._pending = None
@@ -179,6 +203,7 @@ class AgreementFollower(QObject):
             coders=self.coders,
             chosen=self.chosen,
             worklist_id=self.worklist_id,
+            frozen_id=self.frozen_id,
             undecided_is_missing=self.undecided_is_missing,
             again=again if self._units is not None else None,
         )
@@ -199,6 +224,7 @@ class AgreementFollower(QObject):
     def _take(self, found: Found) -> None:
         self.found = found
         self.changed.emit()
+        self.read_anew.emit()
         self._rest.start()
 
     def _fail(self, error: AnnotatorError) -> None:
@@ -220,7 +246,9 @@ class AgreementFollower(QObject):
         if not lacking or not self._awake or self._intervals is not None:
             return
         figures = lacking[0]
-        self._intervals = run_with_progress(self, partial(_interval, figures), self._take_interval)
+        self._intervals = run_with_progress(
+            self, partial(_interval, figures, self.minimum), self._take_interval
+        )
         self._intervals.ended.connect(self._end_interval)
 
     def _take_interval(self, drawn: VariableFigures) -> None:
@@ -243,16 +271,25 @@ def _lacks_interval(found: VariableFigures) -> bool:
     return found.alpha.value is not None and not found.is_drawn
 
 
-def _interval(figures: VariableFigures, progress: Progress) -> VariableFigures:
+def _interval(figures: VariableFigures, minimum: float, progress: Progress) -> VariableFigures:
     from annotator.agreement.variables import with_interval
 
-    return with_interval(figures, progress=progress)
+    return with_interval(figures, minimum=minimum, progress=progress)
 
 
 def _read_units(store: Store, wish: Wish, units: list[Units]) -> list[Units]:
     """Read what is new."""
     missing = wish.undecided_is_missing
     among = None if wish.worklist_id is None else statements_of(store, wish.worklist_id)
+    if wish.frozen_id is not None:
+        return frozen_units(
+            store,
+            wish.frozen_id,
+            wish.variables,
+            wish.coders,
+            statement_ids=among,
+            undecided_is_missing=missing,
+        )
     if wish.again is None:
         return read_units(
             store, wish.variables, wish.coders, statement_ids=among, undecided_is_missing=missing

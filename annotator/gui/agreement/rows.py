@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.agreement.figure import Figure
+from annotator.agreement.figure import Figure, is_of_one_unit
 from annotator.gui.agreement.words import (
     answer_words,
     answers_words,
     decimal,
     explanation,
     interval_words,
+    one_unit,
     percent,
     reason,
     tr,
@@ -196,14 +197,16 @@ def _variable_row(figures: VariableFigures, low_end: float) -> Row:
     alpha, variable = figures.alpha, figures.units.variable
     target: VariableId = variable.id
     name = Cell(variable.name, variable.definition or variable.name, target=target)
-    if alpha.value is None:
-        first = Cell(reason(alpha), explanation(alpha), Tone.SECOND, target=target)
+    if alpha.value is None or is_of_one_unit(alpha):
+        words = reason(alpha) if alpha.value is None else tr("too few: one statement")
+        why = explanation(alpha) if alpha.value is None else one_unit()
+        first = Cell(words, why, Tone.SECOND, target=target)
         middle: tuple[Cell, ...] = (first, Cell(target=target), Cell(target=target))
     else:
         found = alpha.interval
         ends = (None, None) if found is None else (found.low, found.high)
         reach = Range(alpha.value, ends[0], ends[1], low_end)
-        tip = explanation(alpha)
+        tip = explanation(alpha, below=figures.below, minimum=figures.minimum)
         middle = (
             Cell(decimal(alpha.value), tip, number=True, target=target),
             Cell(
@@ -255,8 +258,9 @@ def _pair_cell(details: VariableDetails, one: Coder, other: Coder) -> Cell:
     pair = tr("{one} and {other}", one=one.name, other=other.name)
     words = explanation(figure.named("pairwise_krippendorff_alpha", figure.params), of=pair)
     target = (one.uid, other.uid)
-    if figure.value is None:
-        return Cell(reason(figure), words, Tone.FAINT, number=True, target=target)
+    if figure.value is None or is_of_one_unit(figure):
+        why = reason(figure) if figure.value is None else tr("too few")
+        return Cell(why, words, Tone.FAINT, number=True, target=target)
     return Cell(
         decimal(figure.value), words, number=True, target=target, aside=tr("of {count}", count=shared)
     )

@@ -49,13 +49,21 @@ def reason(figure: Figure) -> str:
             return tr("cannot be computed")
 
 
-def explanation(figure: Figure, *, of: str = "") -> str:
+def one_unit() -> str:
+    """Why alpha of one statement says nothing."""
+    return tr(
+        "One statement only: alpha is then 0 whatever was answered, and says nothing before there are more."
+    )
+
+
+def explanation(figure: Figure, *, of: str = "", below: float | None = None, minimum: float = 0.0) -> str:
     """What the figure was computed from, what it says, its formula and its source."""
     known = explain(figure.measure)
     return " ".join(
         (
             _origin(figure, tr(known.title), of),
             *_resampling(figure),
+            *_below(below, minimum),
             tr(known.sentence),
             f"{tr(known.formula)}.",
             f"{known.source}.",
@@ -113,6 +121,18 @@ def _origin(figure: Figure, name: str, of: str) -> str:
         units=grouped(figure.n_units),
         answers=grouped(figure.n_pairable),
     )
+
+
+def _below(share: float | None, minimum: float) -> list[str]:
+    if share is None:
+        return []
+    return [
+        tr(
+            "In {share} of the resamples alpha lies below {minimum}.",
+            share=percent(share),
+            minimum=decimal(minimum),
+        )
+    ]
 
 
 def _resampling(figure: Figure) -> list[str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.agreement.figure import is_of_one_unit
 from annotator.gui.agreement.choices import AgreementChoices
 from annotator.gui.agreement.details import BAR, AgreementDetails
 from annotator.gui.agreement.follower import AgreementFollower
@@ -47,7 +48,7 @@ class AgreementPanel(QWidget):
         self.view = GridView(Grid(self), theme, rows=True)
         self.view.setObjectName("agreementVariables")
         self.view.setAccessibleName(self.tr("Agreement by variable"))
-        self.details = AgreementDetails(workspace, theme)
+        self.details = AgreementDetails(workspace, self.follower, theme)
         self.choices = AgreementChoices(workspace, self.follower)
         self.copying = QToolButton()
         self.copying.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -141,7 +142,9 @@ class AgreementPanel(QWidget):
 
     @Slot(QAction)
     def _copy(self, action: QAction) -> None:
-        copied = copy_methods(self.follower.found.figures, action.data(), self.choices.worklist)
+        copied = copy_methods(
+            self.follower.found.figures, action.data(), self.choices.worklist, self.choices.frozen.chosen
+        )
         QGuiApplication.clipboard().setMimeData(copied)
         self._workspace.say("Copied for the methods section.")
 
@@ -154,7 +157,7 @@ class AgreementPanel(QWidget):
         columns = variable_columns()
         self.view.grid.show(columns, variable_rows(found.figures))
         for row, figures in enumerate(found.figures):
-            wide = 1 if figures.alpha.value is not None else 3
+            wide = 1 if figures.alpha.value is not None and not is_of_one_unit(figures.alpha) else 3
             if self.view.columnSpan(row, 1) != wide:
                 self.view.setSpan(row, 1, 1, wide)
         ids = [figures.units.variable.id for figures in found.figures]
