@@ -17,7 +17,6 @@ from annotator import __version__
 from annotator.gui.file_actions import icon_file
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
-from annotator.store.store import load_what_edits_need
 
 
 def run(path: Path | None) -> int:
@@ -35,7 +34,6 @@ def run(path: Path | None) -> int:
     wanted = path or next(iter(preferences.recent_projects()), None)
     if wanted is not None:
         QTimer.singleShot(0, window, lambda: window.open(wanted))
-    QTimer.singleShot(400, window, load_what_edits_need)
     return app.exec()
 
 

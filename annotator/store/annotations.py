@@ -24,6 +24,9 @@ def read_annotations(store: Store) -> Iterator[Annotation]:
             yield from _with_values(store, page)
 
 
+_LAST_ONES = 3000
+
+
 def annotations_of(
     store: Store, statement_ids: Iterable[StatementId], coder_id: CoderId | None = None
 ) -> list[Annotation]:
@@ -101,11 +104,16 @@ def values_of_code(store: Store, code_id: CodeId) -> list[tuple[int, AnnotationI
 
 
 def frequent_actors(store: Store, coder_id: CoderId, limit: int) -> list[ActorId]:
-    """The actors a coder uses most as values, most used first."""
+    """The actors a coder uses most as values, most used first; in some thousand statements, the last ones.
+
+    A project of any size is opened with it.
+    """
     rows = store.rows(
-        "SELECT actor_id, count(*) AS n FROM value JOIN annotation ON annotation.id = annotation_id "
-        "WHERE coder_id = ? AND actor_id IS NOT NULL GROUP BY actor_id ORDER BY n DESC, actor_id LIMIT ?",
+        "SELECT actor_id, count(*) AS n FROM (SELECT id FROM annotation WHERE coder_id = ? "
+        "ORDER BY statement_id DESC LIMIT ?) AS one CROSS JOIN value ON annotation_id = one.id "
+        "WHERE actor_id IS NOT NULL GROUP BY actor_id ORDER BY n DESC, actor_id LIMIT ?",
         coder_id,
+        _LAST_ONES,
         limit,
     )
     return [ActorId(row["actor_id"]) for row in rows]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from annotator.errors import GoneError, SnapshotFailedError
 from annotator.model.annotation import CoderId
@@ -26,9 +26,6 @@ from annotator.store.places import Watch, real_path
 from annotator.store.ring import Reason, Snapshot, due, last_good
 from annotator.store.snapshots import is_kept, keep_work, take_snapshot
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 _log = logging.getLogger(__name__)
 Row = Mapping[str, object]
 
@@ -38,33 +35,29 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def load_what_edits_need() -> None:
-    """Import sqlite-utils ahead of the first edit, so that the first label does not wait for it."""
-    import sqlite_utils  # noqa: F401 (wanted for the import alone)
-
-
 class Edit:
     """One open step: rows go in, change and leave through it, and the journal sees all of it."""
 
-    def __init__(self, database: Database, *, at: str, coder: CoderId | None) -> None:
-        self._database = database
+    def __init__(self, connection: sqlite3.Connection, *, at: str, coder: CoderId | None) -> None:
+        self._connection = connection
         self.at = at
         self.coder = coder
 
     def insert(self, table: str, /, **row: object) -> int:
         """Put one row in; its integer key."""
-        key = self._database.table(table).insert(row).last_pk
-        assert isinstance(key, int)
-        return key
+        columns = ", ".join(f"[{column}]" for column in row)
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO [{table}] ({columns}) VALUES ({marks})"
+        return self._connection.execute(sql, list(row.values())).lastrowid or 0
 
     def insert_all(self, table: str, rows: Iterable[dict[str, object]]) -> None:
         """Put many rows in, in their order."""
         for columns, alike in groupby(rows, key=tuple):
-            insert_rows(self._database.conn, table, columns, (row.values() for row in alike))
+            insert_rows(self._connection, table, columns, (row.values() for row in alike))
 
     def insert_many(self, table: str, rows: Sequence[dict[str, object]]) -> range:
         """Put many rows in, in their order; their integer keys, which follow one another."""
-        (last,) = self._database.conn.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()
+        (last,) = self._connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()
         keys = range(last + 1, last + 1 + len(rows))
         self.insert_all(table, [{"id": key, **row} for key, row in zip(keys, rows, strict=True)])
         return keys
@@ -72,7 +65,7 @@ class Edit:
     def update(self, table: str, key: int, /, **columns: object) -> None:
         """Change some columns of one row. Raises GoneError."""
         setters = ", ".join(f"[{column}] = ?" for column in columns)
-        found = self._database.conn.execute(
+        found = self._connection.execute(
             f"UPDATE [{table}] SET {setters} WHERE id = ?", (*columns.values(), key)
         )
         if found.rowcount == 0:
@@ -81,20 +74,20 @@ class Edit:
     def update_all(self, table: str, keys: Iterable[int], **columns: object) -> None:
         """Change some columns of many rows alike."""
         setters = ", ".join(f"[{column}] = ?" for column in columns)
-        self._database.conn.execute(
+        self._connection.execute(
             f"UPDATE [{table}] SET {setters} WHERE id IN (SELECT value FROM json_each(?))",
             [*columns.values(), json.dumps(list(keys))],
         )
 
     def delete(self, table: str, key: int) -> None:
         """Take one row out. Raises GoneError."""
-        if self._database.conn.execute(f"DELETE FROM [{table}] WHERE id = ?", (key,)).rowcount == 0:
+        if self._connection.execute(f"DELETE FROM [{table}] WHERE id = ?", (key,)).rowcount == 0:
             raise GoneError(what=table)
 
     def delete_where(self, table: str, **columns: object) -> None:
         """Take all rows out that hold these values; every row where none is given."""
         conditions = " AND ".join(f"[{column}] = ?" for column in columns)
-        self._database.table(table).delete_where(conditions or None, list(columns.values()))
+        self._connection.execute(f"DELETE FROM [{table}] WHERE {conditions or 1}", list(columns.values()))
 
 
 class Store:
@@ -121,7 +114,6 @@ class Store:
         self.write = write
         self._clock = clock
         self._snapshots = snapshots
-        self._database: Database | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         self._open: Edit | None = None
         if write:
@@ -171,15 +163,6 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def database(self) -> Database:
-        """The same connection in the hands of sqlite-utils, imported when first needed."""
-        if self._database is None:
-            from sqlite_utils import Database
-
-            self._database = Database(self.connection)
-        return self._database
-
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after every committed change."""
         self._listeners.append(listener)
@@ -208,7 +191,7 @@ class Store:
         at = self._clock()
         with self._transaction():
             step = journal.begin_step(self.connection, action, details, coder, at, merging=merging)
-            self._open = Edit(self.database, at=at, coder=coder)
+            self._open = Edit(self.connection, at=at, coder=coder)
             try:
                 yield self._open
             finally:
