@@ -64,7 +64,7 @@ def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
             try:
                 version = _known_version(connection, path)
                 if version < SCHEMA_VERSION and snapshots:
-                    take_snapshot(path, Reason.MIGRATION, writer=connection)
+                    take_snapshot(path, Reason.MIGRATION, source=connection)
                 begin_writing(connection, path)
                 if version < SCHEMA_VERSION:
                     migrate(connection)

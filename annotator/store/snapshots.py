@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import get_ident
 
 from annotator.errors import SnapshotFailedError, why_unwritable
@@ -30,46 +33,70 @@ from annotator.store.ring import (
 )
 
 _UNFINISHED_S = 24 * 3600
-_PAGES_A_STEP = 500
-"""The writer's own connection waits two milliseconds at a time."""
+_TRIES = 20
+_REST_S = 0.1
 
 
 def take_snapshot(
-    path: Path, reason: Reason, *, writer: sqlite3.Connection | None = None, now: datetime | None = None
+    path: Path, reason: Reason, *, source: sqlite3.Connection | None = None, now: datetime | None = None
 ) -> Snapshot:
     """Copy the project as it is now into its ring, look whether the copy is sound, and thin the ring.
 
-    It may be written to meanwhile. `writer` is the connection that locks the file for itself, where one
-    does. Raises SnapshotFailedError; DamagedProjectError when the project is damaged, and then no older
+    It may be written to meanwhile. `source` reads it, such as the connection that locks it for itself; else
+    one is made. Raises SnapshotFailedError; DamagedProjectError when the project is damaged, and then no older
     snapshot is touched.
     """
     at = now or this_moment()
-    with explained(path), _source(path, writer) as source:
-        found = source.execute("SELECT uid FROM project").fetchone()
+    with explained(path), _reading(path, source) as reader:
+        found = reader.execute("SELECT uid FROM project").fetchone()
         if found is None:
             raise damaged(path, "its first table is empty")
         folder = ring_folder(path, found[0])
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            snapshot = _copy(source, path, folder, at, reason, pages=_PAGES_A_STEP if writer else -1)
+            snapshot = _copy(reader, path, folder, at, reason)
         except OSError as error:
             raise failed(path, folder, why_unwritable(error)) from error
     _tidy(path, folder, at)
     return snapshot
 
 
-def keep_work(path: Path, *, writer: sqlite3.Connection | None = None) -> Snapshot | None:
+def keep_work(path: Path, source: sqlite3.Connection) -> Snapshot | None:
     """A snapshot of the work done since the last one; None where it is too early or nothing was done.
 
-    Raises SnapshotFailedError or DamagedProjectError.
+    `source` reads the project, and nobody else uses it. Raises SnapshotFailedError or DamagedProjectError.
     """
     last = last_good(path)
     if not due(None if last is None else last.at, datetime.now(UTC)):
         return None
-    with explained(path), _source(path, writer) as source:
+    with explained(path):
         if is_kept(path, source) or source.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None:
             return None
-    return take_snapshot(path, Reason.WORK, writer=writer)
+    return take_snapshot(path, Reason.WORK, source=source)
+
+
+@contextmanager
+def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[sqlite3.Connection]:
+    """Read a copy of a file that is locked for one connection, without touching that connection.
+
+    `transactions` counts its transactions when they begin and when they end: while the number is even and
+    stays, nobody writes. Raises SnapshotFailedError where it never rests for long enough.
+    """
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        copy = Path(folder) / path.name
+        for _ in range(_TRIES):
+            before = transactions()
+            try:
+                shutil.copyfile(path, copy)
+            except OSError as error:
+                raise failed(path, Path(folder), why_unwritable(error)) from error
+            if before % 2 == 0 and transactions() == before:
+                break
+            time.sleep(_REST_S)
+        else:
+            raise failed(path, Path(folder), "it is written to all the time")
+        with explained(path), closing(connect(copy, write=False)) as connection:
+            yield connection
 
 
 def is_kept(path: Path, connection: sqlite3.Connection) -> bool:
@@ -104,23 +131,21 @@ def _tidy(path: Path, folder: Path, now: datetime) -> None:
 
 
 @contextmanager
-def _source(path: Path, writer: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
-    if writer is not None:
-        yield writer
+def _reading(path: Path, source: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
+    if source is not None:
+        yield source
         return
     with closing(connect(path, write=False)) as reader:
         yield reader
 
 
-def _copy(
-    source: sqlite3.Connection, path: Path, folder: Path, at: datetime, reason: Reason, *, pages: int
-) -> Snapshot:
+def _copy(source: sqlite3.Connection, path: Path, folder: Path, at: datetime, reason: Reason) -> Snapshot:
     """Into the ring, under its name only when it is whole and sound."""
     fresh = folder / f".{os.getpid()}-{get_ident()}.new"
     try:
         with closing(sqlite3.connect(fresh)) as copy:
             try:
-                source.backup(copy, pages=pages, sleep=0.01)
+                source.backup(copy)
                 check_pages(copy, path)
                 counts = [_count(copy, table) for table in ("statement", "annotation")]
                 leave_one_file(copy)

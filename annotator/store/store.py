@@ -18,13 +18,12 @@ from annotator.model.annotation import CoderId
 from annotator.store import compacting, journal, opening
 from annotator.store.bulk import insert_rows
 from annotator.store.changes import Changes
-from annotator.store.connection import is_exclusive
 from annotator.store.creating import create_file
 from annotator.store.explaining import explained
 from annotator.store.journal import Step
 from annotator.store.places import Watch, real_path
 from annotator.store.ring import Reason, Snapshot, due, last_good
-from annotator.store.snapshots import is_kept, keep_work, take_snapshot
+from annotator.store.snapshots import is_kept, keep_work, quiet_copy, take_snapshot
 
 _log = logging.getLogger(__name__)
 Row = Mapping[str, object]
@@ -116,6 +115,7 @@ class Store:
         self._snapshots = snapshots
         self._listeners: list[Callable[[Changes], None]] = []
         self._open: Edit | None = None
+        self._transactions = 0
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
@@ -201,12 +201,19 @@ class Store:
             self._tell(changes)
 
     def take_snapshot(self, reason: Reason) -> Snapshot:
-        """Keep the project as it is now; on any thread. Raises SnapshotFailedError or DamagedProjectError."""
-        return take_snapshot(self.path, reason, writer=self._locked_in())
+        """Keep the project as it is now. Raises SnapshotFailedError or DamagedProjectError."""
+        return take_snapshot(self.path, reason, source=self.connection if self.is_exclusive else None)
 
     def keep_work(self) -> Snapshot | None:
-        """A snapshot when there was work since the last one, some minutes ago; on any thread. Raises as above."""
-        return keep_work(self.path, writer=self._locked_in())
+        """A snapshot when there was work since the last one, some minutes ago; on the thread of a job.
+
+        The connection of this store is not touched. Raises SnapshotFailedError or DamagedProjectError.
+        """
+        if self.is_exclusive:
+            with quiet_copy(self.path, lambda: self._transactions) as connection:
+                return keep_work(self.path, connection)
+        with self.reader() as reader:
+            return keep_work(self.path, reader.connection)
 
     def undo(self) -> Changes:
         """Take the last step back. Raises NothingToUndoError."""
@@ -267,10 +274,6 @@ class Store:
             finally:
                 self.connection.execute("ROLLBACK")
 
-    def _locked_in(self) -> sqlite3.Connection | None:
-        """The connection that keeps all others out of the file, where it has to be the one that is copied from."""
-        return self.connection if is_exclusive(self.connection) else None
-
     def _before(self, risk: Reason) -> None:
         """Keep the project as it is before something risky; one snapshot for many risks in a row."""
         if not self._snapshots or not self.rows("SELECT 1 FROM statement LIMIT 1"):
@@ -288,14 +291,17 @@ class Store:
     def _transaction(self) -> Iterator[None]:
         with explained(self.path, self.connection):
             self._watch.check()
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._transactions += 1
             try:
+                self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._transactions += 1
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_stage
 from annotator.errors import DamagedProjectError, DamagedWithSnapshotError, SnapshotFailedError
 from annotator.model.annotation import Stage
+from annotator.store import ring
 from annotator.store.checking import find_problems
 from annotator.store.corpus import statement_rows
 from annotator.store.registers import read_codebook
@@ -125,7 +127,10 @@ def make_older(snapshot: Snapshot) -> None:
     snapshot.path.rename(snapshot.path.with_name(name))
 
 
-def test_snapshots_taken_while_somebody_writes_are_whole_states(store: Store) -> None:
+def test_snapshots_taken_while_somebody_writes_are_whole_states(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ring, "EVERY", timedelta(0))
     random = Random(3)  # noqa: S311
     random_edits.begin(store, random)
     done = threading.Event()
@@ -133,7 +138,9 @@ def test_snapshots_taken_while_somebody_writes_are_whole_states(store: Store) ->
 
     def take() -> None:
         while not done.is_set():
-            taken.append(store.take_snapshot(Reason.WORK))
+            found = store.keep_work()
+            if found is not None:
+                taken.append(found)
 
     states = [contents(store)]
     thread = threading.Thread(target=take)
@@ -142,6 +149,7 @@ def test_snapshots_taken_while_somebody_writes_are_whole_states(store: Store) ->
         for _ in range(60):
             random_edits.step(store, random)
             states.append(contents(store))
+            time.sleep(0.005)
     finally:
         done.set()
         thread.join()
