@@ -95,20 +95,19 @@ def find_snapshot(path: Path, name: str | None) -> Snapshot:
     return found
 
 
-def compare_with(path: Path, snapshot: Path, *, writer: Store | None = None) -> list[Difference] | None:
+def compare_with(path: Path, snapshot: Path, *, opened: Store | None = None) -> list[Difference] | None:
     """What restoring would change; None where the present file is gone or cannot be read.
 
-    `writer` is the store that has the project open, where one does. Raises DamagedSnapshotError.
+    `opened` is the store that has the project open, perhaps on another thread. Raises DamagedSnapshotError.
     """
     with _whole(snapshot):
         past = Store(snapshot, write=False)
     with past:
         try:
-            present = Store(path, write=False, beside=writer)
+            with Store(path, write=False) if opened is None else opened.on_another_thread() as present:
+                return differences(present, past)
         except (FileError, StoreError):
             return None
-        with present:
-            return differences(present, past)
 
 
 def _copy_whole(snapshot: Path, fresh: Path, place: Path) -> None:

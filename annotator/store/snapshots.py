@@ -76,8 +76,8 @@ def keep_work(path: Path, source: sqlite3.Connection) -> Snapshot | None:
 
 
 @contextmanager
-def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[sqlite3.Connection]:
-    """Read a copy of a file that is locked for one connection, without touching that connection.
+def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[Path]:
+    """A copy of a file that is locked for one connection, made without touching that connection.
 
     `transactions` counts its transactions when they begin and when they end: while the number is even and
     stays, nobody writes. Raises SnapshotFailedError where it never rests for long enough.
@@ -95,8 +95,7 @@ def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[sqlite3.
             time.sleep(_REST_S)
         else:
             raise failed(path, Path(folder), "it is written to all the time")
-        with explained(path), closing(connect(copy, write=False)) as connection:
-            yield connection
+        yield copy
 
 
 def is_kept(path: Path, connection: sqlite3.Connection) -> bool:

@@ -209,11 +209,24 @@ class Store:
 
         The connection of this store is not touched. Raises SnapshotFailedError or DamagedProjectError.
         """
-        if self.is_exclusive:
-            with quiet_copy(self.path, lambda: self._transactions) as connection:
-                return keep_work(self.path, connection)
-        with self.reader() as reader:
+        with self.on_another_thread() as reader:
             return keep_work(self.path, reader.connection)
+
+    @contextmanager
+    def on_another_thread(self) -> Iterator[Store]:
+        """The project to be read while somebody else works with this store, whose connection is not touched.
+
+        Raises SnapshotFailedError where the file is locked for that connection and written to all the time.
+        """
+        if not self.is_exclusive:
+            with self.reader() as reader:
+                yield reader
+            return
+        with (
+            quiet_copy(self.path, lambda: self._transactions) as copy,
+            Store(copy, write=False) as reader,
+        ):
+            yield reader
 
     def undo(self) -> Changes:
         """Take the last step back. Raises NothingToUndoError."""

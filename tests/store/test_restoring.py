@@ -213,7 +213,7 @@ def test_what_would_change_is_named_row_by_row(labelled: tuple[Store, Snapshot])
         store, next(code.id for code in read_codebook(store).codes() if code.name == "appeal"), retired=True
     )
 
-    found = compare_with(store.path, snapshot.path, writer=store)
+    found = compare_with(store.path, snapshot.path, opened=store)
 
     assert found is not None
     by_table = {one.table: one for one in found}
@@ -228,4 +228,4 @@ def test_what_would_change_is_named_row_by_row(labelled: tuple[Store, Snapshot])
 def test_nothing_would_change_when_nothing_did(labelled: tuple[Store, Snapshot]) -> None:
     store, snapshot = labelled
 
-    assert compare_with(store.path, snapshot.path, writer=store) == []
+    assert compare_with(store.path, snapshot.path, opened=store) == []
