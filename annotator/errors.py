@@ -471,6 +471,12 @@ class EmptyPieceError(RuleError):
     sentence = "The statement cannot be split there. Put the caret between two of its words."
 
 
+class TwoCodersError(RuleError):
+    """A name is borne by two coders."""
+
+    sentence = "Two coders are called {coder}. Name one by its uid, {uids}, or join them."
+
+
 class NoSuchSourceError(RuleError):
     """A source is named by a uid that none has."""
 

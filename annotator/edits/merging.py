@@ -84,20 +84,20 @@ def merge(
 
 
 def preview_merge(
-    target: Path,
+    target: Path | Store,
     others: Sequence[Path],
     *,
     joins: Sequence[tuple[str, str]] = (),
     unit: Unit | None = None,
     progress: Progress = silent,
 ) -> Merged:
-    """What `merge` would do to that file, tried on a copy of it."""
+    """What `merge` would do to that project, tried on a copy of it."""
     with _opened([target]) as (store,):
         return merge(store, others, joins=joins, unit=unit, progress=progress)
 
 
 @contextmanager
-def _opened(paths: Sequence[Path]) -> Iterator[list[Store]]:
+def _opened(paths: Sequence[Path | Store]) -> Iterator[list[Store]]:
     """Copies of projects in a folder that goes away; the files may be open elsewhere, old or read-only."""
     with TemporaryDirectory(prefix="annotator-") as folder, ExitStack() as stack:
         yield [

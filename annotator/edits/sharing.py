@@ -9,7 +9,7 @@ from pathlib import Path
 from random import SystemRandom
 from tempfile import TemporaryDirectory
 
-from annotator.errors import FileExistsAlreadyError, NoSuchCoderError, NoSuchSourceError
+from annotator.errors import FileExistsAlreadyError, NoSuchCoderError, NoSuchSourceError, TwoCodersError
 from annotator.formats.whole_file import written_text
 from annotator.model.annotation import Coder
 from annotator.store.copies import copy_of
@@ -22,18 +22,18 @@ from annotator.store.ring import Reason, delete_snapshots
 from annotator.store.store import Store
 
 
-def copy_for(path: Path, coder: str, target: Path) -> None:
-    """Make a copy for one coder, in which nobody else's work is; it can be merged back.
+def copy_for(source: Path | Store, coder: str, target: Path) -> None:
+    """Make a copy for one coder, named or by uid, in which nobody else's work is; it can be merged back.
 
-    Raises NoSuchCoderError, FileExistsAlreadyError, and what opening a project raises.
+    Raises NoSuchCoderError, TwoCodersError, FileExistsAlreadyError, and what opening a project raises.
     """
     with TemporaryDirectory(prefix="annotator-") as folder:
-        with copy_of(path, Path(folder) / "old.annotator") as store:
+        with copy_of(source, Path(folder) / "old.annotator") as store:
             found = _coder(store, coder)
         copy_for_coder(Path(folder) / "old.annotator", target, found.uid)
 
 
-def pseudonymise(path: Path, target: Path, key_file: Path) -> list[Pseudonym]:
+def pseudonymise(source: Path | Store, target: Path, key_file: Path) -> list[Pseudonym]:
     """Make a copy in which coders are called *Coder 1*, *Coder 2* …; who they are stands in the key file alone.
 
     Names are replaced where memos and notes mention them too. The copy is a project of its own and is
@@ -43,7 +43,7 @@ def pseudonymise(path: Path, target: Path, key_file: Path) -> list[Pseudonym]:
         if file.exists():
             raise FileExistsAlreadyError(name=file.name)
     with TemporaryDirectory(prefix="annotator-") as folder:
-        with copy_of(path, Path(folder) / "old.annotator") as store:
+        with copy_of(source, Path(folder) / "old.annotator") as store:
             coders = list(read_coders(store))
         SystemRandom().shuffle(coders)
         width = len(str(len(coders)))
@@ -89,7 +89,9 @@ def _erase(store: Store, erase: Callable[[Store, str], None], uid: str, *, keep_
 
 def _coder(store: Store, name: str) -> Coder:
     coders = read_coders(store)
-    found = next((coder for coder in coders if coder.name == name), None)
-    if found is None:
+    found = [coder for coder in coders if name in {coder.name, coder.uid}]
+    if not found:
         raise NoSuchCoderError(coder=name, known=", ".join(coder.name for coder in coders))
-    return found
+    if len(found) > 1:
+        raise TwoCodersError(coder=name, uids=" or ".join(coder.uid for coder in found))
+    return found[0]

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action. `where` names the menu; `key` works in the whole window, `text_key` only while reading.
+    """One action; `needs_project` ones are grey while nothing is open.
 
-    `needs_project` actions are grey while nothing is open.
+    `where` names the menu, `within` a menu in it; `key` works in the whole window, `text_key` only while reading.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Command:
     checkable: bool = False
     needs_project: bool = True
     separated: bool = False
+    within: str = ""
 
 
 class Actions:
@@ -55,6 +56,12 @@ class Actions:
                 menu.setToolTipsVisible(True)
             if command.separated:
                 menu.addSeparator()
+            if command.within:
+                inner = menus.get(command.within)
+                if inner is None:
+                    inner = menus[command.within] = menu.addMenu(command.within)
+                    inner.setToolTipsVisible(True)
+                menu = inner
             menu.addAction(self._actions[command.name])
         return menus
 

@@ -57,7 +57,7 @@ class FileActions(QObject):
 
     def new_project(self) -> None:
         """Make an empty project with the starter codebook and open it."""
-        path = file_prompts.ask_new_file(self._window, self.tr("New project"), "study.annotator", _PROJECT)
+        path = file_prompts.ask_free_file(self._window, self.tr("New project"), "study.annotator", _PROJECT)
         if path is None:
             return
         from annotator.edits.projects import create_project

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.gui import prompts
 
 
 def ask_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
@@ -22,4 +25,26 @@ def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
 def ask_new_file(parent: QWidget | None, title: str, suggested: str, kinds: str) -> Path | None:
     """Where to write; the system has asked already whether to replace what is there."""
     name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    return Path(name) if name else None
+
+
+def ask_free_file(parent: QWidget | None, title: str, suggested: str, kinds: str) -> Path | None:
+    """Where to write something that never takes the place of a file that is there."""
+    wanted = suggested
+    while True:
+        name, _ = QFileDialog.getSaveFileName(
+            parent, title, wanted, kinds, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if not name or not Path(name).exists():
+            return Path(name) if name else None
+        sentence = QCoreApplication.translate(
+            "files", "{name} is there already and is left as it is. Choose another name."
+        )
+        prompts.warn(parent, title, sentence.format(name=Path(name).name))
+        wanted = name
+
+
+def ask_folder(parent: QWidget | None, title: str) -> Path | None:
+    """A folder to write into."""
+    name = QFileDialog.getExistingDirectory(parent, title)
     return Path(name) if name else None

@@ -322,6 +322,7 @@ class MainWindow(QMainWindow):
         self.files.imported.connect(self.reading.view.setFocus)
         self.files.questioned_wanted.connect(self.show_questioned)
         self.sharing.conflicts_wanted.connect(self.show_conflicts)
+        self.sharing.open_wanted.connect(self.open)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)
         for leaving in (self.top.search.left, self.top.coders.folded, self.looks.focus_folded):

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from annotator.store.connection import check_header, connect
 from annotator.store.explaining import explained
 from annotator.store.store import Store
 
 
-def copy_of(path: Path, target: Path) -> Store:
+def copy_of(source: Path | Store, target: Path) -> Store:
     """A copy of a project at `target`, brought up to this program's schema and opened.
 
-    Raises what opening a project raises.
+    A project that is open here for writing is named by its store: where that locks the file for itself,
+    nobody else can read it. Raises what opening a project raises.
     """
-    import sqlite3
-
-    check_header(path)
-    with explained(path):
-        source = connect(path, write=False)
-        try:
-            copied = sqlite3.connect(target)
-            try:
-                source.backup(copied)
-            finally:
-                copied.close()
-        finally:
-            source.close()
+    reader = source.reader() if isinstance(source, Store) else Store(source, write=False)
+    with reader, explained(reader.path), closing(sqlite3.connect(target)) as copy:
+        reader.connection.backup(copy)
     return Store(target, write=True, snapshots=False)

@@ -72,8 +72,7 @@ def copy_with_pseudonyms(
             [(number, one.new_uid, one.pseudonym, one.key) for number, one in _numbered(pseudonyms)],
         )
         changed = {"coder_id": "(SELECT id FROM temp.renumbered WHERE old_id = coder_id)"}
-        changed |= {name: f"renamed({name})" for name in ("memo", "note", "reason", "text", "name", "title")}
-        changed["uid"] = "uid"
+        changed |= {name: f"renamed({name})" for names in _RENAMED.values() for name in names}
         _copy_rows(connection, {"coder": "0", "log_entry": "0"}, changed)
         connection.execute("UPDATE main.project SET uid = ?", (project_uid,))
         _end(connection, target)
@@ -120,8 +119,15 @@ _RENAMED = {
     "status": ("note", "reason"),
     "settlement": ("note", "reason"),
     "memo": ("text",),
+    "worklist": ("name",),
+    "project": ("title",),
+    "import_record": ("name",),
+    "variable": ("definition",),
+    "code": ("definition", "use_when", "avoid_when", "examples"),
+    "actor": ("note",),
+    "event": ("text",),
 }
-_RENAMED_NAMES = {"worklist": ("name",), "project": ("title",)}
+"""All that people wrote beside the texts, and the names of the files they brought."""
 
 
 def _copy_rows(
@@ -143,7 +149,7 @@ def _copy_rows(
         if table in _LEFT_OUT or table == "redirect":
             continue
         columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info([{table}])")]
-        renamed = (*_RENAMED.get(table, ()), *_RENAMED_NAMES.get(table, ()))
+        renamed = _RENAMED.get(table, ())
         taken = [
             (changed or {}).get(column, column) if column == "coder_id" or column in renamed else column
             for column in columns

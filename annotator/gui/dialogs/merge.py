@@ -118,12 +118,12 @@ class MergeProjects(QDialog):
 
     def _look(self) -> Job:
         """Try the merge on a copy."""
-        path, files, unit = self._workspace.store.path, self._files, self._chosen_unit()
+        store, files, unit = self._workspace.store, self._files, self._chosen_unit()
         self.merge.setEnabled(False)
         self.summary.setText(self.tr("Looking what is new …"))
         job = run_with_progress(
             self,
-            lambda told: preview_merge(path, files, unit=unit, progress=told),
+            lambda told: preview_merge(store, files, unit=unit, progress=told),
             self._show,
             self._explain,
         )
