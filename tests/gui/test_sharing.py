@@ -68,7 +68,7 @@ def tick(qtbot: QtBot, box: QCheckBox) -> None:
 
 
 def test_what_is_shared_stands_in_a_menu_of_its_own(window: MainWindow) -> None:
-    (share,) = [menu for menu in window.findChildren(QMenu) if menu.title() == "&Share"]
+    (share,) = [menu for menu in window.findChildren(QMenu) if menu.title() == "S&hare"]
 
     assert [action.objectName() for action in share.actions()] == [
         *("copyForCoders", "copyWithoutNames", "eraseCoder", "eraseSource"),
@@ -91,7 +91,7 @@ def test_a_merge_is_walked_from_the_menu_to_its_conflicts(
 
     dialog = opened(qtbot, window, "mergeProjects", MergeProjects)
     qtbot.waitUntil(dialog.merge.isEnabled)
-    assert dialog.summary.text() == "Comes in: 1 coder."
+    assert dialog.summary.text().startswith("Comes in: 1 coder.")
     with qtbot.waitSignal(dialog.merged):
         qtbot.mouseClick(dialog.merge, LEFT)
 

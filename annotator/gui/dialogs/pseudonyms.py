@@ -71,6 +71,7 @@ class PseudonymisedCopy(ShareDialog):
         copy, key = self.copy_path.text(), self.key_path.text()
         self.act.setEnabled(bool(copy and key) and copy != key)
         self.beside.setVisible(bool(copy and key) and Path(copy).parent == Path(key).parent)
+        self.fit()
 
     @Slot()
     def _ask_copy(self) -> None:

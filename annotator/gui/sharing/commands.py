@@ -10,7 +10,7 @@ from annotator.gui.sharing.sharing import Sharing
 
 def sharing_commands(tr: Callable[[str], str], sharing: Sharing) -> list[Command]:
     """Merging, then the copies for others."""
-    menu, share = tr("&File"), tr("&Share")
+    menu, share = tr("&File"), tr("S&hare")
     return [
         Command(
             "mergeProjects",

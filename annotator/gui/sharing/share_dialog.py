@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
@@ -43,6 +44,17 @@ class ShareDialog(QDialog):
         workspace.closed.connect(self.reject)
         self._job = read_job(self, workspace, read_holdings, self._take_holdings, self.explain)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: as high as the words are at this width."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need; a layout leaves wrapped lines out of its own reckoning."""
+        height = self.column.totalHeightForWidth(self.width())
+        self.setMinimumHeight(height)
+        self.resize(self.width(), height)
+
     def show_holdings(self, holdings: Holdings) -> None:
         """For each dialog: say what goes where."""
 
@@ -76,6 +88,7 @@ class ShareDialog(QDialog):
         self.act.setEnabled(True)
         self.problem.setText(sentence(error.sentence, error.values))
         self.problem.show()
+        self.fit()
 
     @Slot()
     def reject(self) -> None:
@@ -98,6 +111,7 @@ class ShareDialog(QDialog):
         self._job = None
         self.holdings = found
         self.show_holdings(found)
+        self.fit()
 
     def work_words(self, work: Work) -> str:
         """What a coder did: *Ana: 120 annotations, 96 stages, 2 memos*."""
