@@ -210,7 +210,7 @@ def test_no_two_actions_share_a_key(window: MainWindow) -> None:
 
 def test_no_two_actions_of_a_menu_share_an_underlined_letter(window: MainWindow) -> None:
     letters = [
-        (command.where, command.text.partition("&")[2][:1].lower())
+        (command.where, command.within, command.text.partition("&")[2][:1].lower())
         for command in window.actions_.commands
         if "&" in command.text
     ]
