@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.actors import add_actor
-from annotator.gui import prompts
+from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.store.checking import find_problems
@@ -20,9 +21,10 @@ from annotator.store.store import Store
 from tests.builders import contents, draft, fill
 from tests.gui.conftest import ARTICLE
 
-# What leaves the project, asks for a file, or only changes the looks of the user's own settings.
+# What leaves the project, cannot be undone, or only changes the looks of the user's own settings.
 LEFT_OUT = {
     *("newProject", "openProject", "openSample", "importTexts", "exportProject", "closeProject", "quit"),
+    *("eraseCoder", "eraseSource"),
     *(
         "manual",
         "about",
@@ -105,6 +107,20 @@ class Walker:
             self._window.workspace.set_coder(self._chance.choice(coders).id)
 
 
+def answer_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say yes, type a note, take the first; questions about files are put away."""
+    answers = {"ask_text": "note 🔵", "ask_choice": 0, "confirm": True}
+    for module in (prompts, file_prompts):
+        questions = [name for name in vars(module) if name.startswith(("ask_", "confirm", "warn"))]
+        for name in questions:
+            answer = answers.get(name, [] if name == "ask_files" else None)
+            monkeypatch.setattr(module, name, partial(_answer, answer))
+
+
+def _answer(answer: object, *_: object, **__: object) -> object:
+    return answer
+
+
 @pytest.mark.parametrize(
     ("seed", "actions"),
     [(seed, 150) for seed in range(4)] + [pytest.param(99, 1500, marks=pytest.mark.slow)],
@@ -112,9 +128,7 @@ class Walker:
 def test_whatever_is_pressed_the_project_stays_whole(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, actions: int
 ) -> None:
-    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "note 🔵")
-    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
-    monkeypatch.setattr(prompts, "confirm", lambda *_, **__: True)
+    answer_everything(monkeypatch)
     path = tmp_path / "walk.annotator"
     with Store.create(path, title="Walk") as store:
         fill(store, draft(ARTICLE, title="Talks"), draft("Hi 🇺🇳!\n\nمرحبا بكم.\nThe end."))
