@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import __version__
 from annotator.gui.file_actions import icon_file
+from annotator.gui.jobs import run_job
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 
@@ -34,7 +35,21 @@ def run(path: Path | None) -> int:
     wanted = path or next(iter(preferences.recent_projects()), None)
     if wanted is not None:
         QTimer.singleShot(0, window, lambda: window.open(wanted))
+    QTimer.singleShot(400, window, lambda: run_job(window, _load_what_comes_later, _rest))
     return app.exec()
+
+
+def _load_what_comes_later() -> None:
+    """Import aside what the first import and export would wait for."""
+    from annotator.edits import files
+    from annotator.formats.registry import all_formats
+
+    all_formats()
+    del files
+
+
+def _rest(_: object) -> None:
+    """Nothing is to be done then."""
 
 
 class _Hook:

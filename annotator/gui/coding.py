@@ -7,6 +7,7 @@ same key takes it off again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +15,11 @@ from annotator.edits.annotations import annotate, delete_annotations, move_span,
 from annotator.edits.coining import coin
 from annotator.edits.spans import join_annotations, split_annotation
 from annotator.edits.statuses import set_flag, set_stage
+from annotator.gui.jobs import read_job
 from annotator.gui.keys import ROWS
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import ActorId
-from annotator.model.annotation import Absence, Annotation, AnnotationId, Stage, Value, Voice
+from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.span import Span
 from annotator.store.annotations import (
@@ -344,12 +346,22 @@ class Coding(QObject):
 
     def _reload_keys(self) -> None:
         if self._workspace.coder_id is not None:
-            self._keyed_actors = frequent_actors(
-                self._workspace.store, self._workspace.coder_id, len(ROWS[2])
-            )
+            self._keyed_actors = []
+            read = partial(frequent_actors, coder_id=self._workspace.coder_id, limit=len(ROWS[2]))
+            if self._workspace.is_large:
+                read_job(self, self._workspace, read, partial(self._take_actors, self._workspace.coder_id))
+            else:
+                self._keyed_actors = read(self._workspace.store)
         self.last_values = ()
         self.last_given = None
         self.keys_changed.emit()
+
+    def _take_actors(self, coder_id: CoderId, actors: list[ActorId]) -> None:
+        """The actors that this coder named most; those named meanwhile come behind them."""
+        if coder_id == self._workspace.coder_id:
+            later = [actor for actor in self._keyed_actors if actor not in actors]
+            self._keyed_actors = [*actors, *later]
+            self.keys_changed.emit()
 
     def _forget_what_is_gone(self, changes: Changes) -> None:
         chosen = self._workspace.annotation_id

@@ -44,6 +44,7 @@ from annotator.model.annotation import AnnotationId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.store.changes import Changes
+from annotator.store.corpus import statement_rows
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         if coder in {known.id for known in self.workspace.head.coders}:
             self.workspace.set_coder(coder)
         left = self.preferences.statement_of(self.workspace.head.uid)
-        if left in self.workspace.queue:
+        if left is not None and statement_rows(self.workspace.store, [left]):
             self.workspace.show_statement(left)
         self.reading.view.setFocus()
         return True

@@ -97,7 +97,8 @@ WITH RECURSIVE
   size(statements) AS (SELECT count(*) FROM statement),
   number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < :count),
   place(n, statement_id, at) AS (SELECT n, 1 + n % statements, 13 * (n / statements) FROM number, size)
-INSERT INTO annotation (uid, statement_id, coder_id, span_start, span_end, quote, codebook_revision, created_at, updated_at)
+INSERT INTO annotation (
+  uid, statement_id, coder_id, span_start, span_end, quote, codebook_revision, created_at, updated_at)
 SELECT 'bulk ' || n, statement.id, iif(n % 3 = 0, :bruno, :ana), span_start + at, span_start + at + 12,
   substr(text, at + 1, 12), 1, '2031', '2031'
 FROM place JOIN statement ON statement.id = place.statement_id

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
-from typing import Any
+from time import thread_time
+from typing import Any, ClassVar, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Spent:
-    """One statement, with all that was fetched of it."""
+    """One statement, with all that was fetched of it; `seconds` of the processor, others' work left out."""
 
     sql: str
     step: str
@@ -23,7 +25,7 @@ class Spent:
 
 
 class SqlLog:
-    """Every statement that the thread which made the log waits for, while it listens."""
+    """Every statement that the thread which made the log executes."""
 
     def __init__(self) -> None:
         self.step = ""
@@ -47,49 +49,55 @@ class SqlLog:
         return sorted(worst.values(), key=lambda one: -one.seconds)[:count]
 
 
+class _Cursor(sqlite3.Cursor):
+    """Tells the log of every statement, and how long each call took."""
+
+    log: ClassVar[SqlLog]
+    spent: Spent | None = None
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        self.spent = self.log.begin(sql)
+        return self._timed(lambda: super(_Cursor, self).execute(sql, *values))
+
+    def executemany(self, sql: str, *values: Any) -> Any:
+        self.spent = self.log.begin(sql)
+        return self._timed(lambda: super(_Cursor, self).executemany(sql, *values))
+
+    def fetchone(self) -> Any:
+        return self._timed(super().fetchone)
+
+    def fetchmany(self, *size: Any) -> Any:
+        return self._timed(lambda: super(_Cursor, self).fetchmany(*size))
+
+    def fetchall(self) -> Any:
+        return self._timed(super().fetchall)
+
+    def __next__(self) -> Any:
+        return self._timed(super().__next__)
+
+    def _timed(self, act: Callable[[], T]) -> T:
+        begun = thread_time()
+        try:
+            return act()
+        finally:
+            if self.spent is not None:
+                self.spent.seconds += thread_time() - begun
+
+
+class _Connection(sqlite3.Connection):
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
 @contextmanager
 def listening(log: SqlLog) -> Iterator[None]:
     """Let every connection that is opened meanwhile tell the log."""
-
-    class Cursor(sqlite3.Cursor):
-        spent: Spent | None = None
-
-        def execute(self, sql: str, *values: Any) -> Any:
-            self.spent = log.begin(sql)
-            return self._timed(super().execute, sql, *values)
-
-        def executemany(self, sql: str, *values: Any) -> Any:
-            self.spent = log.begin(sql)
-            return self._timed(super().executemany, sql, *values)
-
-        def fetchone(self) -> Any:
-            return self._timed(super().fetchone)
-
-        def fetchmany(self, *size: Any) -> Any:
-            return self._timed(super().fetchmany, *size)
-
-        def fetchall(self) -> Any:
-            return self._timed(super().fetchall)
-
-        def __next__(self) -> Any:
-            return self._timed(super().__next__)
-
-        def _timed(self, act: Any, *values: Any) -> Any:
-            begun = perf_counter()
-            try:
-                return act(*values)
-            finally:
-                if self.spent is not None:
-                    self.spent.seconds += perf_counter() - begun
-
-    class Connection(sqlite3.Connection):
-        def cursor(self, factory: Any = Cursor) -> Any:
-            return super().cursor(factory)
-
     plain = sqlite3.connect
+    _Cursor.log = log
 
     def connect(*names: Any, **settings: Any) -> sqlite3.Connection:
-        return plain(*names, **{"factory": Connection, **settings})
+        made: sqlite3.Connection = plain(*names, **{"factory": _Connection, **settings})
+        return made
 
     sqlite3.connect = connect  # type: ignore[assignment]  # ours, for a while
     try:
@@ -100,10 +108,13 @@ def listening(log: SqlLog) -> Iterator[None]:
 
 def _asker() -> str:
     """The nearest two functions of the window on whose behalf it is."""
-    frame, found = sys._getframe(2), []
-    while frame is not None and len(found) < 2:
+    frame = sys._getframe(2)
+    found: list[str] = []
+    while len(found) < 2:
         name = frame.f_code.co_filename
         if "/annotator/gui/" in name:
             found.append(f"{name.rpartition('/annotator/gui/')[2]}:{frame.f_code.co_name}")
-        frame = frame.f_back  # type: ignore[assignment]  # the last one has none
+        if frame.f_back is None:
+            break
+        frame = frame.f_back
     return " < ".join(found)

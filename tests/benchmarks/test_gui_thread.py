@@ -8,13 +8,15 @@ Run: pytest --benchmark-only tests/benchmarks/test_gui_thread.py
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
@@ -66,9 +68,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(
-    qtbot: QtBot, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Walk]:
+def walk(qtbot: QtBot, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
     monkeypatch.setattr(prompts, "confirm", lambda *_, **__: True)
     monkeypatch.setattr(prompts, "warn", lambda *_, **__: None)
     monkeypatch.setattr(prompts, "ask_choice", lambda *_, **__: 0)
@@ -88,11 +88,12 @@ def walk(
         window.close()
 
 
-AFTER = ("undo", "redo")
 NOT_HERE = {"quit", "closeProject", "openSample", "newProject", "about"}
 
 
-def test_no_sql_holds_the_window(walk: Walk, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_sql_holds_the_window(
+    walk: Walk, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     benchmark.pedantic(lambda: go_everywhere(walk), rounds=1)
 
     slow = [one for one in walk.log.longest(1000) if one.seconds > MOST_S]
@@ -111,7 +112,8 @@ def go_everywhere(walk: Walk) -> None:
     workspace = window.workspace
     walk.step("go to the middle", lambda: workspace.show_statement(StatementId(workspace.queue[COUNT // 2])))
     for place in range(window.drawer.tabBar().count()):
-        walk.step(f"drawer {window.drawer.tabBar().tabText(place)}", lambda at=place: window.drawer.show_panel(at))
+        name = f"drawer {window.drawer.tabBar().tabText(place)}"
+        walk.step(name, partial(window.drawer.show_panel, place))
     for name in (command.name for command in window.actions_.commands):
         if name not in NOT_HERE and window.actions_[name].isEnabled():
             walk.step(name, window.actions_[name].trigger)
@@ -141,11 +143,12 @@ def filters(walk: Walk) -> None:
         walk.step("show all", walk.window.statements._drop_filter)
 
 
-def everything_in(menu: object) -> list[object]:
-    found = []
-    for action in menu.actions():  # type: ignore[attr-defined]
-        if action.menu() is not None:
-            found += everything_in(action.menu())
+def everything_in(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            found += everything_in(below)
         elif not action.isSeparator():
             found.append(action)
     return found

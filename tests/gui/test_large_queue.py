@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.statuses import set_stage
+from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.statement_list import StatementList
+from annotator.gui.preferences import Preferences
 from annotator.gui.workspace import FIRST, Workspace
 from annotator.model.annotation import Stage
 from annotator.model.corpus import StatementId
@@ -89,3 +91,22 @@ def test_a_project_closed_meanwhile_is_let_go(large: Workspace, qtbot: QtBot) ->
     assert not list(folder.glob("large.annotator-*"))
     qtbot.wait(50)
     assert len(large.queue) == 0
+
+
+def test_a_large_project_opens_where_it_was_left(tmp_path: Path, qtbot: QtBot) -> None:
+    with Store.create(tmp_path / "large.annotator", title="Large") as store:
+        fill(store, draft(LINES))
+    window = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    window.workspace.patience = 0
+    window.open(store.path)
+    qtbot.waitUntil(lambda: len(window.workspace.queue) == 2 * FIRST)
+    left = StatementId(window.workspace.queue[-1])
+    window.workspace.show_statement(left)
+
+    window.workspace.close()
+    window.open(store.path)
+
+    assert window.workspace.statement_id == left
+    qtbot.waitUntil(lambda: window.statements.view.currentIndex().row() == 2 * FIRST - 1)
+    window.close()

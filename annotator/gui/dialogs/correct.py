@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.edits.correcting import Correction, correct
+from annotator.errors import AnnotatorError
 from annotator.gui.jobs import read_job
 from annotator.gui.theme import head_font
-from annotator.gui.words import sources_word, statements_word
+from annotator.gui.words import sentence, sources_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.store.facts import Facts, common_facts
@@ -68,11 +69,14 @@ class CorrectDialog(QDialog):
     def accept(self) -> None:
         """Write what was changed; when a rule is broken, say which and stay."""
         self.problem.hide()
-        self._workspace.failed.connect(self._explain)
-        self._workspace.edit(correct, self._ids, Correction(**self._changed()))
-        self._workspace.failed.disconnect(self._explain)
-        if self.problem.isHidden():
-            super().accept()
+        ids, correction = self._ids, Correction(**self._changed())
+        self._workspace.write(
+            self.windowTitle(),
+            lambda store, _: correct(store, ids, correction),
+            lambda _: QDialog.accept(self),
+            self._explain,
+            rows=len(ids),
+        )
 
     def _changed(self) -> dict[str, str]:
         return {
@@ -99,8 +103,8 @@ class CorrectDialog(QDialog):
         self.fields["speaker"].selectAll()
 
     @Slot(str, dict)
-    def _explain(self, sentence: str, values: dict[str, object]) -> None:
-        self.problem.setText(self.tr(sentence).format(**values))
+    def _explain(self, error: AnnotatorError) -> None:
+        self.problem.setText(sentence(error.sentence, error.values))
         self.problem.show()
 
     def _lay_out(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.analysis.contradictions import Contradiction, find_contradictions
 from annotator.errors import AnnotatorError
 from annotator.gui.actor_rows import contradiction_columns, contradiction_row, usage_columns, usage_row
-from annotator.gui.grid import Grid
+from annotator.gui.grid import Grid, LazyRows
 from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
@@ -206,9 +206,10 @@ class ActorsPanel(QWidget):
         codebook = self._workspace.codebook
         names = {actor.id: actor.name for actor in self._workspace.head.actors}
         colours = {int(code.id): code.colour for code in codebook.codes()}
-        self.used.grid.show(usage_columns(), [usage_row(one, colours) for one in found.usages])
+        self.used.grid.show(usage_columns(), LazyRows(found.usages, partial(usage_row, colours=colours)))
         self.opposed.grid.show(
-            contradiction_columns(), [contradiction_row(one, names, codebook) for one in found.contradictions]
+            contradiction_columns(),
+            LazyRows(found.contradictions, partial(contradiction_row, names=names, codebook=codebook)),
         )
         self.note.setText(
             self.tr("{coder}'s coding. {pairs} pairs of speaker and code; {count} contradictions.").format(

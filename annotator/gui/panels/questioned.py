@@ -142,7 +142,9 @@ class QuestionedPanel(QWidget):
         words = question.format(list=listed)
         if prompts.confirm(self, self.tr("Confirm labels"), words, act=self.tr("Confirm")):
             ids = list(dict.fromkeys(one.annotation_id for one in found))
-            self._workspace.edit(confirm_annotations, ids)
+            self._workspace.write(
+                self.tr("Confirm labels"), lambda store, _: confirm_annotations(store, ids), rows=len(ids)
+            )
 
     def _columns(self) -> list[Column]:
         return [

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.errors import AnnotatorError, WrongPeriodError
 from annotator.gui.citing import citation, quotations
 from annotator.gui.dates import shown_date
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.grid import Cell, Column, Grid, LazyRows, Row, Tone
 from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.retrieval_choices import RetrievalChoices
@@ -23,6 +23,13 @@ from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 from annotator.store.changes import Changes
 from annotator.store.retrieval import Count, CrossBy, Retrieved, Wanted, cross_table, retrieve
+from annotator.store.store import Store
+
+
+def _retrieve(store: Store, wanted: Wanted) -> tuple[list[Retrieved], int]:
+    """The annotations, and in how many sources they stand."""
+    found = retrieve(store, wanted)
+    return found, len({one.source_id for one in found})
 
 
 class RetrievedPanel(QWidget):
@@ -85,8 +92,9 @@ class RetrievedPanel(QWidget):
                 self, self._workspace, work, partial(self._show_table, wanted, by), self._fail
             )
         else:
-            work_ = partial(retrieve, wanted=wanted)
-            self._job = read_job(self, self._workspace, work_, self._show_list, self._fail)
+            self._job = read_job(
+                self, self._workspace, partial(_retrieve, wanted=wanted), self._show_list, self._fail
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is read now."""
@@ -142,11 +150,11 @@ class RetrievedPanel(QWidget):
                 return variable.id
         return variables[0].id if variables else None
 
-    def _show_list(self, found: list[Retrieved]) -> None:
+    def _show_list(self, retrieved: tuple[list[Retrieved], int]) -> None:
         self._job = None
+        found, sources = retrieved
         self.found = found
-        self.view.grid.show(self._columns(), [self._row(one) for one in found])
-        sources = len({one.source_id for one in found})
+        self.view.grid.show(self._columns(), LazyRows(found, self._row))
         if not found:
             self.message.setText(self.tr("Nothing is labelled so. Choose a code above, or ask for less."))
         else:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.errors import SearchError, WrongPeriodError
 from annotator.gui import prompts
+from annotator.gui.jobs import read_job
 from annotator.gui.workspace import Workspace
+from annotator.model.corpus import SourceId
 from annotator.model.periods import read_period
 from annotator.store.queue import QueueFilter, source_names
 from annotator.store.search_query import parse_query
@@ -24,7 +26,6 @@ class FilterQuestions(QObject):
         self._workspace = workspace
         self._window = parent
         self._questions: dict[str, Callable[[QueueFilter], QueueFilter | None]] = {
-            "source": self._ask_source,
             "speaker": self._ask_speaker,
             "days": self._ask_days,
             "code": self._ask_code,
@@ -34,23 +35,26 @@ class FilterQuestions(QObject):
 
     def can_ask(self, wish: str) -> bool:
         """Whether this wish is asked for; the others are only switched on and off."""
-        return wish in self._questions
+        return wish == "source" or wish in self._questions
 
     def ask(self, wish: str) -> None:
         """Ask, and let the queue follow the answer."""
+        if wish == "source":
+            read_job(self, self._workspace, source_names, self._ask_source)
+            return
         wanted = self._questions[wish](self._workspace.filter)
         if wanted is not None:
             self._workspace.set_filter(wanted)
 
-    def _ask_source(self, wanted: QueueFilter) -> QueueFilter | None:
-        sources = source_names(self._workspace.store)
+    def _ask_source(self, sources: list[tuple[SourceId, str]]) -> None:
         place = prompts.ask_choice(
             self._window,
             self.tr("Filter by source"),
             self.tr("Statements of which source?"),
             [name for _, name in sources],
         )
-        return None if place is None else replace(wanted, source_id=sources[place][0])
+        if place is not None:
+            self._workspace.set_filter(replace(self._workspace.filter, source_id=sources[place][0]))
 
     def _ask_speaker(self, wanted: QueueFilter) -> QueueFilter | None:
         actors = self._workspace.head.actors

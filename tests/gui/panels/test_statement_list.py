@@ -270,6 +270,7 @@ def test_a_wish_is_asked_for_and_shown(
     opened: Opened,
     monkeypatch: pytest.MonkeyPatch,
     workspace: Workspace,
+    qtbot: QtBot,
     *,
     wish: str,
     prompt: str,
@@ -284,7 +285,7 @@ def test_a_wish_is_asked_for_and_shown(
 
     next(action for action in panel.chips.menu.actions() if action.text() == wish).trigger()
 
-    assert [found.words.text() for found in panel.chips.chips] == [chip]
+    qtbot.waitUntil(lambda: [found.words.text() for found in panel.chips.chips] == [chip])
     assert panel.model.rowCount() == left
 
 
