@@ -16,7 +16,7 @@ from annotator.store.store import Store
 def read_settlements(store: Store) -> Iterator[Settlement]:
     """Every settlement in the order of the statements."""
     rows = store.rows(
-        "SELECT settlement.* FROM settlement JOIN statement ON statement.id = statement_id "
+        "SELECT settlement.* FROM settlement CROSS JOIN statement ON statement.id = statement_id "
         "ORDER BY source_id, span_start"
     )
     yield from map(_settlement, rows)
