@@ -438,8 +438,6 @@ ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
     *(_coin, _correct, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
-    *(_confirm_annotations, _import_codebook),
-    *(_adopt_beside, _add_adjudicated, _split_statement, _join_statements),
     *(_confirm_annotations, _import_codebook, _delete_frozen, _delete_entry, _begin_again),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""
