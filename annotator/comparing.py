@@ -104,6 +104,47 @@ def compare_project(
         return [found for place in range(len(reading.variables)) for found in reading.compared(place)]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table from elsewhere, ready to be computed from; `unit` and `choices` say what is compared."""
+
+    material: Material
+    unit: str
+    choices: Mapping[str, object]
+    problems: tuple[str, ...]
+
+    @property
+    def is_of_spans(self) -> bool:
+        """Whether it holds marked stretches rather than ratings."""
+        return self.material.texts is not None
+
+
+def read_table(
+    path: Path,
+    *,
+    scale: str = "nominal",
+    lengths: Mapping[str, int] | None = None,
+    coders: Sequence[str] | None = None,
+) -> Table:
+    """A table of spans where its columns say so, else one of ratings on that scale. Raises what reading raises."""
+    try:
+        spans = read_spans(path, lengths=lengths)
+    except MissingColumnsError:
+        table = read_ratings(path, scale=scale)
+        ratings = encode(table.rows, coders=table.coders, scale=scale, units=table.units)
+        ratings = ratings if coders is None else ratings.of_coders(coders)
+        stated: dict[str, object] = {"table": path.name, "scale": scale, "coders": list(ratings.coders)}
+        return Table(Material(ratings), ROW, stated, table.problems)
+    texts = Continua(
+        tuple(
+            Continuum.of(0, spans.lengths[document], rows, document) for document, rows in spans.spans.items()
+        )
+    )
+    texts = texts if coders is None else texts.of_coders(coders)
+    choices = {"table": path.name, "lengths": dict(spans.lengths), "coders": list(texts.coders)}
+    return Table(Material(texts=texts), DOCUMENT, choices, spans.problems)
+
+
 def compare_table(
     path: Path,
     *,
@@ -112,30 +153,10 @@ def compare_table(
     coders: Sequence[str] | None = None,
     asked: Asked | None = None,
 ) -> Compared:
-    """A table of spans where its columns say so, else one of ratings on that scale."""
-    asked = asked or Asked()
-    try:
-        spans = read_spans(path, lengths=lengths)
-    except MissingColumnsError:
-        table = read_ratings(path, scale=scale)
-        ratings = encode(table.rows, coders=table.coders, scale=scale, units=table.units)
-        ratings = ratings if coders is None else ratings.of_coders(coders)
-        figures = figures_asked(Material(ratings), asked)
-        stated = {"table": path.name, "scale": scale, "coders": list(ratings.coders)}
-        return Compared(None, ROW, figures, choices=stated, problems=table.problems)
-    texts = Continua(
-        tuple(
-            Continuum.of(0, spans.lengths[document], rows, document) for document, rows in spans.spans.items()
-        )
-    )
-    texts = texts if coders is None else texts.of_coders(coders)
-    choices: dict[str, object] = {
-        "table": path.name,
-        "lengths": dict(spans.lengths),
-        "coders": list(texts.coders),
-    }
-    figures = figures_asked(Material(texts=texts), asked)
-    return Compared(None, DOCUMENT, figures, choices=choices, problems=spans.problems)
+    """The measures of a table of spans or ratings."""
+    table = read_table(path, scale=scale, lengths=lengths, coders=coders)
+    figures = figures_asked(table.material, asked or Asked())
+    return Compared(None, table.unit, figures, choices=table.choices, problems=table.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,18 @@ EXPLAINED: dict[str, Explanation] = {
 }
 
 
+OF_TEXTS = frozenset(
+    (
+        *("u_alpha", "u_alpha_binary", "cu_alpha", "cu_coverage", "ku_alpha", "alpha_u_1995", "char_f1"),
+        *("span_f1", "mean_pairwise_span_f1", "gamma", "gamma_disorder", "boundary_similarity"),
+    )
+)
+"""Measures that count texts and characters rather than units and ratings."""
+
+OF_CHARACTERS = frozenset(("char_alpha_nominal", "char_alpha_binary", "char_alpha_set", "char_cohen_kappa"))
+"""Measures whose units are characters."""
+
+
 def explain(measure: str) -> Explanation:
     """The explanation of a measure. Raises KeyError."""
     return EXPLAINED[measure]

@@ -137,7 +137,7 @@ def show_log(
 ) -> None:
     """List the log of a study, or write into it: notes, questions to the lead, and answers."""
     from annotator.commands import printing
-    from annotator.store.log import log_words, read_log
+    from annotator.store.log import log_statements, read_log
     from annotator.store.registers import read_coders
     from annotator.store.store import Store
 
@@ -149,7 +149,7 @@ def show_log(
         if writes:
             _write_log(store, str(coder), note, ask, answer)
         names = {one.uid: one.name for one in read_coders(store)}
-        words = log_words(store)
+        words = {uid: words for uid, (_, words) in log_statements(store).items()}
         found = [
             _log_row(number, entry, names, words)
             for number, entry in enumerate(read_log(store), start=1)

@@ -15,6 +15,8 @@ from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.looks import Looks
 from annotator.gui.panels.reading import ReadingPanel
+from annotator.gui.reliability.actions import Reliability
+from annotator.gui.reliability.commands import reliability_commands
 from annotator.gui.sharing.commands import sharing_commands
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import ThemeName
@@ -32,6 +34,7 @@ class Desk:
     cutting: Cutting
     files: FileActions
     sharing: Sharing
+    reliability: Reliability
     finding: Finding
     reading: ReadingPanel
     looks: Looks
@@ -589,6 +592,7 @@ def _project(desk: Desk) -> list[Command]:
             files.correct,
             "F11",
         ),
+        *reliability_commands(tr, desk.reliability),
         Command(
             "checkProject",
             menu,

@@ -32,6 +32,7 @@ from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
 from annotator.gui.preferences import Preferences
+from annotator.gui.reliability.actions import Reliability
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.top_bar import TopBar
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.coding = Coding(self.workspace, self)
         self.files = FileActions(self.workspace, self.coding, preferences, self)
         self.sharing = Sharing(self.workspace, self)
+        self.reliability = Reliability(self.workspace, self)
         self._build_panels()
         self.actions_ = Actions(self, commands(self._desk()))
         self.keys = KeyChoices(self.actions_, preferences)
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
             cutting=self.cutting,
             files=self.files,
             sharing=self.sharing,
+            reliability=self.reliability,
             finding=self.finding,
             reading=self.reading,
             looks=self.looks,
@@ -192,7 +195,13 @@ class MainWindow(QMainWindow):
         self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
         self.drawer.add(self.tr("Retrieved"), self._make_retrieved)
         self._questioned_place = self.drawer.add(self.tr("In question"), self._make_questioned)
+        self._log_place = self.drawer.add(self.tr("Log"), self._make_log)
         self._conflicts_place = self.drawer.add(self.tr("Conflicts"), self._make_conflicts)
+
+    def _make_log(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.log import LogPanel
+
+        return LogPanel(self.workspace, theme)
 
     def _make_timeline(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.timeline import TimelinePanel
@@ -248,6 +257,10 @@ class MainWindow(QMainWindow):
         panel = ConflictsPanel(self.workspace, theme)
         panel.code_wanted.connect(self.files.edit_code)
         return panel
+
+    def show_log(self) -> None:
+        """Show the log of the study, ready to be written into."""
+        self.drawer.show_panel(self._log_place).setFocus()
 
     def show_conflicts(self) -> None:
         """Show what files of a merge said differently."""
@@ -324,6 +337,7 @@ class MainWindow(QMainWindow):
         self.files.questioned_wanted.connect(self.show_questioned)
         self.sharing.conflicts_wanted.connect(self.show_conflicts)
         self.sharing.open_wanted.connect(self.open)
+        self.reliability.log_wanted.connect(self.show_log)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)
         for leaving in (self.top.search.left, self.top.coders.folded, self.looks.focus_folded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.model.corpus import StatementId
 from annotator.model.reliability import LogEntry, LogEntryId
 from annotator.store.store import Store
 
@@ -27,9 +28,9 @@ def read_log(store: Store) -> tuple[LogEntry, ...]:
     )
 
 
-def log_words(store: Store) -> dict[str, str]:
-    """The words of the statements that entries are about, by the uid of the statement."""
+def log_statements(store: Store) -> dict[str, tuple[StatementId, str]]:
+    """Key and words of the statements that entries are about, by the uid of the statement."""
     rows = store.rows(
-        "SELECT DISTINCT statement_uid, statement_text FROM log_flat WHERE statement_id IS NOT NULL"
+        "SELECT DISTINCT statement_uid, statement_id, statement_text FROM log_flat WHERE statement_id IS NOT NULL"
     )
-    return {row["statement_uid"]: row["statement_text"] for row in rows}
+    return {row["statement_uid"]: (StatementId(row["statement_id"]), row["statement_text"]) for row in rows}

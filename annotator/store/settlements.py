@@ -52,6 +52,15 @@ def done_by(store: Store) -> dict[StatementId, list[CoderId]]:
     return _by_stage(store, Stage.DONE)
 
 
+def done_count(store: Store, coder_id: CoderId) -> int:
+    """How many statements a coder has done."""
+    (row,) = store.rows(
+        "SELECT count(*) AS n FROM status WHERE coder_id = ? AND stage = ?", coder_id, Stage.DONE.value
+    )
+    found: int = row["n"]
+    return found
+
+
 def coded_by(store: Store, coder_id: CoderId) -> set[StatementId]:
     """Statements in which a coder has begun, or gone further."""
     rows = store.rows(

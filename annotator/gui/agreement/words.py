@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.agreement.explained import explain
+from annotator.agreement.explained import OF_CHARACTERS, OF_TEXTS, explain
 from annotator.agreement.figure import Figure, Undefined
 from annotator.gui.words import grouped
 from annotator.model.annotation import Absence
@@ -115,12 +115,12 @@ def _origin(figure: Figure, name: str, of: str) -> str:
     what = tr("{figure} ({distance})", figure=name, distance=distance) if distance else name
     if of:
         what = tr("{figure}: {code}", figure=name, code=of)
-    return tr(
-        "{figure}, from {answers} answers to {units} statements.",
-        figure=what,
-        units=grouped(figure.n_units),
-        answers=grouped(figure.n_pairable),
-    )
+    places = {"figure": what, "units": grouped(figure.n_units), "answers": grouped(figure.n_pairable)}
+    if figure.measure in OF_CHARACTERS:
+        return tr("{figure}, from {units} characters.", **places)
+    if figure.measure in OF_TEXTS:
+        return tr("{figure}, from {answers} characters; texts compared: {units}.", **places)
+    return tr("{figure}, from {answers} answers to {units} statements.", **places)
 
 
 def _below(share: float | None, minimum: float) -> list[str]:

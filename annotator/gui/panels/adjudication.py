@@ -25,6 +25,7 @@ from annotator.gui.adjudication.settling import Settling
 from annotator.gui.adjudication.shown_list import BAR, AdjudicationList
 from annotator.gui.adjudication.unanimous import UnanimousSettling
 from annotator.gui.theme import Theme
+from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance
 from annotator.model.corpus import StatementId
@@ -190,9 +191,9 @@ class AdjudicationPanel(QWidget):
         if self.queue.is_ready and not self._has_gone:
             self._has_gone = True
             self._go_to_text()
-        sentence = self._what_is_missing()
-        self.empty.setText(sentence)
-        self._pages.setCurrentIndex(1 if sentence else 0)
+        missing = self._what_is_missing()
+        self.empty.setText(missing)
+        self._pages.setCurrentIndex(1 if missing else 0)
 
     @Slot(object)
     def _show_statement(self, statement_id: StatementId | None) -> None:
@@ -283,8 +284,8 @@ class AdjudicationPanel(QWidget):
         self.bar.note.setFocus()
 
     @Slot(str, dict)
-    def _show_failure(self, sentence: str, values: dict[str, object]) -> None:
-        self.empty.setText(self.tr(sentence).format(**values))
+    def _show_failure(self, words: str, values: dict[str, object]) -> None:
+        self.empty.setText(sentence(words, values))
         self._pages.setCurrentIndex(1)
 
     def _what_is_missing(self) -> str:

@@ -25,6 +25,7 @@ from annotator.gui.copying import copy_methods
 from annotator.gui.grid import Grid
 from annotator.gui.grid_view import HEAD, ROW, GridView
 from annotator.gui.theme import Theme
+from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 
@@ -151,9 +152,9 @@ class AgreementPanel(QWidget):
     @Slot()
     def _show(self) -> None:
         found = self.follower.found
-        sentence = self._what_is_missing()
-        self.empty.setText(sentence)
-        self._pages.setCurrentIndex(1 if sentence else 0)
+        missing = self._what_is_missing()
+        self.empty.setText(missing)
+        self._pages.setCurrentIndex(1 if missing else 0)
         columns = variable_columns()
         self.view.grid.show(columns, variable_rows(found.figures))
         for row, figures in enumerate(found.figures):
@@ -173,8 +174,8 @@ class AgreementPanel(QWidget):
         self.details.show_details(figures, None if chosen is None else found.details.get(chosen))
 
     @Slot(str, dict)
-    def _show_failure(self, sentence: str, values: dict[str, object]) -> None:
-        self.empty.setText(self.tr(sentence).format(**values))
+    def _show_failure(self, words: str, values: dict[str, object]) -> None:
+        self.empty.setText(sentence(words, values))
         self._pages.setCurrentIndex(1)
 
     def _choose(self) -> None:

@@ -1,0 +1,91 @@
+"""Actions of a test of reliability that begin with a question."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.edits.again import begin_again
+from annotator.edits.frozen import freeze_coding
+from annotator.gui import file_prompts, prompts
+from annotator.gui.jobs import read_job
+from annotator.gui.workspace import Workspace
+from annotator.model.annotation import CoderKind
+from annotator.model.corpus import StatementId
+from annotator.store.frozen import coding_document
+from annotator.store.queue import QueueFilter
+from annotator.store.settlements import done_count
+
+_USUAL = 30
+"""Statements that a second pass usually takes at least."""
+
+_TABLES = "CSV (*.csv *.tsv *.txt)"
+
+
+class Reliability(QObject):
+    """`log_wanted`: the log is to be shown."""
+
+    log_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+
+    def code_again(self) -> None:
+        """Draw a sample of what the coder at work has done, to be coded again without seeing the first pass."""
+        workspace = self._workspace
+        coder = workspace.coder
+        if coder is None or coder.kind is not CoderKind.PERSON:
+            workspace.say("Choose the person who is to code again, then try again.")
+            return
+        done = done_count(workspace.store, coder.id)
+        if not done:
+            workspace.say("{name} has done no statement yet that could be coded again.", name=coder.name)
+            return
+        question = self.tr(
+            "{name} has done {count} statements. How many are to be drawn and coded again, blind to the first pass?"
+        ).format(name=coder.name, count=done)
+        title = self.tr("Code again")
+        given = prompts.ask_text(self._window, title, question, text=str(min(_USUAL, done)))
+        if given is None:
+            return
+        if not given.isdecimal() or int(given) < 1:
+            workspace.say("“{given}” is not a number of statements.", given=given)
+            return
+        seed = str(secrets.randbelow(900_000) + 100_000)
+        drawn = workspace.edit(begin_again, coder.id, size=int(given), seed=seed)
+        if drawn is not None:
+            again, worklist = drawn
+            workspace.set_coder(again)
+            workspace.set_filter(QueueFilter(again, worklist_id=worklist))
+            workspace.show_statement(StatementId(workspace.queue[0]) if len(workspace.queue) else None)
+
+    def freeze(self) -> None:
+        """Keep the coding as it is now under a name."""
+        name = prompts.ask_text(
+            self._window,
+            self.tr("Freeze the coding"),
+            self.tr("A name, such as “Before discussion”. What is coded afterwards does not change it."),
+        )
+        if name:
+            read_job(self, self._workspace, coding_document, partial(self._keep, name))
+
+    def show_log(self) -> None:
+        """Show the log of the study."""
+        self.log_wanted.emit()
+
+    def compare_table(self) -> None:
+        """Agreement of a table of ratings or spans from elsewhere."""
+        path = file_prompts.ask_file(self._window, self.tr("Agreement of a table"), _TABLES)
+        if path is not None:
+            from annotator.gui.dialogs.table_agreement import TableAgreement
+
+            TableAgreement(path, self._window).show()
+
+    def _keep(self, name: str, document: str) -> None:
+        if self._workspace.edit(freeze_coding, name, document=document) is not None:
+            self._workspace.say("The coding was frozen. Choose it in the panel of agreement.")
