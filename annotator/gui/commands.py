@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Command
+from annotator.gui.arrangement import Arrangement
 from annotator.gui.coding import Coding
 from annotator.gui.cutting import Cutting
+from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.looks import Looks
@@ -40,10 +42,12 @@ class Desk:
     looks: Looks
     statements: QWidget
     codebook: QWidget
-    drawer: QWidget
+    drawer: Drawer
+    arrangement: Arrangement
     undo: Callable[[], None]
     search: Callable[[], None]
     find_anything: Callable[[], None]
+    go_to_panel: Callable[[int], None]
     show_keys: Callable[[], None]
     leave: Callable[[], object]
 
@@ -455,12 +459,14 @@ def _view(desk: Desk) -> list[Command]:
                 menu,
                 text,
                 tip,
-                partial(desk.looks.fold, panel),
+                partial(desk.arrangement.show_panel, panel),
                 key,
+                checkable=True,
                 separated=name == "foldStatements",
             )
             for name, text, tip, panel, key in folds
         ),
+        *_panels(desk, menu),
         Command(
             "allCoders",
             menu,
@@ -529,6 +535,53 @@ def _view(desk: Desk) -> list[Command]:
                 separated=name == "themeSystem",
             )
             for name, text, theme in looks
+        ),
+    ]
+
+
+def _panels(desk: Desk, menu: str) -> list[Command]:
+    """What moves the panels about."""
+    tr, drawer, within = desk.tr, desk.drawer, desk.tr("Pan&els")
+    return [
+        *(
+            Command(
+                f"panel{number + 1}",
+                menu,
+                name,
+                tr("Go to this panel of the drawer"),
+                partial(desk.go_to_panel, number),
+                f"Alt+{number + 1}",
+                within=within,
+            )
+            for number, name in enumerate(drawer.names())
+        ),
+        Command(
+            "closePanel",
+            menu,
+            tr("Close the tab in front"),
+            tr("Take the tab in front out of the drawer; going to its panel brings it back"),
+            lambda: drawer.close_panel(drawer.front()) if drawer.front() >= 0 else None,
+            within=within,
+            separated=True,
+        ),
+        Command(
+            "takeOutPanel",
+            menu,
+            tr("A window of its own"),
+            tr("Give the panel in front a window of its own; closed, it goes back to the drawer"),
+            lambda: drawer.take_out(drawer.front()) if drawer.front() >= 0 else None,
+            within=within,
+        ),
+        Command(
+            "codebookLeft",
+            menu,
+            tr("Codebook on the left"),
+            tr("Let the codebook stand on the left and the statements on the right"),
+            desk.arrangement.put_codebook_left,
+            checkable=True,
+            needs_project=False,
+            within=within,
+            separated=True,
         ),
     ]
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from annotator.gui.folding import fold
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import Theme, ThemeName, apply_theme, theme_for
 
 
 class Looks(QObject):
-    """The user's choices of looks, worn by the program at once and kept in the preferences.
-
-    `focus_folded`: the panel that had the keys was folded away.
-    """
+    """The user's choices of looks, worn by the program at once and kept in the preferences."""
 
     theme_changed = Signal(Theme)
     reading_changed = Signal()
     coders_changed = Signal(bool)
-    focus_folded = Signal()
 
     def __init__(self, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,13 +44,6 @@ class Looks(QObject):
     def show_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
         """Show what other coders marked, or hide it."""
         self.coders_changed.emit(on)
-
-    def fold(self, panel: QWidget) -> None:
-        """Show or hide a column or the drawer."""
-        inside = QApplication.focusWidget()
-        fold(panel)
-        if inside is not None and panel.isAncestorOf(inside) and not panel.isVisible():
-            self.focus_folded.emit()
 
     def _wear(self) -> None:
         app = QApplication.instance()

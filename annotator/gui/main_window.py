@@ -10,7 +10,6 @@ from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import prompts
 from annotator.gui.actions import Actions
+from annotator.gui.arrangement import Arrangement
 from annotator.gui.coding import Coding
 from annotator.gui.commands import Desk, commands
 from annotator.gui.cutting import Cutting
-from annotator.gui.drawer import Drawer
+from annotator.gui.drawer import Drawer, DrawerState
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.key_choices import KeyChoices
@@ -46,6 +46,8 @@ from annotator.model.corpus import StatementId
 from annotator.model.span import Span
 from annotator.store.changes import Changes
 from annotator.store.corpus import statement_rows
+
+_FOLDS = ("foldStatements", "foldCodebook", "foldDrawer")
 
 
 class MainWindow(QMainWindow):
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         if not self.workspace.close():
             event.ignore()
             return
+        self.drawer.leave_windows()
         super().closeEvent(event)
 
     def _stop_and_close(self, writing: Writing) -> None:
@@ -167,9 +170,11 @@ class MainWindow(QMainWindow):
             statements=self.statements,
             codebook=self.codebook,
             drawer=self.drawer,
+            arrangement=self.arrangement,
             undo=self.undo,
             search=self.go_to_search,
             find_anything=self.find_anything,
+            go_to_panel=self._go_to_panel,
             show_keys=self.show_keys,
             leave=self.close,
         )
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
         self.codebook = CodebookPanel(self.workspace, self.coding, self.looks.theme)
         self.drawer = Drawer(self.looks.theme)
         self._fill_drawer()
+        self.arrangement = Arrangement(self.statements, self.reading, self.codebook, self.drawer)
         self.welcome = Welcome(self.files)
         self.palette_ = Palette(self.looks.theme, self)
         self.finding = Finding(self.workspace, self.coding, self.reading, self.palette_, self)
@@ -296,21 +302,12 @@ class MainWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.files.fill_recent(menus[self.tr("&File")])
         self.top.fill(*(self.actions_[name] for name in ("previous", "next", "undo", "redo")))
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        for widget, share in ((self.statements, 0), (self.reading, 1), (self.codebook, 0)):
-            self.columns.addWidget(widget)
-            self.columns.setStretchFactor(self.columns.count() - 1, share)
-        self.columns.setCollapsible(1, False)
-        self.floors = QSplitter(Qt.Orientation.Vertical)
-        self.floors.addWidget(self.columns)
-        self.floors.addWidget(self.drawer)
-        self.floors.setStretchFactor(0, 1)
         desk = QWidget()
         layout = QVBoxLayout(desk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
-        layout.addWidget(self.floors, 1)
+        layout.addWidget(self.arrangement, 1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(desk)
@@ -340,12 +337,13 @@ class MainWindow(QMainWindow):
         self.reliability.log_wanted.connect(self.show_log)
         self.top.searched.connect(self.search)
         self.top.search.hits_wanted.connect(self._go_to_hits)
-        for leaving in (self.top.search.left, self.top.coders.folded, self.looks.focus_folded):
+        for leaving in (self.top.search.left, self.top.coders.folded, self.arrangement.focus_folded):
             leaving.connect(self.reading.view.setFocus)
         self.statements.counted.connect(self.top.show_progress)
         self.coding.coder_wanted.connect(self.files.add_coder)
         self.top.coder_wanted.connect(self.files.add_coder)
         self.reading.view.zoomed.connect(self.looks.zoom)
+        self.arrangement.changed.connect(self._show_folds)
         self.looks.theme_changed.connect(self.show_theme)
         self.looks.reading_changed.connect(self._apply_reading_look)
         self.looks.coders_changed.connect(self.reading.set_all_coders)
@@ -405,9 +403,13 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1280, 720)
-        self.columns.setSizes([260, 740, 280])
-        self.floors.setSizes([410, 250])
-        self.preferences.restore(self, columns=self.columns, floors=self.floors)
+        left = bool(self.preferences.layout().get("codebookLeft"))
+        self.arrangement.put_codebook_left(left)
+        self.actions_["codebookLeft"].setChecked(left)
+        self.preferences.restore(self, **self.arrangement.splitters())
+        self.arrangement.settle()
+        self._restore_tabs()
+        self._show_folds()
         chosen = {
             ThemeName.LIGHT: "themeLight",
             ThemeName.DARK: "themeDark",
@@ -424,6 +426,21 @@ class MainWindow(QMainWindow):
         self._exclusive("serif", "sans")
         self._apply_reading_look()
 
+    def _restore_tabs(self) -> None:
+        found = self.preferences.layout().get("tabs")
+        if isinstance(found, dict):
+            order, closed = found.get("order"), found.get("closed")
+            if isinstance(order, list) and isinstance(closed, list):
+                self.drawer.put_back(DrawerState(order=order, closed=closed))
+
+    def _show_folds(self) -> None:
+        """Let the menu say what is folded."""
+        for name, panel in zip(_FOLDS, self.arrangement.panels, strict=True):
+            self.actions_[name].setChecked(self.arrangement.is_shown(panel))
+
+    def _go_to_panel(self, number: int) -> None:
+        self.drawer.show_panel(number).setFocus()
+
     def _keep_place(self) -> None:
         if self.workspace.statement_id is not None:
             self.preferences.remember_place(self.workspace.head.uid, self.workspace.statement_id)
@@ -433,4 +450,7 @@ class MainWindow(QMainWindow):
             self.preferences.remember_coder(self.workspace.head.uid, self.workspace.coder_id)
 
     def _keep_state(self) -> None:
-        self.preferences.keep(self, columns=self.columns, floors=self.floors)
+        self.preferences.keep_layout(
+            {"codebookLeft": self.arrangement.is_codebook_left, "tabs": dict(self.drawer.state())}
+        )
+        self.preferences.keep(self, **self.arrangement.splitters())

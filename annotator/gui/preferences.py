@@ -74,6 +74,15 @@ class Preferences:
         self._kept["keys"] = dict(keys)
         self.write()
 
+    def layout(self) -> dict[str, object]:
+        """How the panels were left, beside their sizes."""
+        found = self._kept.get("layout", {})
+        return dict(found) if isinstance(found, dict) else {}
+
+    def keep_layout(self, layout: Mapping[str, object]) -> None:
+        """Keep how the panels stand; written with the sizes."""
+        self._kept["layout"] = dict(layout)
+
     def restore(self, window: QMainWindow, **splitters: QSplitter) -> None:
         """Size and columns as they were left."""
         geometry = self._kept.get("geometry")

@@ -272,14 +272,15 @@ def test_what_was_folded_yesterday_unfolds_at_the_first_key(
 
 def test_folding_and_unfolding_keeps_the_width(window: MainWindow, project_path: Path) -> None:
     window.open(project_path)
-    before = window.columns.sizes()
+    sides = window.arrangement.sides
+    before = sides.sizes()
 
     window.actions_["foldCodebook"].trigger()
-    folded = window.columns.sizes()
+    folded = sides.sizes()
     window.actions_["foldCodebook"].trigger()
 
-    assert folded[2] == 0
-    assert window.columns.sizes() == before
+    assert folded[1] == 0
+    assert sides.sizes() == before
 
 
 def test_folding_what_has_the_keys_gives_them_to_the_text(

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTextBrowser,
-    QToolButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.answer_rows import Answer, AnswerView
 from annotator.gui.coding import Coding
 from annotator.gui.jobs import Job, run_job
-from annotator.gui.theme import Theme, head_font, icon, legible, scaled, with_alpha
+from annotator.gui.theme import Theme, head_font, icon
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind
@@ -30,23 +19,8 @@ from annotator.store.annotations import code_counts
 from annotator.store.changes import Changes
 from annotator.store.store import Store
 
-_ANSWER = Qt.ItemDataRole.UserRole
-_ROW_HEIGHT = 26
-_HEAD_HEIGHT = 30
-_Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One row: a value with its looks. A head has no value."""
-
-    name: str
-    key: str = ""
-    colour: str = ""
-    count: int = 0
-    value: Value | None = None
-    code: Code | None = None
-    given: bool = False
+_LEAST_HELP = 96
+"""The rows stand closer before the help gets less room than this."""
 
 
 class CodebookPanel(QWidget):
@@ -70,7 +44,6 @@ class CodebookPanel(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(300)
         self._soon.timeout.connect(self._recount)
-        self._model = QStandardItemModel(self)
         self._build(theme)
         self.set_theme(theme)
         for signal in (workspace.opened, workspace.coder_changed):
@@ -86,7 +59,7 @@ class CodebookPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
-        self._delegate.theme = theme
+        self._tree.rows.theme = theme
         self._theme = theme
         self._find.setIcon(icon("search", theme))
         self._tree.viewport().update()
@@ -94,17 +67,25 @@ class CodebookPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the codebook as it is, with what the active annotation says marked."""
-        chosen = self._tree.currentIndex().row(), self._tree.currentIndex().parent().row()
-        self._model.clear()
+        answers: list[Answer] = []
         if self._workspace.is_open:
             keyed = {value: self._coding.engraved(key) for key, value in self._coding.keyed_values().items()}
             active = self._coding.active()
             given = set(active.values) if active else set()
             for variable in self._coding.active_variables():
-                self._add_variable(variable, keyed, given)
-        self._tree.expandAll()
-        self._restore(*chosen)
+                answers += self._with_head(variable, self._answers(variable, keyed, given))
+        self._tree.show_answers(answers)
+        self._fit()
         self._show_help()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: the rows stand as close as they must."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        head = self._head.sizeHint().height()
+        self._tree.fit(self.height() - head - _LEAST_HELP - 2 * 4)
 
     def _build(self, theme: Theme) -> None:
         title = QLabel(self.tr("Codebook"))
@@ -120,20 +101,11 @@ class CodebookPanel(QWidget):
         head.addWidget(title)
         head.addStretch()
         head.addWidget(self._find)
-        self._tree = QTreeView()
+        self._head = QWidget()
+        self._head.setLayout(head)
+        self._tree = AnswerView(theme)
         self._tree.setObjectName("codeTree")
         self._tree.setAccessibleName(self.tr("Codes"))
-        self._tree.setModel(self._model)
-        self._tree.setHeaderHidden(True)
-        self._tree.setIndentation(0)
-        self._tree.setRootIsDecorated(False)
-        self._tree.setExpandsOnDoubleClick(False)
-        self._tree.setMouseTracking(True)
-        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self._tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self._delegate = _AnswerDelegate(theme, self._tree)
-        self._tree.setItemDelegate(self._delegate)
         self._tree.clicked.connect(self._give)
         self._tree.activated.connect(self._give)
         self._tree.entered.connect(self._show_help)
@@ -142,34 +114,36 @@ class CodebookPanel(QWidget):
         self._help.setObjectName("codeHelp")
         self._help.setAccessibleName(self.tr("Help for the code"))
         self._help.setOpenLinks(False)
-        self._help.setMinimumHeight(110)
-        self._help.setMaximumHeight(190)
+        self._help.setMinimumHeight(64)
         self._help.document().setDocumentMargin(16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._tree, 3)
         layout.addWidget(self._help, 1)
 
-    def _add_variable(self, variable: Variable, keyed: dict[Value, str], given: set[Value]) -> None:
-        answers = self._answers(variable, keyed, given)
+    def _with_head(self, variable: Variable, answers: list[Answer]) -> list[Answer]:
         keys = [answer.key.upper() for answer in answers if answer.key and answer.value is not None]
-        head = _item(Answer(variable.name, key=f"{keys[0]} … {keys[-1]}" if len(keys) > 1 else "".join(keys)))
-        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self._model.appendRow(head)
-        for answer in answers:
-            head.appendRow(_item(answer))
+        row = f"{keys[0]} … {keys[-1]}" if len(keys) > 1 else "".join(keys)
+        return [Answer(variable.name, variable.id, key=row, is_head=True), *answers]
 
     def _answers(self, variable: Variable, keyed: dict[Value, str], given: set[Value]) -> list[Answer]:
         found: list[Answer] = []
         for code in variable.codes:
             value = Value(variable.id, code_id=code.id)
             if not code.retired or value in given:
-                count = self._counts.get(code.id, 0)
                 found.append(
                     Answer(
-                        code.name, keyed.get(value, ""), code.colour, count, value, code, given=value in given
+                        code.name,
+                        variable.id,
+                        keyed.get(value, ""),
+                        code.colour,
+                        self._counts.get(code.id, 0),
+                        value,
+                        code,
+                        given=value in given,
+                        depth=_depth(variable, code),
                     )
                 )
         if variable.kind is VariableKind.ACTORS:
@@ -177,14 +151,21 @@ class CodebookPanel(QWidget):
             values = [value for value in keyed if value.variable_id == variable.id]
             values += [value for value in given if value.variable_id == variable.id and value not in values]
             found += [
-                Answer(names[value.actor_id], keyed.get(value, ""), value=value, given=value in given)
+                Answer(
+                    names[value.actor_id],
+                    variable.id,
+                    keyed.get(value, ""),
+                    value=value,
+                    given=value in given,
+                )
                 for value in values
                 if value.actor_id in names
             ]
-            found.append(Answer(self.tr("Another actor …"), key="/", value=None, colour=""))
+            found.append(Answer(self.tr("Another actor …"), variable.id, key="/"))
         found += [
             Answer(
                 self.tr("not applicable") if value.absence == "not applicable" else self.tr("undecided"),
+                variable.id,
                 value=value,
                 given=True,
             )
@@ -202,12 +183,6 @@ class CodebookPanel(QWidget):
         if value is None or value.code_id is None:
             return None
         return next((code for code in self._workspace.codebook.codes() if code.id == value.code_id), None)
-
-    def _restore(self, row: int, parent: int) -> None:
-        above = self._model.index(parent, 0) if parent >= 0 else QModelIndex()
-        index = self._model.index(row, 0, above)
-        if index.isValid():
-            self._tree.setCurrentIndex(index)
 
     def _recount(self) -> None:
         """Count how often each code stands, in a job: in a large project that takes longer than a frame."""
@@ -234,18 +209,18 @@ class CodebookPanel(QWidget):
             self._soon.start()
 
     def _give(self, index: QModelIndex) -> None:
-        answer = index.data(_ANSWER)
-        if answer.value is not None:
+        answer = self._tree.answer(index)
+        if answer is not None and answer.value is not None:
             self._coding.give(answer.value)
-        elif index.parent().isValid():
-            self.pick_wanted.emit(self._coding.active_variables()[index.parent().row()].id)
+        elif answer is not None and not answer.is_head:
+            self.pick_wanted.emit(answer.variable_id)
 
     def _ask_for_pick(self) -> None:
         self.pick_wanted.emit(None)
 
     def _show_help(self, index: QModelIndex | None = None) -> None:
         found = index if isinstance(index, QModelIndex) and index.isValid() else self._tree.currentIndex()
-        answer: Answer | None = found.data(_ANSWER) if found.isValid() else None
+        answer = self._tree.answer(found)
         code = (answer.code if answer else None) or self._code_given_last()
         if code is None:
             hint = self.tr("Point at a code to read its definition here.")
@@ -264,85 +239,18 @@ class CodebookPanel(QWidget):
         self._help.setHtml("".join(lines))
 
 
-class _AnswerDelegate(QStyledItemDelegate):
-    """Key, colour, name and count in one row; heads in spaced capitals."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Heads have air above them."""
-        return QSize(120, _ROW_HEIGHT if index.parent().isValid() else _HEAD_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row."""
-        answer: Answer = index.data(_ANSWER)
-        painter.save()
-        rect: QRect = option.rect
-        if index.parent().isValid():
-            state = option.state
-            self._paint_answer(painter, rect, answer, state)
-        else:
-            self._paint_head(painter, rect, answer)
-        painter.restore()
-
-    def _paint_head(self, painter: QPainter, rect: QRect, answer: Answer) -> None:
-        painter.setFont(head_font(painter.font()))
-        painter.setPen(QColor(self.theme.second))
-        inner = rect.adjusted(16, 10, -16, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, answer.name)
-        painter.setPen(QColor(self.theme.faint))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, answer.key)
-
-    def _paint_answer(self, painter: QPainter, rect: QRect, answer: Answer, state: QStyle.StateFlag) -> None:
-        if answer.given:
-            painter.fillRect(rect, with_alpha(answer.colour or self.theme.accent, 0.18))
-        elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.fillRect(rect, QColor(self.theme.chosen))
-        badge = QRect(rect.left() + 14, rect.center().y() - 9, 20, 20)
-        if answer.key:
-            self._paint_key(painter, badge, answer.key)
-        if answer.colour:
-            bar = QRect(badge.right() + 9, rect.center().y() - 7, 4, 15)
-            painter.fillRect(bar, legible(answer.colour, self.theme))
-        count = str(answer.count) if answer.count else ""
-        numbers = scaled(painter.font(), 0.9)
-        width = QFontMetrics(numbers).horizontalAdvance(count) + 16
-        name = QRect(QPoint(badge.right() + 22, rect.top()), QPoint(rect.right() - width - 6, rect.bottom()))
-        painter.setPen(QColor(self.theme.second if answer.value is None else self.theme.text))
-        words = painter.fontMetrics().elidedText(answer.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.setFont(numbers)
-        painter.setPen(QColor(self.theme.faint))
-        painter.drawText(
-            rect.adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count
-        )
-
-    def _paint_key(self, painter: QPainter, badge: QRect, key: str) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.theme.line), 1))
-        painter.setBrush(QColor(self.theme.ground))
-        painter.drawRoundedRect(badge, 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        kept = painter.font()
-        painter.setFont(scaled(kept, 0.85))
-        painter.setPen(QColor(self.theme.second))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key.upper())
-        painter.setFont(kept)
-
-
 def _count(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
     with store.reader() as reader:
         return code_counts(reader, coder_id)
 
 
-def _item(answer: Answer) -> QStandardItem:
-    item = QStandardItem(answer.name)
-    item.setData(answer, _ANSWER)
-    spoken = f"{answer.name}, {answer.key}" if answer.key else answer.name
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-    return item
+def _depth(variable: Variable, code: Code) -> int:
+    """How many codes stand above this one."""
+    above = {one.id: one.parent_id for one in variable.codes}
+    depth, parent = 0, code.parent_id
+    while parent is not None and depth < len(above):
+        depth, parent = depth + 1, above.get(parent)
+    return depth
 
 
 def _html(words: str) -> str:
