@@ -15,6 +15,7 @@ from annotator.gui.cutting import Cutting
 from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
+from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.reliability.actions import Reliability
@@ -40,6 +41,7 @@ class Desk:
     finding: Finding
     reading: ReadingPanel
     looks: Looks
+    keywords: KeywordChoice
     statements: QWidget
     codebook: QWidget
     drawer: Drawer
@@ -476,6 +478,23 @@ def _view(desk: Desk) -> list[Command]:
             "F10",
             checkable=True,
             separated=True,
+        ),
+        Command(
+            "keywords",
+            menu,
+            tr("Keywords …"),
+            tr("Words that are framed wherever they stand in the texts"),
+            desk.keywords.edit,
+            "Shift+F12",
+        ),
+        Command(
+            "showKeywords",
+            menu,
+            tr("Frame keywords"),
+            tr("Frame the keywords in the text, or not"),
+            desk.keywords.show_keywords,
+            "F12",
+            checkable=True,
         ),
         Command(
             "zoomIn",

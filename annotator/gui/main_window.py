@@ -26,6 +26,7 @@ from annotator.gui.file_actions import FileActions
 from annotator.gui.finding import Finding
 from annotator.gui.key_choices import KeyChoices
 from annotator.gui.keys import place_of
+from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
 from annotator.gui.palette import Palette
 from annotator.gui.panels.codebook import CodebookPanel
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
             search=self.go_to_search,
             find_anything=self.find_anything,
             go_to_panel=self._go_to_panel,
+            keywords=self.keywords,
             show_keys=self.show_keys,
             leave=self.close,
         )
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self._fill_drawer()
         self.arrangement = Arrangement(self.statements, self.reading, self.codebook, self.drawer)
         self.welcome = Welcome(self.files)
+        self.keywords = KeywordChoice(self.workspace, self.preferences, self.reading.view, self.looks, self)
         self.palette_ = Palette(self.looks.theme, self)
         self.finding = Finding(self.workspace, self.coding, self.reading, self.palette_, self)
 
@@ -406,6 +409,7 @@ class MainWindow(QMainWindow):
         left = bool(self.preferences.layout().get("codebookLeft"))
         self.arrangement.put_codebook_left(left)
         self.actions_["codebookLeft"].setChecked(left)
+        self.actions_["showKeywords"].setChecked(True)
         self.preferences.restore(self, **self.arrangement.splitters())
         self.arrangement.settle()
         self._restore_tabs()

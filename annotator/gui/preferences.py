@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -12,6 +12,7 @@ from annotator import paths
 from annotator.gui.theme import ThemeName
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
+from annotator.model.keywords import Keywords
 from annotator.settings import Settings, read_settings, write_settings
 
 _MOST_RECENT = 8
@@ -62,6 +63,22 @@ class Preferences:
     def remember_coder(self, project_uid: str, coder_id: CoderId) -> None:
         """Who codes; written at once, so that a crash does not make it somebody else."""
         self._kept["coders"] = {**self._by_project("coders"), project_uid: int(coder_id)}
+        self.write()
+
+    def keywords_of(self, project_uid: str) -> list[Keywords]:
+        """The words that stand out in a project's texts, group by group."""
+        found = self._by_project("keywords").get(project_uid)
+        groups = found if isinstance(found, list) else []
+        return [
+            Keywords(str(group["colour"]), str(group["typed"]))
+            for group in groups
+            if isinstance(group, dict) and {"colour", "typed"} <= group.keys()
+        ]
+
+    def keep_keywords(self, project_uid: str, groups: Iterable[Keywords]) -> None:
+        """Keep other ones; written at once."""
+        kept = [{"colour": group.colour, "typed": group.typed} for group in groups]
+        self._kept["keywords"] = {**self._by_project("keywords"), project_uid: kept}
         self.write()
 
     def keys(self) -> dict[str, str]:

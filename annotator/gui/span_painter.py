@@ -20,6 +20,8 @@ LINE_GAP = 14.0
 """Pixels that every line of the text leaves below it for lanes; fixed, so that no label moves the text."""
 MOST_LANES = 5
 HANDLE_REACH = 6.0
+_FRONT_BAR = 20
+"""Pixels left of the text: outside the bars of what is said of whole statements."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -107,9 +109,24 @@ class SpanPainter:
                 share = 0.28 if shown.id == self.active else 0.14
                 painter.fillRect(rect, with_alpha(shown.colour, share))
 
+    def paint_front(self, painter: QPainter, front: Span, visible: QRectF, theme: Theme) -> None:
+        """A bar in the margin beside the statement in front, where its tone alone would have to tell it."""
+        for rect in self.front_bars(front, visible):
+            painter.fillRect(rect, QColor(theme.accent))
+
+    def front_bars(self, front: Span, visible: QRectF) -> list[QRectF]:
+        """Where these bars stand: one a line that is in sight."""
+        left = self._document.rootFrame().frameFormat().leftMargin() - _FRONT_BAR
+        return [
+            QRectF(left, rect.top(), 3, rect.height() + LINE_GAP)
+            for block in self.visible_blocks(visible)
+            if block.position() < front.end and front.start < block.position() + block.length()
+            for rect in block_rects(block, front, mixed=False)
+        ]
+
     def paint_lanes(self, painter: QPainter, visible: QRectF, theme: Theme) -> None:
         """Below the words: one line a span, thicker for the active one, “+n” where there are too many."""
-        for block in self._visible_blocks(visible):
+        for block in self.visible_blocks(visible):
             placed = self._lanes_of(block)
             deepest = max(placed.values(), default=0) + 1
             pitch = min(4.0, (LINE_GAP - 2) / min(deepest, MOST_LANES))
@@ -165,7 +182,7 @@ class SpanPainter:
             return None
         blocks = list(self._blocks(shown.span))
         ends = (blocks[0], blocks[-1]) if blocks else ()
-        rects = [_block_rects(block, shown.span, mixed=_is_mixed(block)) for block in ends]
+        rects = [block_rects(block, shown.span, mixed=is_mixed(block)) for block in ends]
         if not all(rects) or not rects:
             return None
         first, last = rects[0][0], rects[1][-1]
@@ -174,10 +191,11 @@ class SpanPainter:
 
     def _visible(self, visible: QRectF) -> Iterator[tuple[ShownSpan, QRectF]]:
         """Every visible piece of every span: one a line, or more where the direction of writing turns."""
-        for block in self._visible_blocks(visible):
+        for block in self.visible_blocks(visible):
             yield from self._of_block(block)
 
-    def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
+    def visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
+        """The paragraphs that are in sight."""
         block = self._first_block(visible.top())
         layout = self._document.documentLayout()
         while block.isValid() and layout.blockBoundingRect(block).top() <= visible.bottom():
@@ -187,7 +205,7 @@ class SpanPainter:
     def _first_rects(self, visible: QRectF) -> list[tuple[ShownSpan, QRectF]]:
         """Where each span begins, for those that begin in a visible paragraph."""
         first: dict[AnnotationId, tuple[ShownSpan, QRectF]] = {}
-        for block in self._visible_blocks(visible):
+        for block in self.visible_blocks(visible):
             for shown, rect in self._of_block(block):
                 if shown.id not in first and shown.span.start >= block.position():
                     first[shown.id] = (shown, rect)
@@ -212,8 +230,8 @@ class SpanPainter:
         mixed = None
         for shown in there:
             if shown.id not in known:
-                mixed = _is_mixed(block) if mixed is None else mixed
-                known[shown.id] = _block_rects(block, shown.span, mixed=mixed)
+                mixed = is_mixed(block) if mixed is None else mixed
+                known[shown.id] = block_rects(block, shown.span, mixed=mixed)
             yield shown, known[shown.id]
 
     def _lanes_of(self, block: QTextBlock) -> dict[AnnotationId, int]:
@@ -262,11 +280,12 @@ class SpanPainter:
         painter.fillRect(QRectF(left, rect.top(), 4 if is_active else 2, rect.height() + LINE_GAP), colour)
 
 
-def _is_mixed(block: QTextBlock) -> bool:
+def is_mixed(block: QTextBlock) -> bool:
+    """Whether the direction of writing may turn in a paragraph."""
     return bool(_RIGHT_TO_LEFT.search(block.text()))
 
 
-def _block_rects(block: QTextBlock, span: Span, *, mixed: bool) -> list[QRectF]:
+def block_rects(block: QTextBlock, span: Span, *, mixed: bool) -> list[QRectF]:
     """Where a span stands in a paragraph, a piece a line; `mixed`: the direction of writing may turn."""
     layout = block.layout()
     origin = layout.position()

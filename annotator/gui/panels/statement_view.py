@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from annotator.gui.ends import Ends
 from annotator.gui.keys import place_of
+from annotator.gui.keyword_painter import KeywordGroup, KeywordPainter
 from annotator.gui.marking import everything, grown, next_sentence, next_word_place, sentence_at, snapped
 from annotator.gui.sheet import Page, Sheet
 from annotator.gui.span_painter import ShownSpan, SpanPainter
@@ -69,6 +70,7 @@ class StatementView(QTextEdit):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.painter = SpanPainter(self.document())
+        self.keywords = KeywordPainter()
         self.ends = Ends(self.painter, self._from_document)
         self._theme = theme
         self._scale = 1.0
@@ -119,6 +121,11 @@ class StatementView(QTextEdit):
         for shown in spans:
             self.painter.put(self._placed(shown))
         self._tips.update(tips)
+        self.viewport().update()
+
+    def show_keywords(self, groups: Iterable[KeywordGroup]) -> None:
+        """Frame these words wherever they stand, and no others."""
+        self.keywords.set_groups(groups)
         self.viewport().update()
 
     def set_active(self, active: AnnotationId | None) -> None:
@@ -186,6 +193,14 @@ class StatementView(QTextEdit):
         """Where a code point of the statement stands in Qt's document."""
         page = self._sheet.page
         return self._sheet.to_document(position + (page.front.start if page else 0))
+
+    def front_in_document(self) -> Span | None:
+        """Where the statement in front stands in Qt's document; None where nothing else is shown in its size."""
+        page = self._sheet.page
+        if page is None or not page.whole:
+            return None
+        start, end = self._sheet.to_document(page.front.start), self._sheet.to_document(page.front.end)
+        return Span(start, end) if start < end else None
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copied words are those of the source: a widget's own text is altered here and there."""
@@ -299,6 +314,10 @@ class StatementView(QTextEdit):
         with QPainter(self.viewport()) as painter:
             painter.translate(moved)
             self.painter.paint_tints(painter, visible)
+            self.keywords.paint(painter, self.painter.visible_blocks(visible), self._theme)
+            front = self.front_in_document()
+            if front is not None:
+                self.painter.paint_front(painter, front, visible, self._theme)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             painter.translate(moved)
@@ -320,6 +339,7 @@ class StatementView(QTextEdit):
         self._set_margins()
         self._sheet.write(self.document(), font, self._theme)
         self.painter.forget_places()
+        self.keywords.forget_text()
         self._caret_to(0)
         self._settling = False
 
@@ -365,6 +385,7 @@ class StatementView(QTextEdit):
             shape.setBottomMargin(24)
             frame.setFrameFormat(shape)
         self.painter.forget_places()
+        self.keywords.forget_places()
 
     def _settle(self, *, whole_words: bool) -> None:
         """Snap what the hand marked to words, or to what a reader sees as characters."""
