@@ -50,6 +50,7 @@ class Desk:
     search: Callable[[], None]
     find_anything: Callable[[], None]
     go_to_panel: Callable[[int], None]
+    step_hits: Callable[[int], None]
     show_keys: Callable[[], None]
     leave: Callable[[], object]
 
@@ -149,6 +150,22 @@ def _edit(desk: Desk) -> list[Command]:
             tr("Search the text of all statements"),
             desk.search,
             "Ctrl+F",
+        ),
+        Command(
+            "nextHit",
+            menu,
+            tr("Next hit"),
+            tr("Go to the next place that the search has found"),
+            partial(desk.step_hits, 1),
+            "Ctrl+G",
+        ),
+        Command(
+            "previousHit",
+            menu,
+            tr("Previous hit"),
+            tr("Go to the place before that the search has found"),
+            partial(desk.step_hits, -1),
+            "Ctrl+Shift+G",
         ),
         Command(
             "findAnything",

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             search=self.go_to_search,
             find_anything=self.find_anything,
             go_to_panel=self._go_to_panel,
+            step_hits=self._step_hits,
             keywords=self.keywords,
             show_keys=self.show_keys,
             leave=self.close,
@@ -292,6 +293,13 @@ class MainWindow(QMainWindow):
         self.reading.mark_in_source(span)
         self.reading.view.setFocus()
 
+    def _step_hits(self, by: int) -> None:
+        from annotator.gui.panels.found import FoundPanel
+
+        panel = self.drawer.panel(self._found_place)
+        assert isinstance(panel, FoundPanel)
+        panel.step(by)
+
     def _go_to_hits(self) -> None:
         from annotator.gui.panels.found import FoundPanel
 
@@ -358,18 +366,18 @@ class MainWindow(QMainWindow):
         for widget in found:
             widget.installEventFilter(self)
 
-    def say(self, key: str, values: Mapping[str, object]) -> None:
-        """A line in the status bar, in the user's language and with the values in their places."""
-        self.statusBar().showMessage(sentence(key, values), 8000)
+    def say(self, words: str) -> None:
+        """A line in the status bar, for a while."""
+        self.statusBar().showMessage(words, 8000)
 
     def say_failure(self, key: str, values: Mapping[str, object]) -> None:
-        """A line that stays until something else is said: what did not work must be noticed."""
+        """What did not work must be noticed: a line that stays until something else is said."""
         self.statusBar().showMessage(sentence(key, values))
 
     def _say_saved(self, changes: Changes) -> None:
         self._saved_label.setText(self.tr("saved"))
         if not changes.undone and changes.action:
-            self.say(changes.action, changes.details or {})
+            self.say(sentence(changes.action, changes.details or {}))
 
     def _show_state(self) -> None:
         opened = self.workspace.is_open

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.gui.coding import Coding
 from annotator.gui.palette import Entry, similar
+from annotator.gui.words import voice_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind
@@ -50,9 +51,17 @@ def new_entries(coding: Coding, only: VariableId | None, known: Sequence[Entry],
 
 def voice_entries(workspace: Workspace, coding: Coding) -> list[Entry]:
     """Whose words an annotation can hold: the three voices, then every actor as its speaker."""
-    voices = [Entry(voice.value, partial(coding.set_voice, voice=voice), aside="voice") for voice in Voice]
+    voices = [
+        Entry(voice_word(voice), partial(coding.set_voice, voice=voice), aside=_tr("voice"))
+        for voice in Voice
+    ]
     speakers = [
-        Entry(actor.name, partial(coding.set_voice, speaker_id=actor.id), " ".join(actor.aliases), "speaker")
+        Entry(
+            actor.name,
+            partial(coding.set_voice, speaker_id=actor.id),
+            " ".join(actor.aliases),
+            _tr("speaker"),
+        )
         for actor in workspace.head.actors
     ]
     return [*voices, *speakers]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import cycle, groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from annotator.gui.span_painter import ShownSpan
+from annotator.gui.words import absence_word, voice_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, Value
 from annotator.model.codebook import VariableId
@@ -70,7 +71,7 @@ class _Names:
         if value.actor_id is not None:
             return self.actors.get(value.actor_id, "")
         if value.absence is not None:
-            return f"{self.variables[value.variable_id].name}: {value.absence}"
+            return f"{self.variables[value.variable_id].name}: {absence_word(value.absence)}"
         return value.number or value.text or ""
 
 
@@ -81,7 +82,7 @@ def _shown(
     leading = next((code for code in codes if code.variable_id == colour_by), codes[0] if codes else None)
     own = annotation.coder_id == names.coder_id
     coder = names.coders.get(annotation.coder_id, "")
-    words = " · ".join(names.value(value) for value in annotation.values) or "no label yet"
+    words = " · ".join(names.value(value) for value in annotation.values) or _no_label()
     name = leading.name if leading else words
     drawn = ShownSpan(
         annotation.id,
@@ -95,11 +96,19 @@ def _shown(
     return Shown(annotation, drawn, words, coder, _tip(names, annotation, coder))
 
 
+def _no_label() -> str:
+    return QCoreApplication.translate("shown", "no label yet")
+
+
 def _tip(names: _Names, annotation: Annotation, coder: str) -> str:
     lines = [f"<b>{escape(coder)}</b>"]
     for variable_id, values in groupby(annotation.values, key=lambda value: value.variable_id):
         said = ", ".join(names.value(value) for value in values)
         lines.append(f"{escape(names.variables[variable_id].name)}: {escape(said)}")
+    if annotation.speaker_id is not None or annotation.voice is not None:
+        voice = voice_word(annotation.voice) if annotation.voice is not None else ""
+        speaker = names.actors.get(annotation.speaker_id, "") if annotation.speaker_id is not None else ""
+        lines.append(escape(" · ".join(filter(None, (speaker, voice)))))
     if annotation.memo:
         lines.append(f"<i>{escape(annotation.memo)}</i>")
     return "<br>".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.model.annotation import Stage
+from annotator.model.annotation import Absence, Stage, Voice
 
 
 def sentence(key: str, values: Mapping[str, object]) -> str:
@@ -38,6 +38,30 @@ def statements_word(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("words", "1 statement")
     return QCoreApplication.translate("words", "{count} statements").format(count=grouped(count))
+
+
+def whole_statement_word() -> str:
+    """What stands in place of a quote where all of a statement is meant."""
+    return QCoreApplication.translate("words", "whole statement")
+
+
+def absence_word(absence: Absence) -> str:
+    """Why a variable has no code."""
+    tr = QCoreApplication.translate
+    return {
+        Absence.NOT_APPLICABLE: tr("words", "not applicable"),
+        Absence.UNDECIDED: tr("words", "undecided"),
+    }[absence]
+
+
+def voice_word(voice: Voice) -> str:
+    """Whose words they are."""
+    tr = QCoreApplication.translate
+    return {
+        Voice.QUOTE: tr("words", "quote"),
+        Voice.PARAPHRASE: tr("words", "paraphrase"),
+        Voice.AUTHOR: tr("words", "author"),
+    }[voice]
 
 
 def sources_word(count: int) -> str:

@@ -68,7 +68,7 @@ class Workspace(QObject):
     statement_shown = Signal()
     annotation_chosen = Signal()
     writing_begins = Signal(Writing)
-    said = Signal(str, dict)
+    said = Signal(str)
     failed = Signal(str, dict)
     _heard = Signal(Changes)
 
@@ -316,8 +316,8 @@ class Workspace(QObject):
             self.show_statement(found)
 
     def say(self, words: str, **values: object) -> None:
-        """Put a quiet line into the status bar."""
-        self.said.emit(words, values)
+        """Put a quiet line into the status bar; `words` are in the user's language, with places for values."""
+        self.said.emit(words.format(**values) if values else words)
 
     def _must_wait(self) -> bool:
         """Whether somebody else writes; whoever is turned away is told what to wait for."""
@@ -343,12 +343,12 @@ class Workspace(QObject):
             title,
             lambda store, _: act(store),
             partial(self._show_step, told),
-            lambda error: self.said.emit(error.sentence, error.values),
+            lambda error: self.say(sentence(error.sentence, error.values)),
             rows=step.changes if step else 0,
         )
 
     def _show_step(self, told: str, changes: Changes) -> None:
-        self.said.emit(told, {"step": sentence(changes.action, changes.details or {})})
+        self.say(told, step=sentence(changes.action, changes.details or {}))
         if changes.statements and self.statement_id not in changes.statements:
             self._show_one_of(changes.statements)
 

@@ -29,7 +29,7 @@ class UnanimousSettling(QWidget):
     def _ask(self, found: Unanimous) -> None:
         ways = self._ways(found)
         if not ways:
-            self._workspace.say("There is nothing left on which all coders agree.")
+            self._workspace.say(self.tr("There is nothing left on which all coders agree."))
             return
         chosen = prompts.ask_choice(
             self.parentWidget(),

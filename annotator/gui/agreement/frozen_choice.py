@@ -75,7 +75,7 @@ class FrozenChoice(QToolButton):
 
     def _keep(self, name: str, document: str) -> None:
         if self._workspace.edit(freeze_coding, name, document=document) is not None:
-            self._workspace.say("The coding was frozen.")
+            self._workspace.say(self.tr("The coding was frozen."))
 
     def _delete(self) -> None:
         if self._follower.frozen_id is not None:

@@ -242,7 +242,7 @@ class ActorsPanel(QWidget):
     def _copy(self) -> None:
         if self._found is not None:
             QGuiApplication.clipboard().setText(usage_csv(self._found.usages))
-            self._workspace.say("The table is on the clipboard.")
+            self._workspace.say(self.tr("The table is on the clipboard."))
 
     @Slot()
     def _clear(self) -> None:

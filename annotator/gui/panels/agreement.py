@@ -147,7 +147,7 @@ class AgreementPanel(QWidget):
             self.follower.found.figures, action.data(), self.choices.worklist, self.choices.frozen.chosen
         )
         QGuiApplication.clipboard().setMimeData(copied)
-        self._workspace.say("Copied for the methods section.")
+        self._workspace.say(self.tr("Copied for the methods section."))
 
     @Slot()
     def _show(self) -> None:

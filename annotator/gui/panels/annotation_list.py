@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.shown import Shown
 from annotator.gui.theme import Theme, head_font, legible
+from annotator.gui.words import whole_statement_word
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
 
@@ -187,7 +188,7 @@ class AnnotationModel(QAbstractListModel):
         if role == _SHOWN:
             return shown
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{shown.annotation.quote or 'whole statement'}: {shown.words}"
+            return f"{shown.annotation.quote or whole_statement_word()}: {shown.words}"
         return None
 
 
@@ -221,9 +222,8 @@ class _Delegate(QStyledItemDelegate):
         half = int(inner.width() * 0.45)
         metrics = painter.fontMetrics()
         align = Qt.AlignmentFlag.AlignVCenter
-        quote = (
-            f"“{' '.join(shown.annotation.quote.split())}”" if shown.annotation.quote else "whole statement"
-        )
+        words = " ".join(shown.annotation.quote.split())
+        quote = self.tr("“{quote}”").format(quote=words) if words else whole_statement_word()
         painter.setPen(QColor(self.theme.text))
         painter.drawText(
             inner.adjusted(0, 0, half - inner.width(), 0),

@@ -12,6 +12,7 @@ from annotator.gui.answer_rows import Answer, AnswerView
 from annotator.gui.coding import Coding
 from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import Theme, head_font, icon
+from annotator.gui.words import absence_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind
@@ -164,7 +165,7 @@ class CodebookPanel(QWidget):
             found.append(Answer(self.tr("Another actor …"), variable.id, key="/"))
         found += [
             Answer(
-                self.tr("not applicable") if value.absence == "not applicable" else self.tr("undecided"),
+                absence_word(value.absence),
                 variable.id,
                 value=value,
                 given=True,
