@@ -14,6 +14,7 @@ from annotator.errors import (
     why_unreadable,
 )
 from annotator.store.explaining import result_code
+from annotator.store.handles import connect_holding, first_bytes
 from annotator.store.places import beside, file_uri, shared_folder
 from annotator.store.ring import damaged, last_good
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -63,9 +64,7 @@ def leftovers(path: Path) -> list[Path]:
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection with our settings; transactions are begun and ended by hand."""
-    connection = sqlite3.connect(
-        file_uri(path, "rw" if write else "ro"), uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = connect_holding(path, file_uri(path, "rw" if write else "ro"))
     try:
         connection.execute("PRAGMA busy_timeout = 1000")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -127,8 +126,7 @@ def _first_bytes(path: Path) -> tuple[bytes, int]:
             raise FileUnreadableError(name=path.name, reason="it is a folder")
         if not stat.S_ISREG(found.st_mode):
             raise NotAProjectError(name=path.name)
-        with path.open("rb") as file:
-            return file.read(100), found.st_size
+        return first_bytes(path, 100), found.st_size
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise FileMissingError(name=path.name) from error
     except OSError as error:

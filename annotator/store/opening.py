@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from annotator.store.connection import (
     leftovers,
 )
 from annotator.store.explaining import explained
+from annotator.store.handles import copy_bytes
 from annotator.store.locking import WriterLock
 from annotator.store.places import beside, shared_folder
 from annotator.store.ring import Reason, damaged
@@ -184,7 +184,7 @@ def _open_copy(path: Path) -> Opened:
     folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
     try:
         for file in (path, *leftovers(path)):
-            shutil.copyfile(file, Path(folder.name) / file.name)
+            copy_bytes(file, Path(folder.name) / file.name)
         return _opened_copy(folder, path)
     except OSError as error:
         folder.cleanup()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from annotator.errors import SnapshotFailedError, why_unwritable
 from annotator.store.connection import connect, leave_one_file
 from annotator.store.creating import put_in_place
 from annotator.store.explaining import explained
+from annotator.store.handles import copy_bytes
 from annotator.store.places import beside
 from annotator.store.ring import (
     Reason,
@@ -87,7 +87,7 @@ def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[Path]:
         for _ in range(_TRIES):
             before = transactions()
             try:
-                shutil.copyfile(path, copy)
+                copy_bytes(path, copy)
             except OSError as error:
                 raise failed(path, Path(folder), why_unwritable(error)) from error
             if before % 2 == 0 and transactions() == before:

@@ -44,6 +44,35 @@ try:
 except AnnotatorError as error:
     print(type(error).__name__, error)
 """
+OTHER_PROGRAM = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=0)
+try:
+    print([name for (name,) in connection.execute("SELECT name FROM coder ORDER BY id")])
+except sqlite3.OperationalError as error:
+    print(error)
+connection.close()
+"""
+READ_IN_JOBS = """
+import os, signal, sys
+from pathlib import Path
+from annotator.edits.coders import add_coder
+from annotator.store.connection import check_header
+from annotator.store.store import Store
+path = Path(sys.argv[1])
+store = Store(path, write=True)
+add_coder(store, "Ana")
+check_header(path)
+store.reader().close()
+with store.on_another_thread():
+    pass
+print("read", flush=True)
+sys.stdin.readline()
+add_coder(store, "Bruno")
+print("written", flush=True)
+sys.stdin.readline()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 COUNT = """
 import sys
 from pathlib import Path
@@ -123,6 +152,24 @@ def test_a_job_reads_beside_the_writer_everywhere(path: Path) -> None:
         add_coder(store, "Chen")
 
     assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+@posix
+def test_another_program_that_looks_in_takes_no_edit_away(path: Path) -> None:
+    """Closing any handle of a file drops the locks of the process: https://sqlite.org/howtocorrupt.html, 2.2."""
+    own = path.parent.name == "place"
+    with python(READ_IN_JOBS, path) as writer:
+        assert writer.stdout is not None
+        assert writer.stdin is not None
+        assert writer.stdout.readline() == "read\n"
+        assert said(OTHER_PROGRAM, path) == ("['Ana']" if own else "database is locked")
+        print(file=writer.stdin, flush=True)
+        assert writer.stdout.readline() == "written\n"
+        assert said(OTHER_PROGRAM, path) == ("['Ana', 'Bruno']" if own else "database is locked")
+        print(file=writer.stdin, flush=True)
+
+    with Store(path, write=False) as store:
+        assert [coder.name for coder in read_coders(store)] == ["Ana", "Bruno"]
 
 
 @posix
