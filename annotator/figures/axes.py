@@ -64,19 +64,21 @@ def calendar_rows(frame: Frame, style: Style, *, finest: str) -> list[list[Perio
     `finest` is the size of the bins: nothing finer is named.
     """
     for fine, coarse in _ROWS:
-        if _ORDER.index(fine) < _ORDER.index(finest):
+        if _ORDER.index(fine) < _ORDER.index(finest) or not _might_fit(frame, fine, style):
             continue
         periods = list(_periods(frame, fine))
         if _fit(frame, periods, style):
             return [_roomy(frame, periods, style), _roomy(frame, list(_periods(frame, coarse)), style)]
+    known = list(_periods(frame, "year"))
     for every in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000):
-        years = [period for period in _periods(frame, "year") if int(period.name) % every == 0]
+        years = [period for period in known if int(period.name) % every == 0]
         if _fit_between(frame, years, style):
             return [years]
     return [[]]
 
 
 _ORDER = ("day", "week", "month", "letter", "quarter", "year")
+_LONGEST = {"day": 1, "week": 7, "month": 31, "letter": 31, "quarter": 92}
 _ROWS = (
     *(("day", "month and year"), ("week", "month and year"), ("month", "year")),
     *(("letter", "year"), ("quarter", "year")),
@@ -124,6 +126,12 @@ def _named(frame: Frame, period: Period, baseline: float, style: Style) -> str:
     half = text_width(period.name, style.small) / 2
     middle = min(max((left + right) / 2, frame.left + half), max(frame.right - half, frame.left + half))
     return svg.text((middle, baseline), period.name, style.small, style.second, anchor="middle")
+
+
+def _might_fit(frame: Frame, kind: str, style: Style) -> bool:
+    """Whether the longest periods of a kind have room for a letter, which is quickly told."""
+    longest = _LONGEST[kind] / max(frame.end - frame.first, 1) * (frame.right - frame.left)
+    return longest >= style.small * 0.6
 
 
 def _fit(frame: Frame, periods: Sequence[Period], style: Style) -> bool:

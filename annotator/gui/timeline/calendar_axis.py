@@ -1,20 +1,18 @@
-"""Axes of the timeline in the window: real dates below, round values at the left."""
+"""Axes below the timeline in the window: real dates, and how many statements are coded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph import AxisItem
 
-from annotator.figures.axes import Frame, calendar_rows, height_name, height_ticks
+from annotator.figures.axes import Frame, calendar_rows
 from annotator.figures.style import screen
 from annotator.figures.text_widths import text_width
 
 Floats = NDArray[np.float64]
-_APART_PX = 13
 
 
 class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
@@ -51,32 +49,6 @@ class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
         return [self._names.get(value, "") for value in values]
 
 
-class HeightAxis(AxisItem):  # type: ignore[misc] # as above
-    """Counts or shares, from nothing to a round value."""
-
-    def __init__(self) -> None:
-        super().__init__("left")
-        self.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
-        self.setWidth(60)
-        self.ticks: list[float] = []
-        self._named: list[tuple[float, str]] = []
-        self._room = 100.0
-
-    def show_up_to(self, highest: float, *, whole: bool, share: bool, most: int = 5) -> float:
-        """Name round values up to at least the highest; the last of them."""
-        self.ticks = height_ticks(highest, whole=whole, most=most)
-        self._named = [(tick, height_name(tick, share=share)) for tick in self.ticks]
-        self.fit(self._room)
-        return self.ticks[-1]
-
-    def fit(self, room: float) -> None:
-        """Name as many as fit one above the other in so many pixels, the lowest first."""
-        self._room = room
-        if self._named:
-            step = max(ceil(_APART_PX * (len(self._named) - 1) / max(room, 1.0)), 1)
-            self.setTicks([self._named[::step]])
-
-
 class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
     """How many statements are coded in each column, written below it where all numbers have room.
 
@@ -98,7 +70,7 @@ class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
             middle: f"{number:,}" for middle, number in zip(middles, numbers, strict=True) if number
         }
         self._narrowest = float((rights - lefts).min(initial=np.inf))
-        self._widest = max((text_width(f"n {number}", 12) for number in self._numbers.values()), default=0.0)
+        self._widest = text_width(f"n {max(numbers, default=0):,}", 12)
         self.picture = None
         self.update()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from annotator.figures.style import mixed
 from annotator.figures.timeline import Chart
 from annotator.gui.theme import Theme, legible, with_alpha
-from annotator.model.timeline import Column, Series
+from annotator.model.timeline import Bin, Column, Series
 
 Floats = NDArray[np.float64]
 
@@ -53,6 +53,12 @@ class Slots:
         """Where points stand."""
         return (self.lefts + self.rights) / 2
 
+    def only(self, place: int) -> Slots:
+        """The same columns with one of the series."""
+        some = slice(place, place + 1)
+        low, high = (None if table is None else table[:, some] for table in (self.low, self.high))
+        return replace(self, series=self.series[some], heights=self.heights[:, some], low=low, high=high)
+
     def sums(self) -> Floats:
         """Upper edges of the stack."""
         return np.cumsum(np.nan_to_num(self.heights), axis=1)
@@ -60,7 +66,6 @@ class Slots:
 
 def slots_of(
     columns: Sequence[Column],
-    edges: tuple[Floats, Floats],
     shown: Sequence[tuple[int, Series]],
     *,
     is_band: bool,
@@ -73,7 +78,7 @@ def slots_of(
 
     has_interval = bool(columns) and any(column.low for column in columns)
     return Slots(
-        *edges,
+        *_edges(columns),
         tuple(series for _, series in shown),
         table([column.heights for column in columns]),
         table([column.low for column in columns]) if has_interval else None,
@@ -98,6 +103,18 @@ def marks(chart: Chart, slots: Slots, theme: Theme, highest: float, px: float) -
         yield from _points(slots, theme)
         return
     yield from _MAKERS[chart](slots, theme, px)
+
+
+def _edges(columns: Sequence[Column]) -> tuple[Floats, Floats]:
+    """Where columns begin and end: bins by their days, bands one after the other."""
+    edges = [
+        (column.place.first.toordinal(), column.place.last.toordinal() + 1)
+        if isinstance(column.place, Bin)
+        else (place + 0.2, place + 0.8)
+        for place, column in enumerate(columns)
+    ]
+    lefts, rights = np.array(edges, dtype=np.float64).reshape(-1, 2).T
+    return lefts, rights
 
 
 def gap_marks(slots: Slots, height: float, theme: Theme, *, hatched: bool) -> QGraphicsItem | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from pyqtgraph import GraphicsLayoutWidget
+from pyqtgraph import GraphicsLayoutWidget, GraphicsWidget
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QWidget
 
+from annotator.figures.frames import days
 from annotator.figures.timeline import Chart, suited
 from annotator.gui.theme import Theme
 from annotator.gui.timeline.box import TimelineBox
+from annotator.gui.timeline.marks import Slots, slots_of
 from annotator.gui.timeline.part import TimelinePart
 from annotator.gui.words import shortened
 from annotator.model.events import Event
@@ -24,7 +26,8 @@ _SMALL_PX = 116
 _FRAME_PX = 64
 _CELL_PX = 15
 _AXES_PX = 76
-"""The least heights of a small plot, a plot's frame, a row of a heat map, and of what stands around a frame."""
+_EVENTS_PX = 40
+"""The least heights of a small plot, a plot's frame, a row of a heat map, what stands around a frame, and events."""
 ZOOM = 0.7
 """So much of what was in view stays in view, one step nearer."""
 
@@ -52,6 +55,8 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._theme = theme
         self._parts: list[TimelinePart] = []
         self._frame: object = None
+        self._grid = QGraphicsGridLayout()
+        self._shape = (0, 1)
         self._timelines: tuple[Timeline, ...] = ()
         self._chart = Chart.STACKED_BARS
         self._day = (0, 0)
@@ -89,13 +94,15 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self._fill(shown)
         if is_new:
             for part in self._parts:
-                part.show_days(self._timelines[part.layer])
+                part.show_days()
                 part.mark_events(self._events)
             self.show_day(*self._day)
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Mark other events."""
         self._events = tuple(events)
+        if self._parts:
+            self.setMinimumHeight(self._least_height())
         for part in self._parts:
             part.mark_events(events)
 
@@ -113,7 +120,7 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
     def show_all(self) -> None:
         """Back from any zoom."""
         for part in self._parts:
-            part.show_days(self._timelines[part.layer])
+            part.show_days()
 
     def zoom(self, factor: float) -> None:
         """Nearer or farther, around the middle or the column pointed at."""
@@ -145,8 +152,10 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
 
     def _build(self, shown: Shown) -> None:
         """New plots, row by row: one for the bins and one for the bands, or one a series."""
-        self.ci.clear()
         self._parts = []
+        self._grid = QGraphicsGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
         several = len(self._timelines) > 1
         wide = _BAND_PX * max(len(one.bands) for one in self._timelines)
         across = self._across(shown)
@@ -156,7 +165,12 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
                 for number, (_, series) in enumerate(shown):
                     row, place = divmod(number, across)
                     part = self._add(
-                        (first_row + row, place), layer, first=0, is_band=False, has_heights=True
+                        (first_row + row, place),
+                        layer,
+                        first=0,
+                        is_band=False,
+                        has_heights=True,
+                        has_calendar=number + across >= len(shown),
                     )
                     name = f"{timeline.coder}: {series.name}" if several else series.name
                     self._name(part, shortened(name, 40))
@@ -174,27 +188,38 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
                     self._name(bands, "" if place else timeline.coder)
                 if place:
                     bands.follow(self._parts[-2])
-                    self.ci.layout.setColumnFixedWidth(place, wide)
+                    self._grid.setColumnFixedWidth(place, wide)
         bins = [part for part in self._parts if not part.is_band]
         for part in bins[1:]:
             part.box.setXLink(bins[0].box)
-        self.setMinimumHeight(self._least_height(len(shown), across))
+        self._shape = (len(shown), across)
+        self.setMinimumHeight(self._least_height())
+        sheet = GraphicsWidget()
+        sheet.setLayout(self._grid)
+        self.ci.clear()
+        self.ci.addItem(sheet)  # all at once: each item that is added lays all out anew
 
-    def _least_height(self, series: int, across: int) -> int:
+    def _least_height(self) -> int:
         """What all rows need to be read; below that the plot scrolls."""
-        layers = len(self._timelines)
+        layers, (series, across) = len(self._timelines), self._shape
         if self._chart is Chart.SMALL_MULTIPLES:
             rows = layers * -(-series // across)
             return rows * _SMALL_PX
-        if self._chart is Chart.HEAT_MAP:
-            return layers * (series * _CELL_PX + _AXES_PX)
-        return layers * (_FRAME_PX + _AXES_PX)
+        frame = series * _CELL_PX if self._chart is Chart.HEAT_MAP else _FRAME_PX
+        return layers * (frame + _AXES_PX + (_EVENTS_PX if self._events else 0))
 
     def _name(self, part: TimelinePart, name: str) -> None:
-        part.plot.setTitle(name or "\u00a0", color=self._theme.text, size="9pt", justify="left")
+        part.frame.set_title(name, self._theme.text, QFont(self.font()))
 
     def _add(
-        self, where: tuple[int, int], layer: int, *, first: int, is_band: bool, has_heights: bool
+        self,
+        where: tuple[int, int],
+        layer: int,
+        *,
+        first: int,
+        is_band: bool,
+        has_heights: bool,
+        has_calendar: bool = True,
     ) -> TimelinePart:
         part = TimelinePart(
             self._chart,
@@ -204,21 +229,30 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
             first=first,
             is_band=is_band,
             has_heights=has_heights,
+            has_calendar=has_calendar,
         )
         part.box.clicked.connect(self._click)
         part.box.dragged.connect(self._choose_range)
         part.box.reset_wanted.connect(self.show_all)
-        self.ci.addItem(part.plot, *where)
+        self._grid.addItem(part.frame, *where)
         self._parts.append(part)
         return part
 
     def _fill(self, shown: Shown) -> None:
         """Let all parts know their numbers, then draw them on one scale."""
         one_each = self._chart is Chart.SMALL_MULTIPLES and bool(self._timelines[0].bins)
+        known: dict[tuple[int, bool], Slots] = {}
+        spans = [days(timeline) for timeline in self._timelines]
         for number, part in enumerate(self._parts):
             timeline = self._timelines[part.layer]
             columns = timeline.bands if part.is_band else timeline.bins
-            part.fill(timeline, columns, [shown[number % len(shown)]] if one_each else shown)
+            key = (part.layer, part.is_band)
+            if key not in known:
+                known[key] = slots_of(columns, shown, is_band=part.is_band)
+            place = number % len(shown)
+            slots = known[key].only(place) if one_each else known[key]
+            some = shown[place : place + 1] if one_each else shown
+            part.fill(timeline, columns, slots, [own for own, _ in some], spans[part.layer])
         bins = max((part.reach() for part in self._parts if not part.is_band), default=0.0)
         bands = max((part.reach() for part in self._parts if part.is_band), default=0.0)
         highest = max(bins, min(bands, bins * 1.5)) if bins else bands
