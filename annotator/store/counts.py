@@ -83,7 +83,9 @@ def read_entries(store: Store, question: Question, *, only: Collection[Statement
         rows=rows,
         annotations=annotations,
         values=values,
-        value_speakers=np.where(own_speakers > 0, own_speakers, speakers[rows]),
+        value_speakers=np.where(own_speakers > 0, own_speakers, speakers[rows])
+        if own_speakers.any()
+        else speakers[rows],
         outlets=outlets,
         actors=_actors(store) if _names_actors(variable, question) else {},
     )
@@ -168,7 +170,8 @@ _NO_DATE = 100_000_000
 
 
 def _packed(column: str) -> str:
-    return f"(substr({column}, 1, 4) * 10000 + substr({column}, 6, 2) * 100 + substr({column}, 9, 2))"
+    tens = f"CASE length({column}) WHEN 10 THEN 1 WHEN 7 THEN 100 ELSE 10000 END"
+    return f"(replace({column}, '-', '') * {tens})"
 
 
 def _days(packed: Integers) -> tuple[Integers, Integers]:
@@ -224,7 +227,8 @@ def _values(
     row_of[keys] = row_of_statement[homes]
     rows = row_of[found]
     kept = rows >= 0
-    rows, found, values = rows[kept], found[kept], values[kept]
+    if not kept.all():  # others' answers, or to statements left out
+        rows, found, values = rows[kept], found[kept], values[kept]
     number_of = np.zeros(row_of.size, dtype=np.int64)
     number_of[keys] = np.arange(keys.size)
     return rows, number_of[found], values, looked_up(store, "annotation", "speaker_id", found)

@@ -45,6 +45,8 @@ def looked_up(store: Store, table: str, value: str, keys: Integers, below: int |
     known, found = pairs(
         store, "id", value, f"FROM {table} WHERE {value} > 0{among('id', wanted)}", below=below
     )
+    if not known.size:
+        return np.zeros(keys.size, dtype=np.int64)
     table_of = np.zeros(size(known, keys), dtype=np.int64)
     table_of[known] = found
     return np.asarray(table_of[keys], dtype=np.int64)

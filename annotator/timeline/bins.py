@@ -23,14 +23,18 @@ _PLACED = 0.9
 
 
 def bin_numbers(days: Integers, size: BinSize) -> Integers:
-    """The number of the bin that holds each day."""
+    """The number of the bin that holds each day; what it is for the 0 of undated things means nothing."""
     match size:
         case BinSize.DAY:
             return days
         case BinSize.WEEK:
             return (days - 1) // 7
-    months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return np.asarray(months // _months(size), dtype=np.int64)
+    last = int(days.max(initial=0))
+    first = int(days.min(initial=last, where=days > 0))
+    if last - first >= days.size:
+        return _of_months(days, size)
+    table = _of_months(np.arange(first, last + 1, dtype=np.int64), size)
+    return np.asarray(table[np.maximum(days - first, 0)], dtype=np.int64)
 
 
 def bin_number(day: date, size: BinSize) -> int:
@@ -63,6 +67,11 @@ def automatic_size(first_days: Integers, last_days: Integers) -> BinSize:
         if last.max() - first.min() < _READABLE and np.mean(first == last) >= _PLACED:
             return size
     return BinSize.YEAR
+
+
+def _of_months(days: Integers, size: BinSize) -> Integers:
+    months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return np.asarray(months // _months(size), dtype=np.int64)
 
 
 def _months(size: BinSize) -> int:

@@ -17,6 +17,8 @@ Integers = NDArray[np.int64]
 
 _FLAGS = 1 << 26
 """Up to so many pairs a table of flags finds the distinct ones quicker than sorting does."""
+_TABLE = 1 << 24
+"""Up to so many pairs of unit and series a table holds the earliest of each; above, they are sorted."""
 _LATE = date.max.toordinal() + 1
 _OF_STATEMENTS = frozenset({Counted.STATEMENTS, Counted.SHARE})
 
@@ -132,11 +134,16 @@ def _first_in_time(
     order = np.argsort(days, kind="stable")
     turn = np.empty_like(order)
     turn[order] = np.arange(order.size)
-    # One sort of whole numbers: unit, then series, then turn.
-    keys = np.sort((units * width + places) * order.size + turn[rows])
-    if keys.size:
-        keys = keys[np.diff(keys // order.size, prepend=-1) > 0]
-    return order[keys % max(order.size, 1)], keys // max(order.size, 1) % max(width, 1)
+    keys, turns = units * max(width, 1) + places, turn[rows]
+    height = int(keys.max(initial=-1)) + 1
+    if height <= _TABLE:
+        first = np.full(height, order.size, dtype=np.int64)
+        np.minimum.at(first, keys, turns)
+        found = np.flatnonzero(first < order.size)
+        return order[first[found]], found % max(width, 1)
+    keys = np.sort(keys * order.size + turns)
+    keys = keys[np.diff(keys // order.size, prepend=-1) > 0]
+    return order[keys % order.size], keys // order.size % max(width, 1)
 
 
 def _numbered(first: Integers, second: Integers) -> Integers:

@@ -34,15 +34,19 @@ def labelled_project(path: Path, labels: int) -> Path:
 
 
 def flat_copy(path: Path) -> sqlite3.Connection:
-    """The same labels as one table with nothing but what is counted, over a covering index: the bare count's."""
+    """The same labels as one table with nothing but what is counted, each count over an index that covers it.
+
+    Dates as they are, with an index by their months; and months worked out beforehand.
+    """
     connection = sqlite3.connect(path.with_suffix(".flat"))
     connection.execute("ATTACH ? AS project", (str(path),))
     connection.execute(
-        "CREATE TABLE flat AS SELECT substr(published, 1, 4) * 12 + substr(published, 6, 2) AS month, "
+        "CREATE TABLE flat AS SELECT published, substr(published, 1, 4) * 12 + substr(published, 6, 2) AS month, "
         "code_id, statement_id FROM value JOIN annotation ON annotation.id = annotation_id "
         "JOIN statement ON statement.id = statement_id JOIN source ON source.id = source_id"
     )
-    connection.execute("CREATE INDEX covering ON flat (month, code_id, statement_id)")
+    connection.execute("CREATE INDEX by_date ON flat (substr(published, 1, 7), code_id, statement_id)")
+    connection.execute("CREATE INDEX by_month ON flat (month, code_id, statement_id)")
     connection.execute("ANALYZE main")
     connection.commit()
     return connection

@@ -10,26 +10,22 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 
 class TimelineBox(ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
-    """`clicked`: at a point of the plot; `dragged`: from one value of the axis to another; `emptied`: twice."""
+    """`clicked`: at a point of the plot; `dragged`: from one value of the axis to another; `reset_wanted`: twice.
+
+    A range that is being dragged is tinted in `range_colour`.
+    """
 
     clicked = Signal(QPointF)
     dragged = Signal(float, float)
     reset_wanted = Signal()
 
-    def __init__(self, *, takes_ranges: bool = True) -> None:
+    def __init__(self, range_colour: QColor, *, takes_ranges: bool = True) -> None:
         super().__init__(enableMenu=False)
         self._takes_ranges = takes_ranges
         self.setMouseEnabled(x=takes_ranges, y=False)
         self.disableAutoRange()
-        self.range_mark = QGraphicsRectItem()
-        self.range_mark.setPen(QPen(Qt.PenStyle.NoPen))
-        self.range_mark.setZValue(50)
-        self.range_mark.hide()
-        self.addItem(self.range_mark, ignoreBounds=True)
-
-    def set_range_colour(self, colour: QColor) -> None:
-        """What a selected range is tinted with."""
-        self.range_mark.setBrush(colour)
+        self._range_colour = range_colour
+        self._range_mark: QGraphicsRectItem | None = None
 
     def mouseClickEvent(self, ev: MouseClickEvent) -> None:
         """pyqtgraph's: a click lists, a double click shows all again."""
@@ -52,7 +48,16 @@ class TimelineBox(ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         start = self.mapToView(ev.buttonDownPos()).x()
         end = self.mapToView(ev.pos()).x()
         (_, _), (bottom, top) = self.viewRange()
-        self.range_mark.setRect(QRectF(min(start, end), bottom, abs(end - start), top - bottom))
-        self.range_mark.setVisible(not ev.isFinish())
+        mark = self._range_mark or self._make_mark()
+        mark.setRect(QRectF(min(start, end), bottom, abs(end - start), top - bottom))
+        mark.setVisible(not ev.isFinish())
         if ev.isFinish():
             self.dragged.emit(min(start, end), max(start, end))
+
+    def _make_mark(self) -> QGraphicsRectItem:
+        self._range_mark = QGraphicsRectItem()
+        self._range_mark.setPen(QPen(Qt.PenStyle.NoPen))
+        self._range_mark.setBrush(self._range_colour)
+        self._range_mark.setZValue(50)
+        self.addItem(self._range_mark, ignoreBounds=True)
+        return self._range_mark

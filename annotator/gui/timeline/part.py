@@ -65,25 +65,15 @@ class TimelinePart:
         self._follows = False
         self._calendar = _calendar(is_band=is_band) if has_calendar else None
         self._numbers = None if chart is Chart.SMALL_MULTIPLES else NumbersAxis()
-        self.box = TimelineBox(takes_ranges=not is_band)
+        self.box = TimelineBox(with_alpha(theme.accent, 0.25), takes_ranges=not is_band)
         width = _NAMES_PX if chart is Chart.HEAT_MAP else WIDTH_PX
         self._heights = HeightAxis(self.box, theme, scaled(font, 0.9), width=width) if has_heights else None
-        self.box.set_range_colour(with_alpha(theme.accent, 0.25))
         below = [axis for axis in (self._calendar, self._numbers) if axis is not None]
         self.frame = TimelineFrame(self.box, left=self._heights, below=below)
         self.box.sigResized.connect(self._mark_events)
         self._dress(font)
-        self._day = QGraphicsLineItem()
-        self._day.setPen(mkPen(theme.text, width=1.5, style=Qt.PenStyle.DotLine))
-        self._day.setZValue(30)
-        self._day.hide()
-        self.frame.add(self._day)
-        self._pointer = QGraphicsRectItem()
-        self._pointer.setPen(QPen(Qt.PenStyle.NoPen))
-        self._pointer.setBrush(with_alpha(theme.text, 0.1))
-        self._pointer.setZValue(40)
-        self._pointer.hide()
-        self.box.addItem(self._pointer, ignoreBounds=True)
+        self._day: QGraphicsLineItem | None = None
+        self._pointer: QGraphicsRectItem | None = None
 
     def follow(self, other: TimelinePart) -> None:
         """Be as high as another plot, whatever that has to show."""
@@ -177,9 +167,14 @@ class TimelinePart:
 
     def _draw_day(self) -> None:
         """As high as the plot, below the labels of events."""
-        self._day.setVisible(self._marked is not None)
-        if self._marked is not None:
-            self._day.setLine(self._marked, 0, self._marked, self._top)
+        if self._marked is not None and self._day is None:
+            self._day = QGraphicsLineItem()
+            self._day.setPen(mkPen(self._theme.text, width=1.5, style=Qt.PenStyle.DotLine))
+            self._day.setZValue(30)
+            self.frame.add(self._day)
+        if self._day is not None:
+            self._day.setVisible(self._marked is not None)
+            self._day.setLine(self._marked or 0, 0, self._marked or 0, self._top)
 
     def at(self, scene: QPointF) -> tuple[int, int] | None:
         """The column and the series at a place of the scene, -1 for neither; None beside the plot."""
@@ -200,6 +195,14 @@ class TimelinePart:
         """Tint a column, if it is one of its own."""
         place = column - self.first
         inside = self.slots is not None and 0 <= place < self.slots.lefts.size
+        if self._pointer is None and inside:
+            self._pointer = QGraphicsRectItem()
+            self._pointer.setPen(QPen(Qt.PenStyle.NoPen))
+            self._pointer.setBrush(with_alpha(self._theme.text, 0.1))
+            self._pointer.setZValue(40)
+            self.frame.add(self._pointer)
+        if self._pointer is None:
+            return
         self._pointer.setVisible(inside)
         if inside and self.slots is not None:
             left, right = float(self.slots.lefts[place]), float(self.slots.rights[place])
