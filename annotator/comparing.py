@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.agreement.asking import HEADLINE, Asked, Material, figures_asked
-from annotator.agreement.encoding import encode
+from annotator.agreement.encoding import coded_counts, declared_values, encode
 from annotator.agreement.figure import Figure
 from annotator.agreement.marked_texts import Per, continua_of
 from annotator.agreement.slices import units_by_part
@@ -112,6 +112,7 @@ class Table:
     unit: str
     choices: Mapping[str, object]
     problems: tuple[str, ...]
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_of_spans(self) -> bool:
@@ -123,40 +124,51 @@ def read_table(
     path: Path,
     *,
     scale: str = "nominal",
+    values: Sequence[str] | None = None,
     lengths: Mapping[str, int] | None = None,
     coders: Sequence[str] | None = None,
 ) -> Table:
-    """A table of spans where its columns say so, else one of ratings on that scale. Raises what reading raises."""
+    """A table of spans where its columns say so, else one of ratings on that scale.
+
+    `values`: all declared values, from the lowest to the highest. Raises what reading and encoding raise.
+    """
     try:
         spans = read_spans(path, lengths=lengths)
     except MissingColumnsError:
         table = read_ratings(path, scale=scale)
-        ratings = encode(table.rows, coders=table.coders, scale=scale, units=table.units)
+        declared = None if values is None else declared_values(values, table.rows, scale)
+        ratings = encode(table.rows, coders=table.coders, values=declared, scale=scale, units=table.units)
         ratings = ratings if coders is None else ratings.of_coders(coders)
         stated: dict[str, object] = {"table": path.name, "scale": scale, "coders": list(ratings.coders)}
-        return Table(Material(ratings), ROW, stated, table.problems)
+        stated["declared_values"] = None if values is None else list(values)
+        sizes = {coder: int(size) for coder, size in zip(ratings.coders, coded_counts(ratings), strict=True)}
+        return Table(Material(ratings), ROW, stated, table.problems, sizes)
     texts = Continua(
         tuple(
             Continuum.of(0, spans.lengths[document], rows, document) for document, rows in spans.spans.items()
         )
     )
     texts = texts if coders is None else texts.of_coders(coders)
+    sizes = {coder: sum(coder in text.spans for text in texts.texts) for coder in texts.coders}
     choices = {"table": path.name, "lengths": dict(spans.lengths), "coders": list(texts.coders)}
-    return Table(Material(texts=texts), DOCUMENT, choices, spans.problems)
+    return Table(Material(texts=texts), DOCUMENT, choices, spans.problems, sizes)
 
 
 def compare_table(
     path: Path,
     *,
     scale: str = "nominal",
+    values: Sequence[str] | None = None,
     lengths: Mapping[str, int] | None = None,
     coders: Sequence[str] | None = None,
     asked: Asked | None = None,
 ) -> Compared:
     """The measures of a table of spans or ratings."""
-    table = read_table(path, scale=scale, lengths=lengths, coders=coders)
+    table = read_table(path, scale=scale, values=values, lengths=lengths, coders=coders)
     figures = figures_asked(table.material, asked or Asked())
-    return Compared(None, table.unit, figures, choices=table.choices, problems=table.problems)
+    return Compared(
+        None, table.unit, figures, sizes=table.sizes, choices=table.choices, problems=table.problems
+    )
 
 
 @dataclass(frozen=True, slots=True)

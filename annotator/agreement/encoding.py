@@ -146,6 +146,32 @@ def from_counts(
     )
 
 
+def declared_values(
+    given: Sequence[str], rows: Sequence[Sequence[object]], scale: Scale | str
+) -> list[Hashable]:
+    """Declared values as they were typed: numbers where the table holds numbers, sets on the scale *set*."""
+    if Scale(scale) is Scale.SET:
+        return [frozenset({value}) for value in given]
+    has_numbers = any(isinstance(cell, (int, float)) for row in rows for cell in row)
+    if not has_numbers:
+        return [*given]
+    return [_as_number(value) for value in given]
+
+
+def _as_number(value: str) -> Hashable:
+    """The number that a text tells; a text that tells none stays one."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return int(number) if number.is_integer() else number
+
+
+def coded_counts(ratings: Ratings) -> NDArray[np.int64]:
+    """How many units each coder has a value for."""
+    return np.asarray(((ratings.patterns >= 0) * ratings.counts[:, np.newaxis]).sum(axis=0), dtype=np.int64)
+
+
 def _as_set(cell: object) -> frozenset[Hashable] | None:
     """A cell of the scale `set`: None stays missing, one code alone becomes a set of one."""
     if cell is None:

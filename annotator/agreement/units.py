@@ -63,6 +63,8 @@ def figure(
 ) -> Figure:
     """A figure with the counts of its ratings; `value` is the reason where there is no value."""
     sizes, counts = ratings.sizes, ratings.counts
+    if value is Undefined.NO_VARIATION and not place:
+        place = _only_value(ratings)
     return Figure(
         measure=measure,
         value=None if isinstance(value, Undefined) else float(value),
@@ -74,3 +76,15 @@ def figure(
         params=dict(params or {}),
         place=place,
     )
+
+
+def _only_value(ratings: Ratings) -> str:
+    """The one value of all pairable ratings, in words; empty where there are several."""
+    patterns = ratings.patterns[(ratings.sizes >= 2) & (ratings.counts > 0)]
+    places = np.unique(patterns[patterns >= 0])
+    if len(places) != 1:
+        return ""
+    value = ratings.values[int(places[0])]
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(str, value))) or "nothing"
+    return str(value)

@@ -51,6 +51,7 @@ class _Pair(click.ParamType[tuple[str, str]]):
 @click.option("--undecided", "undecided_counts", is_flag=True, help="Count “undecided” as an answer.")
 @click.option("--draw-sources", "by_source", is_flag=True, help="Let intervals draw sources, not statements.")
 @click.option("--scale", type=click.Choice(_SCALES), default="nominal", show_default=True, help="Of a table.")
+@click.option("--values", help="All values of a table, with commas between, from the lowest to the highest.")
 @click.option("--length", "lengths", type=_Pair(), multiple=True, help="DOCUMENT=CHARACTERS, for spans.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show_agreement(
@@ -70,6 +71,7 @@ def show_agreement(
     undecided_counts: bool = False,
     by_source: bool = False,
     scale: str = "nominal",
+    values: str | None = None,
     lengths: Sequence[tuple[str, str]] = (),
     as_json: bool = False,
 ) -> None:
@@ -89,7 +91,8 @@ def show_agreement(
     asked = Asked((*measures, *(SPANS_HEADLINE if spans else ())), dict(params), interval=interval, seed=seed)
     if file.suffix.casefold() in _TABLES:
         known = {document: _whole(length) for document, length in lengths}
-        found = [compare_table(file, scale=scale, lengths=known, coders=chosen, asked=asked)]
+        declared = [value.strip() for value in values.split(",")] if values else None
+        found = [compare_table(file, scale=scale, values=declared, lengths=known, coders=chosen, asked=asked)]
     else:
         choice = Choice(
             sample, frozen, undecided_counts, Per(per), None if over is None else Over(over), by_source

@@ -265,12 +265,19 @@ def _reasons(found: Sequence[Compared]) -> Iterator[str]:
             if figure.undefined is not None:
                 place = f" ({figure.place})" if figure.place else ""
                 why = f"there is no value, because {UNDEFINED_BECAUSE[figure.undefined]}{place}."
-                sentence = " ".join(filter(None, (why, instead_of(figure))))
+                sentence = " ".join(filter(None, (why, _coded(some, figure), instead_of(figure))))
             if sentence:
                 name = "" if about and some.is_headline else figure.measure
                 reasons.setdefault((about, sentence), []).append(name)
     for (about, sentence), names in reasons.items():
         yield f"{', '.join(filter(None, (about, *dict.fromkeys(names))))}: {sentence}"
+
+
+def _coded(found: Compared, figure: Figure) -> str:
+    """How much each coder has done, where nothing is shared."""
+    if figure.undefined != "no-pairable-values" or not found.sizes:
+        return ""
+    return f"Coded: {', '.join(f'{coder} {size}' for coder, size in found.sizes.items())}."
 
 
 def _headline(found: Sequence[Compared]) -> Iterator[str]:

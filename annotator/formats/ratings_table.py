@@ -128,7 +128,13 @@ def spans_of_text(text: str, *, name: str, lengths: Mapping[str, int] | None = N
         document: {coder: tuple(spans) for coder, spans in coders.items()}
         for document, coders in found.items()
     }
-    return SpansTable(_lengths(kept, lengths or {}), kept, tuple(problems))
+    found_lengths = _lengths(kept, lengths or {})
+    problems += [
+        f"{name} tells neither a span nor the length of {document}, so that nothing can be compared there."
+        for document, length in found_lengths.items()
+        if not length
+    ]
+    return SpansTable(found_lengths, kept, tuple(problems))
 
 
 def _text(path: Path) -> str:
