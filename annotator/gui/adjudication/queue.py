@@ -15,10 +15,12 @@ from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import Coder, CoderKind
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
+from annotator.model.worklist import WorklistId
 from annotator.store.changes import Changes
 from annotator.store.settlements import done_by, excluded_by_somebody, read_settlements
 from annotator.store.store import Store
 from annotator.store.units import read_units
+from annotator.store.worklists import read_worklists, statements_of
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.by_statement import StatementAgreement
@@ -31,6 +33,7 @@ class Wanted(StrEnum):
     """Which statements are listed."""
 
     TO_SETTLE = "to settle"
+    AGREED = "all agree"
     OPEN = "left open"
     SETTLED = "settled"
     ALL = "all"
@@ -58,6 +61,8 @@ class AdjudicationQueue(QObject):
         self._workspace = workspace
         self.wanted = Wanted.TO_SETTLE
         self.variable_id: VariableId | None = None
+        self.worklist_id: WorklistId | None = None
+        self._sample: frozenset[StatementId] | None = None
         self.is_ready = False
         self._found: tuple[StatementAgreement, ...] = ()
         self._otherwise: frozenset[StatementId] = frozenset()
@@ -96,17 +101,25 @@ class AdjudicationQueue(QObject):
 
     def count(self, wanted: Wanted) -> int:
         """How many there are of a state, whatever the variable."""
-        return sum(self._is_in(found, wanted) for found in self._found)
+        return sum(self._is_sampled(found) and self._is_in(found, wanted) for found in self._found)
 
     def show(self, wanted: Wanted, variable_id: VariableId | None) -> None:
         """List others."""
         self.wanted, self.variable_id = wanted, variable_id
         self.changed.emit()
 
+    def show_sample(self, worklist_id: WorklistId | None) -> None:
+        """List only what a sample holds; None lists everything."""
+        self.worklist_id = worklist_id
+        self._sample = None if worklist_id is None else statements_of(self._workspace.store, worklist_id)
+        self.changed.emit()
+
     def _is_wanted(self, found: StatementAgreement) -> bool:
-        return self._is_in(found, self.wanted) and (
-            self.variable_id is None or self.variable_id in found.apart
-        )
+        is_apart = self.variable_id is None or self.variable_id in found.apart
+        return is_apart and self._is_sampled(found) and self._is_in(found, self.wanted)
+
+    def _is_sampled(self, found: StatementAgreement) -> bool:
+        return self._sample is None or found.statement_id in self._sample
 
     def _is_in(self, found: StatementAgreement, wanted: Wanted) -> bool:
         settlement = self._settlements.get(found.statement_id)
@@ -115,6 +128,8 @@ class AdjudicationQueue(QObject):
                 return True
             case Wanted.OTHERWISE:
                 return found.statement_id in self._otherwise
+            case Wanted.AGREED:
+                return settlement is None and found.agreement >= 1
             case Wanted.OPEN:
                 return settlement is not None and settlement.provenance is Provenance.OPEN
             case Wanted.SETTLED:
@@ -125,6 +140,7 @@ class AdjudicationQueue(QObject):
     def _forget(self) -> None:
         self._found, self._settlements, self._otherwise = (), {}, frozenset()
         self.wanted, self.variable_id, self.is_ready = Wanted.TO_SETTLE, None, False
+        self.worklist_id = self._sample = None
         self.changed.emit()
         self._read_all()
 
@@ -141,6 +157,9 @@ class AdjudicationQueue(QObject):
             self._pause.start()
 
     def _hear(self, changes: Changes) -> None:
+        if changes.touch("worklist", "worklist_statement") and self.worklist_id is not None:
+            known = {one.id for one in read_worklists(self._workspace.store)}
+            self.show_sample(self.worklist_id if self.worklist_id in known else None)
         if changes.touch("settlement"):
             self._read_settlements()
         if changes.touch("annotation", "value", "status", "statement"):

@@ -20,6 +20,7 @@ from annotator.model.adjudication import Provenance
 from annotator.model.annotation import CoderKind
 from annotator.model.codebook import Variable
 from annotator.model.corpus import StatementId
+from annotator.store.worklists import read_worklists
 
 BAR = 36
 """How high the line above the list is."""
@@ -127,6 +128,10 @@ class AdjudicationList(QWidget):
         for variable in variables:
             if variable.id == queue.variable_id:
                 words = self.tr("{what} · {variable}").format(what=words, variable=variable.name)
+        samples = read_worklists(self._workspace.store) if queue.worklist_id is not None else ()
+        for sample in samples:
+            if sample.id == queue.worklist_id:
+                words = self.tr("{what} · {sample}").format(what=words, sample=sample.name)
         count = grouped(len(self._entries))
         self.filter.setText(self.tr("{what}  {count} ▾").format(what=words, count=count))
         menu, before = QMenu(self.filter), self.filter.menu()
@@ -137,9 +142,19 @@ class AdjudicationList(QWidget):
         choices = [(None, self.tr("any variable")), *((found.id, found.name) for found in variables)]
         for key, name in choices:
             self._add(menu, name, partial(queue.show, queue.wanted, key), on=key == queue.variable_id)
+        self._add_samples(menu)
         self.filter.setMenu(menu)
         if before is not None:
             before.deleteLater()
+
+    def _add_samples(self, menu: QMenu) -> None:
+        """The samples of the project, where there are some."""
+        queue = self._queue
+        samples = read_worklists(self._workspace.store) if self._workspace.is_open else ()
+        if samples:
+            menu.addSection(self.tr("Of the sample"))
+            for key, name in ((None, self.tr("all statements")), *((one.id, one.name) for one in samples)):
+                self._add(menu, name, partial(queue.show_sample, key), on=key == queue.worklist_id)
 
     def _add(self, menu: QMenu, words: str, act: Callable[[], None], *, on: bool) -> None:
         action = menu.addAction(words, act)
@@ -150,6 +165,7 @@ class AdjudicationList(QWidget):
         coder = self._workspace.coder
         names = {
             Wanted.TO_SETTLE: self.tr("To settle"),
+            Wanted.AGREED: self.tr("All agree"),
             Wanted.OPEN: self.tr("Left open"),
             Wanted.SETTLED: self.tr("Settled"),
             Wanted.ALL: self.tr("All"),

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.annotations import annotate
 from annotator.edits.statuses import set_stage
+from annotator.edits.worklists import delete_worklist, draw_sample
 from annotator.gui import prompts
 from annotator.gui.adjudication.queue import Wanted
 from annotator.gui.panels.adjudication import AdjudicationPanel
@@ -406,3 +407,53 @@ def test_colours_change_and_every_act_has_a_key_and_a_tip(opened: Opened, three:
         for action in panel.actions_.values()
     )
     assert isinstance(panel.bar.note, QLineEdit)
+
+
+def test_showing_the_panel_leaves_the_text_and_begins_with_it(
+    opened: Opened, workspace: Workspace, three: list[CoderId], qtbot: QtBot
+) -> None:
+    assert three
+    here = statement(workspace.store, "One")
+    workspace.show_statement(here)
+
+    panel = opened()
+
+    assert workspace.statement_id == here
+    assert panel.settling.row is not None
+    assert panel.settling.row.id == here, "it is listed, as the second"
+    QTest.keyClick(panel.list.view, Qt.Key.Key_Up)
+    assert workspace.statement_id == statement(workspace.store, "Two"), "asked for by a key"
+    workspace.show_statement(here)
+    before = rows(panel)
+    label(workspace.store, three[0], "Two", "domination")
+    qtbot.waitUntil(lambda: rows(panel) != before)
+    assert workspace.statement_id == here, "others may code meanwhile"
+
+
+def filtered(panel: AdjudicationPanel, words: str) -> None:
+    """Choose from the menu over the list."""
+    next(one for one in panel.list.filter.menu().actions() if one.text().startswith(words)).trigger()
+
+
+def test_what_all_agree_on_can_be_looked_through_before_it_is_settled(
+    opened: Opened, three: list[CoderId]
+) -> None:
+    assert three
+    panel = opened()
+
+    filtered(panel, "All agree")
+
+    assert rows(panel) == [("Three treaties.", "1.00")]
+
+
+def test_the_list_can_be_that_of_a_sample(opened: Opened, workspace: Workspace, three: list[CoderId]) -> None:
+    among = [statement(workspace.store, words) for words in ("One", "Three")]
+    worklist = draw_sample(workspace.store, "Test", among, size=2, seed="7", coder_ids=three)
+    panel = opened()
+
+    filtered(panel, "Test")
+
+    assert rows(panel) == [("One treaty.", "0.78")]
+    assert panel.list.filter.text() == "To settle · Test  1 ▾"
+    delete_worklist(workspace.store, worklist)
+    assert len(rows(panel)) == 2
