@@ -84,6 +84,14 @@ class FileMissingError(FileError):
     sentence = "There is no file {name}. Check the name and the folder."
 
 
+class OtherEndingError(FileError):
+    """A file would be written in one form under the ending of another."""
+
+    sentence = (
+        "{name} ends like {other}, but would hold {form}. Choose an ending in {ending}, or the other form."
+    )
+
+
 class FileUnreadableError(FileError):
     """The system refuses to give us the file."""
 

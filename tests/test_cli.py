@@ -220,6 +220,15 @@ def test_formats_are_named_and_an_export_can_go_to_standard_output(study: Path, 
     )
 
 
+def test_a_file_is_not_given_the_ending_of_another_form(study: Path, run: Run, tmp_path: Path) -> None:
+    for name, other in (("out.jsonl", "JSON lines"), ("out.annotator", "a project")):
+        refused = run("export", study, "--format", "csv", "-o", tmp_path / name)
+        assert refused.status == 1
+        assert refused.err.startswith(f"{name} ends like {other}")
+        assert not (tmp_path / name).exists()
+    assert run("export", study, "--format", "csv", "-o", tmp_path / "Übersicht.txt").status == 0
+
+
 def test_agreement_is_that_of_the_known_figures(tmp_path: Path, run: Run) -> None:
     sample = tmp_path / "sample.annotator"
     run("demo", "--to", sample, "--no-window")

@@ -259,18 +259,22 @@ def _check_value(codebook: Codebook, variable: Variable, value: Value) -> None:
         case Value(actor_id=int()), VariableKind.ACTORS:
             return
         case Value(number=str() as number), VariableKind.NUMBER:
-            try:
-                Decimal(number)
-            except InvalidOperation as error:
-                raise WrongValueError(
-                    value=number, variable=variable.name, reason="it takes a number"
-                ) from error
+            if not _is_number(number):
+                raise WrongValueError(value=number, variable=variable.name, reason="it takes a number")
         case Value(text=str()), VariableKind.TEXT:
             return
         case _:
             raise WrongValueError(
                 value="The answer", variable=variable.name, reason=f"it takes {variable.kind.value}"
             )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it can be counted with: Decimal also takes NaN and Infinity."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _code_name(codebook: Codebook, code_id: int) -> str:

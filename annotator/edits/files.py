@@ -16,7 +16,7 @@ from annotator.errors import (
     why_unreadable,
 )
 from annotator.formats import plain_text
-from annotator.formats.registry import format_of_project, format_to_write
+from annotator.formats.registry import check_ending, format_of_project, format_to_write
 from annotator.formats.whole_file import refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
@@ -63,11 +63,14 @@ def import_file(
 def export_file(project: Path, form: str, target: Path | TextIO) -> None:
     """Write the project in that file in the form of that name, as it is at this moment.
 
-    Raises NoSuchFormatError, FileUnwritableError, FileExistsAlreadyError (for the project's own
+    Raises NoSuchFormatError, OtherEndingError, FileUnwritableError, FileExistsAlreadyError (for the project's own
     file) and what opening a project raises.
     """
-    write = format_to_write(form).write_project
+    wanted = format_to_write(form)
+    write = wanted.write_project
     assert write is not None
+    if isinstance(target, Path):
+        check_ending(wanted, target)
     with Store(project, write=False) as store, store.one_moment():
         if not isinstance(target, Path):
             write(read_project(store), target)

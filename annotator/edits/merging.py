@@ -16,7 +16,7 @@ from annotator.edits.joining import Alike, alike, join_into
 from annotator.edits.merge_pass import Pass, Tally
 from annotator.errors import NotAlikeError
 from annotator.model.actors import Actor
-from annotator.model.annotation import Coder
+from annotator.model.annotation import Coder, CoderKind
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.conflicts import Conflict, read_conflicts
@@ -71,6 +71,7 @@ def merge(
                 one_pass.run()
                 # What came back may have been changed in a file before: they are all looked at again.
                 has_revived |= one_pass.has_revived and len(others) > 1
+        _join_adjudicated(store, edit)
         for name, into in joins:
             _join(store, edit, name, into)
     return Merged(
@@ -104,6 +105,15 @@ def _opened(paths: Sequence[Path | Store]) -> Iterator[list[Store]]:
             stack.enter_context(copy_of(path, Path(folder) / f"{number}.annotator"))
             for number, path in enumerate(paths)
         ]
+
+
+def _join_adjudicated(store: Store, edit: Edit) -> None:
+    """A project has one settled result: the layers of two that were begun apart are one, whatever the order."""
+    layers = [coder for coder in read_coders(store) if coder.kind is CoderKind.ADJUDICATED]
+    into = min(layers, key=lambda coder: coder.uid, default=None)
+    for layer in layers:
+        if into is not None and layer != into:
+            join_into(store, edit, "coder", layer, into, merging=True)
 
 
 def _join(store: Store, edit: Edit, one: str, into: str) -> None:

@@ -7,7 +7,7 @@ import pkgutil
 from pathlib import Path
 
 import annotator.formats
-from annotator.errors import NoSuchFormatError
+from annotator.errors import NoSuchFormatError, OtherEndingError
 from annotator.formats.format import Format
 
 
@@ -26,6 +26,14 @@ def format_to_write(name: str) -> Format:
         if form.name == name:
             return form
     raise NoSuchFormatError(name=name, known=", ".join(form.name for form in known))
+
+
+def check_ending(form: Format, path: Path) -> None:
+    """Refuse a file whose ending promises another form; endings that are nobody's may be. Raises OtherEndingError."""
+    ending = path.suffix.casefold()
+    others = {other.ending: other.title for other in all_formats()} | {".annotator": "a project"}
+    if ending != form.ending and ending in others:
+        raise OtherEndingError(name=path.name, other=others[ending], form=form.title, ending=form.ending)
 
 
 def format_of_project(path: Path) -> Format | None:

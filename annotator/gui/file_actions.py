@@ -20,8 +20,9 @@ from annotator.gui import file_prompts, prompts
 from annotator.gui.coding import Coding
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
-from annotator.gui.words import sentence
+from annotator.gui.words import exclusion_word, sentence
 from annotator.gui.workspace import Workspace
+from annotator.model.annotation import EXCLUSIONS
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import Unit
 from annotator.store.corpus import statement_row
@@ -137,6 +138,8 @@ class FileActions(QObject):
         path = file_prompts.ask_new_file(self._window, self.tr("Export"), str(beside), f"*{form.ending}")
         if path is None:
             return
+        if not path.suffix:
+            path = path.with_name(path.name + form.ending)
         from annotator.edits.files import export_file
 
         run_job(
@@ -148,15 +151,10 @@ class FileActions(QObject):
 
     def exclude(self) -> None:
         """Ask why, then exclude the statement."""
-        reasons = [
-            self.tr("off topic"),
-            self.tr("duplicate"),
-            self.tr("not a statement"),
-            self.tr("unreadable"),
-        ]
+        reasons = list(map(exclusion_word, EXCLUSIONS))
         chosen = prompts.ask_choice(self._window, self.tr("Exclude"), self.tr("Why?"), reasons)
         if chosen is not None:
-            self._coding.exclude(reasons[chosen])
+            self._coding.exclude(EXCLUSIONS[chosen])
 
     def edit_codebook(self) -> None:
         """Open the codebook editor beside the window, or bring it to the front."""

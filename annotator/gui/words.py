@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.model.annotation import Absence, Stage, Voice
+from annotator.model.annotation import EXCLUSIONS, Absence, Stage, Voice
 
 
 def sentence(key: str, values: Mapping[str, object]) -> str:
@@ -24,6 +24,27 @@ def stage_word(stage: Stage) -> str:
         Stage.SKIPPED: tr("words", "skipped"),
         Stage.EXCLUDED: tr("words", "excluded"),
     }[stage]
+
+
+def exclusion_word(reason: str) -> str:
+    """Why a statement is excluded, in the user's language; words of one's own stay."""
+    return _exclusions().get(reason, reason)
+
+
+def exclusion_kept(words: str) -> str:
+    """What is kept of a reason that was typed or chosen in the user's language."""
+    return {word: reason for reason, word in _exclusions().items()}.get(words, words)
+
+
+def _exclusions() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    words = (
+        tr("words", "off topic"),
+        tr("words", "duplicate"),
+        tr("words", "not a statement"),
+        tr("words", "unreadable"),
+    )
+    return dict(zip(EXCLUSIONS, words, strict=True))
 
 
 def annotations_word(count: int) -> str:

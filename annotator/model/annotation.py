@@ -103,6 +103,10 @@ class Stage(StrEnum):
     EXCLUDED = "excluded"
 
 
+EXCLUSIONS = ("off topic", "duplicate", "not a statement", "unreadable")
+"""Reasons for excluding a statement that are offered, as they are kept in every language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """A coder's stage with a statement, with the reason where it is excluded, and a flag beside it."""

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from annotator.edits.annotations import annotate, delete_annotations, move_span, set_memo, set_values
+from annotator.edits.codes import add_variable
 from annotator.errors import EmptySpanError, NotInCodebookError, SpanOutsideError, WrongValueError
 from annotator.model.annotation import Absence, Stage, Value
-from annotator.model.codebook import CodeId
+from annotator.model.codebook import CodeId, VariableKind
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotation, read_status
 from annotator.store.registers import read_codebook
@@ -111,3 +112,15 @@ def test_every_verb_of_coding_can_be_undone_and_redone(store: Store) -> None:
         store.redo()
         assert contents(store) == state
     assert [found.id for found in annotations_of(store, [statement(store, "treaty")])] == []
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-inf", "sNaN", "three", ""])
+def test_a_number_is_one_that_can_be_counted_with(store: Store, text: str) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    variable = add_variable(store, "loudness", VariableKind.NUMBER)
+
+    with pytest.raises(WrongValueError, match="it takes a number"):
+        annotate(store, statement(store, "treaty"), ana, values=[Value(variable, number=text)])
+
+    key = annotate(store, statement(store, "treaty"), ana, values=[Value(variable, number="-1.5e3")])
+    assert read_annotation(store, key).values == (Value(variable, number="-1.5e3"),)

@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from annotator.edits.adjudication import settle
 from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
 from annotator.edits.conflicts import reopen_conflicts, settle_conflicts, take_other_value
@@ -15,14 +17,15 @@ from annotator.edits.merging import merge, preview_merge
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_flag, set_stage
 from annotator.errors import DifferentUnitsError, NotAlikeError, NothingAgainstError
-from annotator.model.annotation import Stage
+from annotator.model.annotation import Coder, CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementDraft, Unit
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
 from annotator.store.conflicts import read_conflicts, statement_in_conflict, waiting_conflicts
 from annotator.store.memos import read_memos
-from annotator.store.registers import read_codebook, read_coders
+from annotator.store.registers import read_codebook, read_coders, read_head
+from annotator.store.settlements import settlement_keys
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement, value
 from tests.edits.merging_cases import copied, merged, substance
@@ -351,3 +354,36 @@ def test_a_code_that_was_kept_is_not_deleted_from_the_list(laptops: tuple[Store,
 
     with pytest.raises(NothingAgainstError, match="delete it where it stands"):
         take_other_value(one, conflict.uid)
+
+
+def test_settled_answers_of_projects_begun_apart_are_one_layer(tmp_path: Path, store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    here = label(store, ana, "treaty", "equality")
+    settle(store, statement(store, "treaty"), take=[here])
+    with Store.create(tmp_path / "other.annotator", title="Other") as other:
+        (carla,) = fill(other, draft(TEXT), coders=("Carla",))
+        there = label(other, carla, "harbour", "security")
+        settle(other, statement(other, "harbour"), take=[there])
+        with copied(store, tmp_path / "one.annotator") as one:
+            merged(one, other)
+            merged(other, store)
+
+            for project in (one, other):
+                coders = read_coders(project)
+                (layer,) = [coder for coder in coders if coder.kind is CoderKind.ADJUDICATED]
+                assert layer.uid == min(layer.uid for layer in _layers(store, other))
+                settled = [some for some in read_annotations(project) if some.coder_id == layer.id]
+                assert [some.quote for some in settled] == ["treaty", "harbour"]
+                assert len(settlement_keys(project)) == 2
+            assert [line for line in substance(one) if '"format": ' not in line] == [
+                line for line in substance(other) if '"format": ' not in line
+            ]
+            assert merged(one, other).changes_nothing
+            other.undo()
+            assert len(settlement_keys(other)) == 1
+
+
+def _layers(*stores: Store) -> list[Coder]:
+    """The adjudicated coders as they are, or were before they were joined."""
+    uids = {uuid5(NAMESPACE_URL, f"annotator:{read_head(one).uid}/adjudicated") for one in stores}
+    return [Coder(CoderId(0), str(uid), "", CoderKind.ADJUDICATED) for uid in uids]

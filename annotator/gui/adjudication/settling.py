@@ -12,7 +12,7 @@ from annotator.edits.adjudication import adopt, adopt_beside, reopen, settle
 from annotator.edits.annotations import delete_annotations
 from annotator.gui.adjudication.layer_card import Layer
 from annotator.gui.shown import Shown, shown_annotations
-from annotator.gui.words import stage_word
+from annotator.gui.words import exclusion_word, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import Annotation, AnnotationId, Coder, CoderKind, Stage, Value
@@ -144,7 +144,7 @@ class Settling(QObject):
         name = self.tr("Coder {letter}").format(letter=chr(ord("A") + place)) if self.blind else coder.name
         state = "" if status.stage is Stage.DONE else stage_word(status.stage)
         if status.reason:
-            state = self.tr("{stage}: {reason}").format(stage=state, reason=status.reason)
+            state = self.tr("{stage}: {reason}").format(stage=state, reason=exclusion_word(status.reason))
         own = tuple(shown[one.id] for one in self._annotations if one.coder_id == coder.id)
         return Layer(name, state, self.row.text, self.row.span.start, own, disputed)
 

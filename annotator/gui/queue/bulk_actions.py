@@ -13,9 +13,9 @@ from annotator.edits.statements import join_statements
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.gui import prompts
 from annotator.gui.dialogs.correct import CorrectDialog
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.words import exclusion_kept, exclusion_word, grouped, statements_word
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import Stage
+from annotator.model.annotation import EXCLUSIONS, Stage
 from annotator.model.corpus import StatementId
 
 MANY = 50
@@ -94,9 +94,11 @@ class BulkActions(QObject):
                 count=grouped(len(ids))
             )
         )
-        reason = prompts.ask_text(self._window, self.tr("Exclude"), question, text=self.tr("off topic"))
+        reason = prompts.ask_text(
+            self._window, self.tr("Exclude"), question, text=exclusion_word(EXCLUSIONS[0])
+        )
         if reason is not None:
-            self._set_stage(self.tr("Exclude"), ids, Stage.EXCLUDED, reason)
+            self._set_stage(self.tr("Exclude"), ids, Stage.EXCLUDED, exclusion_kept(reason))
 
     @Slot()
     def _flag(self) -> None:
