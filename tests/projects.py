@@ -66,7 +66,7 @@ def projects(draw: st.DrawFn) -> Project:
     """A project in memory, ids counted from 1, all rules kept."""
     codebook = draw(_codebooks())
     coders = tuple(
-        Coder(CoderId(number), draw(st.uuids()).hex, f"coder {number}", draw(st.sampled_from(CoderKind)))
+        Coder(CoderId(number), draw(st.uuids()).hex, f"coder {number}", draw(st.sampled_from(_kinds(number))))
         for number in range(1, draw(st.integers(0, 3)) + 1)
     )
     actors = tuple(
@@ -336,3 +336,8 @@ def _places(lines: Sequence[str]) -> list[Span]:
         spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     return spans
+
+
+def _kinds(number: int) -> list[CoderKind]:
+    """A project has one settled result at most; the first coder may hold it."""
+    return [kind for kind in CoderKind if number == 1 or kind is not CoderKind.ADJUDICATED]

@@ -160,7 +160,7 @@ def merge_lines(found: Merged, *, dry_run: bool) -> Iterator[str]:
     would = "Would be " if dry_run else ""
     for words, counts in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
         if counts:
-            what = ", ".join(f"{number} {_PLURALS.get(table, table)}" for table, number in counts.items())
+            what = ", ".join(f"{number} {_WORDS[table][number != 1]}" for table, number in counts.items())
             yield f"{would}{words if would else words.capitalize()}: {what}"
     if found.changes_nothing:
         yield "All of it is here already."
@@ -176,13 +176,23 @@ def merge_lines(found: Merged, *, dry_run: bool) -> Iterator[str]:
         yield f"Perhaps the same {alike.what}: {', '.join(alike.names)}"
 
 
-_PLURALS = {
-    "coder": "coders",
-    "actor": "actors",
-    "variable": "variables",
-    "code": "codes",
-    "source": "sources",
-    "part": "parts",
-    "statement": "statements",
-    "annotation": "annotations",
+_WORDS = {
+    "coder": ("coder", "coders"),
+    "actor": ("actor", "actors"),
+    "variable": ("variable", "variables"),
+    "code": ("code", "codes"),
+    "source": ("source", "sources"),
+    "part": ("part", "parts"),
+    "statement": ("statement", "statements"),
+    "annotation": ("annotation", "annotations"),
+    "value": ("annotation's answers", "annotations' answers"),
+    "status": ("stage", "stages"),
+    "memo": ("memo", "memos"),
+    "settlement": ("settled answer", "settled answers"),
+    "event": ("event", "events"),
+    "worklist": ("worklist", "worklists"),
+    "saved_filter": ("saved filter", "saved filters"),
+    "frozen_coding": ("frozen coding", "frozen codings"),
+    "log_entry": ("entry of the log", "entries of the log"),
+    "project": ("title or codebook", "titles or codebooks"),
 }

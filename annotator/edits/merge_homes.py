@@ -72,6 +72,7 @@ class Homes:
             elif found.theirs is not None:
                 self._move_in(statement_uid, coder_uid, found.uid, found.theirs)
         merge.edit.insert_all("status", fresh)
+        merge.tally.count(merge.tally.added, "status", len(fresh))
 
     def _reconciled(self, uid: str, mine: Values | None, theirs: Values | None) -> dict[str, object]:
         """The columns that change; written at once where there is a row already."""
@@ -98,6 +99,7 @@ class Homes:
             )
             assert row is not None
             merge.edit.update("status", int(str(row["id"])), **columns)
+            merge.tally.count(merge.tally.changed, "status")
         if not columns and mine is None and theirs is not None:
             return dict(UNTOUCHED)
         return columns

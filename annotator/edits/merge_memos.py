@@ -39,9 +39,13 @@ def _write(merge: Pass, name: str, text: str, uid: str) -> None:
     if coder is None or target is None:
         return
     row = memo_row(merge.store, coder, kind, target)
+    tally = merge.tally
     if row is None and text:
+        tally.count(tally.added, "memo")
         merge.edit.insert("memo", uid=uid, coder_id=coder, **{f"{kind}_id": target}, text=text)
     elif row is not None and not text:
+        tally.count(tally.removed, "memo")
         merge.edit.delete("memo", row[0])
     elif row is not None and (text, uid) != row[1:]:
+        tally.count(tally.changed, "memo")
         merge.edit.update("memo", row[0], text=text, uid=uid)

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.edits.joining import repoint
+from annotator.edits.merge_burying import bury_what_goes
 from annotator.edits.merge_conflicts import Recorder
+from annotator.edits.merge_cuts import check_cuts, choose_one_cut
 from annotator.edits.merge_homes import Homes
 from annotator.edits.merge_memos import merge_memos
+from annotator.edits.merge_records import write_records
 from annotator.edits.merge_rules import choose, later_tombstone, survives
+from annotator.edits.merge_sets import merge_set
 from annotator.edits.merge_settlements import merge_settlements
-from annotator.edits.merge_sources import SourceCopier, remove_work
+from annotator.edits.merge_sources import SourceCopier
+from annotator.edits.merge_values import merge_values
 from annotator.edits.merge_worklists import fill_worklists
-from annotator.edits.sources import PLURALS
-from annotator.errors import DifferentCutError, DifferentUnitsError
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
-from annotator.store.conflicts import Conflict, about
+from annotator.store.conflicts import Conflict
 from annotator.store.fields import FIELDS, REFERENCES, Field
-from annotator.store.images import SETS, Values, differences, image, set_members
+from annotator.store.images import Values, differences, image
 from annotator.store.merging import (
-    cross_cut_sources,
     import_rows,
-    is_referenced,
-    keys_in_source,
-    memos_in_source,
     part_key,
-    places_in,
     project_head,
     read_slice,
-    statuses_in_source,
 )
-from annotator.store.sides import NEVER, Side, Stamp, Tombstone, take_over_records
-from annotator.store.stamps import choose_cut, forget_stamps
+from annotator.store.sides import NEVER, Side, Stamp, Tombstone
+from annotator.store.stamps import forget_stamps
 from annotator.store.store import Edit, Store
 
 _MEANING = frozenset(("name", "definition", "use_when", "avoid_when"))
@@ -51,7 +47,8 @@ class Tally:
 
     def count(self, what: dict[str, int], table: str, number: int = 1) -> None:
         """Note some more rows."""
-        what[table] = what.get(table, 0) + number
+        if number:
+            what[table] = what.get(table, 0) + number
 
 
 class Pass:
@@ -74,18 +71,18 @@ class Pass:
         self.tally = tally
         self.mine = Side(store)
         self.theirs = Side(other)
-        self._unit = unit
-        self._progress = progress
-        self._dying: dict[str, set[str]] = {}
-        self._arrived: dict[str, list[str]] = {}
-        self._kept: dict[tuple[str, str], Tombstone] = {}
+        self.unit = unit
+        self.progress = progress
+        self.dying: dict[str, set[str]] = {}
+        self.arrived: dict[str, list[str]] = {}
+        self.kept: dict[tuple[str, str], Tombstone] = {}
         self._links: list[tuple[str, str, str]] = []
-        self._cut: set[int] = set()
-        self._redefined: dict[bool, set[str]] = {False: set(), True: set()}
+        self.cut: set[int] = set()
+        self.redefined: dict[bool, set[str]] = {False: set(), True: set()}
         self.has_revived = False
         self.recorder = Recorder(edit, self.mine, self.theirs, tally.conflicts)
-        self._redirects = self.mine.redirects() | self.theirs.redirects()
-        self._homes = Homes(self)
+        self.redirects = self.mine.redirects() | self.theirs.redirects()
+        self.homes = Homes(self)
 
     def run(self) -> None:
         """Do all of it; nothing is written where nothing differs."""
@@ -96,22 +93,22 @@ class Pass:
             self._rows(table)
         self._link_codes()
         self._rows("source")
-        self._set("dropped")
+        merge_set(self, "dropped")
         self._rows("part")
         self._rows("statement")
         self._rows("annotation")
-        self._values()
-        self._homes.statuses()
+        merge_values(self)
+        self.homes.statuses()
         merge_settlements(self)
         merge_memos(self)
         self._rows("worklist")
-        fill_worklists(self, self._arrived["worklist"])
-        self._set("actor_alias")
-        self._bury()
+        fill_worklists(self, self.arrived["worklist"])
+        merge_set(self, "actor_alias")
+        bury_what_goes(self)
         self.recorder.shared_keys()
         self.recorder.take_over()
-        self._records()
-        self._check_cuts()
+        write_records(self)
+        check_cuts(self)
 
     # --- the rows of a table ---
 
@@ -126,16 +123,16 @@ class Pass:
             elif self._arrives(table, difference.uid, difference.theirs):
                 arriving.append((difference.uid, difference.theirs))
             if place % BATCH == 0:
-                self._progress(place, len(found))
+                self.progress(place, len(found))
         if table == "source":
             self._copy_sources([uid for uid, _ in arriving])
         else:
             self._insert(table, arriving)
-        self._arrived[table] = [uid for uid, _ in arriving]
+        self.arrived[table] = [uid for uid, _ in arriving]
 
     def _mark_dying(self, table: str) -> None:
         """Rows that the other file deleted go, unless they were changed here meanwhile."""
-        dying = self._dying.setdefault(table, set())
+        dying = self.dying.setdefault(table, set())
         for (name, uid), tombstone in self.theirs.tombstones.items():
             if name != table or not tombstone.gone or uid not in self.mine.ids(table):
                 continue
@@ -195,12 +192,12 @@ class Pass:
                 stamps = (self.mine.stamps(table, uid), self.theirs.stamps(table, uid))
             pair = self._pair(table, uid, one, stamps)
             if table == "source" and one.name == "unit" and pair[0] == pair[1]:
-                columns |= self._choose_cut(uid, str(my_value[0]), str(their_value[0]))
+                columns |= choose_one_cut(self, uid, str(my_value[0]), str(their_value[0]))
                 continue
             choice = choose(one, (my_value, their_value), pair, (self.mine, self.theirs))
             found = self._field_columns(table, uid, one.columns, choice.value) if choice.is_theirs else {}
             if table == "code" and one.name in _MEANING:
-                self._redefined[choice.is_theirs].add(uid)
+                self.redefined[choice.is_theirs].add(uid)
             if choice.is_conflict:
                 lost = my_value if choice.is_theirs else their_value
                 self.recorder.differ(table, uid, one, choice.value, lost)
@@ -243,7 +240,7 @@ class Pass:
                 int(str(found["span_start"])),
                 int(str(found["span_end"])),
             )
-            self._cut.add(int(str(found["source_id"])))
+            self.cut.add(int(str(found["source_id"])))
         return found
 
     def _field_columns(
@@ -260,7 +257,7 @@ class Pass:
             elif name == "part_id":
                 found[name] = self._part(table, uid, str(part))
             elif name == "statement_id":
-                found[name] = self._homes.of_annotation(str(part), value)
+                found[name] = self.homes.of_annotation(str(part), value)
             else:
                 found[name] = self.key(REFERENCES[name], str(part))
             if found[name] is None and name in {"statement_id", "coder_id", "source_id", "variable_id"}:
@@ -294,7 +291,7 @@ class Pass:
             return uid
         seen = [uid]
         while self.is_redirected(table, seen[-1]):
-            onward = min(into for name, old, into in self._redirects if (name, old) == (table, seen[-1]))
+            onward = min(into for name, old, into in self.redirects if (name, old) == (table, seen[-1]))
             if onward in seen:
                 return min(seen)
             seen.append(onward)
@@ -304,7 +301,7 @@ class Pass:
         """Whether a row was put together with another, and that was not taken back."""
         if table not in {"coder", "actor"}:
             return False
-        if not any((name, old) == (table, uid) for name, old, _ in self._redirects):
+        if not any((name, old) == (table, uid) for name, old, _ in self.redirects):
             return False
         theirs = self.theirs.tombstones.get((table, uid))
         mine = self.mine.tombstones.get((table, uid))
@@ -313,15 +310,15 @@ class Pass:
 
     def home(self, statement_uid: str) -> int | None:
         """The statement for what is said of all of one: itself, or what took its place; None where it is gone."""
-        return self._homes.of_statement(statement_uid)
+        return self.homes.of_statement(statement_uid)
 
     def is_dying(self, table: str, uid: str) -> bool:
         """Whether a row is to go at the end."""
-        return uid in self._dying.get(table, set())
+        return uid in self.dying.get(table, set())
 
     def keep(self, table: str, uid: str, tombstone: Tombstone) -> None:
         """Let a row live that one file deleted, and keep on record why."""
-        self._kept[table, uid] = tombstone._replace(gone=0)
+        self.kept[table, uid] = tombstone._replace(gone=0)
         self.recorder.deleted(table, uid)
 
     def _part(self, table: str, uid: str, rank: str) -> int | None:
@@ -352,206 +349,16 @@ class Pass:
             known.update(zip((uid for uid, _ in fresh), keys, strict=True))
 
     def _write_redirects(self) -> None:
-        fresh = sorted(self._redirects - self.mine.redirects())
+        fresh = sorted(self.redirects - self.mine.redirects())
         self.edit.insert_all(
             "redirect", [{"table_name": table, "uid": uid, "into_uid": into} for table, uid, into in fresh]
         )
-
-    def _set(self, table: str) -> None:
-        owner, names = SETS[table]
-        mine = {uid for uid, _, _ in set_members(self.store, table)}
-        fresh: dict[str, dict[str, object]] = {}
-        for uid, owner_uid, columns in set_members(self.theirs.store, table):
-            key = self.mine.ids(owner).get(self.final(owner, owner_uid))
-            if uid in mine or key is None or not self._member_lives(table, uid):
-                continue
-            fresh[uid] = {f"{owner}_id": key, **dict(zip(names, columns, strict=True))}
-        self.edit.insert_all(table, fresh.values())
-        for uid, owner_uid, columns in set_members(self.store, table):
-            tombstone = self.theirs.gone(table, uid)
-            own = self.mine.tombstones.get((table, uid))
-            if tombstone is not None and (own is None or own.stamp < tombstone.stamp):
-                place = dict(zip(names, columns, strict=True))
-                self.edit.delete_where(table, **{f"{owner}_id": self.mine.ids(owner)[owner_uid], **place})
-
-    def _member_lives(self, table: str, uid: str) -> bool:
-        tombstone = self.mine.gone(table, uid)
-        theirs = self.theirs.tombstones.get((table, uid))
-        return tombstone is None or (theirs is not None and theirs.stamp > tombstone.stamp)
 
     def _copy_sources(self, uids: list[str]) -> None:
         copier = SourceCopier(self.edit, self.mine, self.theirs, self.key)
         for start in range(0, len(uids), BATCH):
             statements = copier.copy(uids[start : start + BATCH])
             self.tally.count(self.tally.added, "statement", statements)
-            self._progress(start, len(uids))
+            self.progress(start, len(uids))
         if uids:
             self.tally.count(self.tally.added, "source", len(uids))
-
-    # --- values ---
-
-    def _values(self) -> None:
-        rows: list[dict[str, object]] = []
-        (one,) = FIELDS["value"]
-        for found in differences(self.store, self.theirs.store, "value"):
-            annotation_uid, variable_uid = found.uid.split("/")
-            key = self.mine.ids("annotation").get(annotation_uid)
-            if key is None or self.is_dying("annotation", annotation_uid):
-                continue
-            theirs = self.theirs.stamps("value", found.uid).get(one.name, NEVER)
-            if found.theirs is None and (
-                theirs == NEVER or annotation_uid not in self.theirs.ids("annotation")
-            ):
-                continue
-            stamps = (self.mine.stamps("value", found.uid).get(one.name, NEVER), theirs)
-            pair = ((found.mine or [[]])[0], (found.theirs or [[]])[0])
-            choice = choose(one, pair, stamps, (self.mine, self.theirs))
-            if choice.is_conflict:
-                lost = pair[0] if choice.is_theirs else pair[1]
-                self.recorder.differ("value", found.uid, one, choice.value, lost)
-            if not choice.is_theirs:
-                continue
-            variable = self.key("variable", variable_uid)
-            if variable is None:
-                continue
-            if found.mine is not None:
-                self.edit.delete_where("value", annotation_id=key, variable_id=variable)
-            rows += [self._value_row(key, variable, answer) for answer in choice.value]
-        rows = [row for row in rows if any(row[name] is not None for name in _ANSWERS.values())]
-        self.edit.insert_all("value", rows)
-
-    def _value_row(self, annotation: int, variable: int, answer: object) -> dict[str, object]:
-        assert isinstance(answer, list)
-        kind, given = answer
-        row: dict[str, object] = {"annotation_id": annotation, "variable_id": variable}
-        row |= dict.fromkeys(_ANSWERS.values())
-        row[_ANSWERS[kind]] = self.key(kind, given) if kind in {"code", "actor"} else given
-        return row
-
-    # --- what goes ---
-
-    def _bury(self) -> None:
-        """Take out what the other file deleted and nothing here needs."""
-        for uid in sorted(self._dying["annotation"]):
-            key = self.mine.ids("annotation").pop(uid)
-            self.edit.delete_where("value", annotation_id=key)
-            self.edit.delete("annotation", key)
-            self.tally.count(self.tally.removed, "annotation")
-        for uid in sorted(self._dying["statement"]):
-            if uid in self.mine.ids("statement"):
-                self._homes.move_out(uid)
-                self.edit.delete("statement", self.mine.ids("statement").pop(uid))
-                self.tally.count(self.tally.removed, "statement")
-        for uid in sorted(self._dying["source"]):
-            self._bury_source(uid)
-        for table in (
-            "event",
-            "frozen_coding",
-            "log_entry",
-            "worklist",
-            "code",
-            "variable",
-            "coder",
-            "actor",
-        ):
-            waiting = sorted(self._dying[table])
-            while left := [uid for uid in waiting if not self._bury_row(table, uid)]:
-                if left == waiting:
-                    break
-                waiting = left
-            else:
-                continue
-            for uid in left:
-                self.keep(table, uid, self.theirs.tombstones[table, uid])
-
-    def _bury_row(self, table: str, uid: str) -> bool:
-        key = self.mine.ids(table)[uid]
-        if self.is_redirected(table, uid):
-            into = self.key(table, self.final(table, uid))
-            assert into is not None
-            repoint(self.store, self.edit, table, key, into)
-        elif table == "coder" and self.theirs.tombstones[table, uid].gone == 2:
-            remove_work(self.store, self.edit, "coder_id", key)
-        elif is_referenced(self.store, table, key):
-            return False
-        if table == "actor":
-            self.edit.delete_where("actor_alias", actor_id=key)
-        self.edit.delete(table, key)
-        del self.mine.ids(table)[uid]
-        self.tally.count(self.tally.removed, table)
-        return True
-
-    def _bury_source(self, uid: str) -> None:
-        key = self.mine.ids("source")[uid]
-        tombstone = self.theirs.tombstones["source", uid]
-        work = [("status", name) for name in statuses_in_source(self.store, key)]
-        work += [("memo", name) for name in memos_in_source(self.store, key)]
-        unseen = [
-            name
-            for table, name in work
-            if any(not self.theirs.has_seen(stamp) for stamp in self.mine.stamps(table, name).values())
-        ]
-        if tombstone.gone != 2 and (unseen or keys_in_source(self.store, "annotation", key)):
-            self.keep("source", uid, tombstone)
-            return
-        SourceCopier(self.edit, self.mine, self.theirs, self.key).remove(uid)
-        self.tally.count(self.tally.removed, "source")
-
-    # --- the end ---
-
-    def _records(self) -> None:
-        merged = {
-            place: later_tombstone(self.mine.tombstones.get(place), found)
-            for place, found in self.theirs.tombstones.items()
-        }
-        for place, found in self._kept.items():
-            merged[place] = later_tombstone(merged.get(place) or self.mine.tombstones.get(place), found)
-        changed = {
-            place: found for place, found in merged.items() if self.mine.tombstones.get(place) != found
-        }
-        self._raise_revision()
-        take_over_records(self.mine, self.theirs, changed)
-
-    def _raise_revision(self) -> None:
-        """The codebook of both is a later one than either: what each writer changed counts once."""
-        mine, theirs = project_head(self.store), project_head(self.theirs.store)
-        both = {**self.mine.writers}
-        for writer in self.theirs.writers.values():
-            known = both.get(writer.uid)
-            if known is None or known.counter < writer.counter:
-                both[writer.uid] = writer
-        bases = [
-            head.revision - sum(writer.revisions for writer in side.writers.values())
-            for head, side in ((mine, self.mine), (theirs, self.theirs))
-        ]
-        revision = max(bases) + sum(writer.revisions for writer in both.values())
-        if revision != mine.revision:
-            self.edit.update("project", 1, codebook_revision=revision)
-        self._question(revision)
-
-    def _question(self, revision: int) -> None:
-        """What was coded in one file before it knew a definition of the other is in question from now on."""
-        changed = self._redefined[True] | (self._redefined[False] if self._arrived["annotation"] else set())
-        for uid in sorted(changed & self.mine.ids("code").keys()):
-            self.edit.update("code", self.mine.ids("code")[uid], defined_revision=revision)
-
-    def _check_cuts(self) -> None:
-        for title, source in cross_cut_sources(self.store, self._cut):
-            raise DifferentCutError(name=title or source, file=self.name)
-
-    def _choose_cut(self, uid: str, mine: str, theirs: str) -> dict[str, object]:
-        """Of two cuts of a source take the chosen one; the statements of the other are deleted from now on."""
-        if self._unit is None or self._unit.value not in {mine, theirs}:
-            words = about(self.store, "source", uid) or uid
-            raise DifferentUnitsError(name=words, mine=PLURALS[mine], theirs=PLURALS[theirs], file=self.name)
-        is_theirs = self._unit.value == theirs
-        loser, winner = (self.mine, self.theirs) if is_theirs else (self.theirs, self.mine)
-        kept = {place.uid for place in places_in(winner.store, uid)}
-        lost = [place.uid for place in places_in(loser.store, uid) if place.uid not in kept]
-        tombstone = Tombstone(*choose_cut(self.store.connection, uid, lost), 1)
-        winner.tombstones.update({("statement", one): tombstone for one in lost})
-        self._cut.add(self.mine.ids("source")[uid])
-        return {"unit": theirs} if is_theirs else {}
-
-
-_ANSWERS = {"code": "code_id", "actor": "actor_id", "number": "number", "text": "text", "absence": "absence"}

@@ -37,6 +37,11 @@ def merge_settlements(merge: Pass) -> None:
 def write_settlement(merge: Pass, statement: int, columns: Row) -> None:
     """Let a statement be settled like this; a decision without provenance is none."""
     there = rows_on_statement(merge.store, "settlement", statement)
+    tally = merge.tally
+    if columns["provenance"] is None:
+        tally.count(tally.removed, "settlement", len(there))
+    else:
+        tally.count(tally.changed if there else tally.added, "settlement")
     if columns["provenance"] is None:
         merge.edit.delete_where("settlement", statement_id=statement)
     elif there:

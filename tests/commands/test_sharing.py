@@ -32,7 +32,7 @@ def test_a_dry_run_says_what_would_be_done(
     assert main(["merge", mine, other, "--dry-run"]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        "Would be added: 1 coders, 1 annotations",
+        "Would be added: 1 coder, 1 annotation, 1 stage",
         "Perhaps the same coder: Ana, ana",
     ]
     with Store(projects[0], write=False) as store:
@@ -47,7 +47,7 @@ def test_merging_joins_whom_it_is_told_to(
     assert main(["merge", mine, other, "--join", "ana=Ana", "--json"]) == 0
 
     found = json.loads(capsys.readouterr().out)
-    assert found["added"] == {"coder": 1, "annotation": 1}
+    assert found["added"] == {"coder": 1, "annotation": 1, "status": 1}
     assert (found["conflicts"], found["alike"]) == ([], [])
     with Store(projects[0], write=False) as store:
         assert [coder.name for coder in read_coders(store)] == ["Ana"]

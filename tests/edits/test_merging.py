@@ -51,7 +51,7 @@ def test_the_work_of_two_laptops_comes_together(laptops: tuple[Store, Store]) ->
 
     found = merged(one, two)
 
-    assert found.added == {"annotation": 1}
+    assert found.added == {"annotation": 1, "status": 1}
     assert found.conflicts == ()
     assert [some.quote for some in read_annotations(one)] == ["treaty", "hold", "harbour"]
     assert read_status(one, statement(one, "harbour"), bruno).stage is Stage.DONE
@@ -67,7 +67,7 @@ def test_texts_imported_apart_are_the_same_statements(tmp_path: Path, store: Sto
 
         found = merged(store, other)
 
-    assert found.added == {"annotation": 1, "coder": 2}
+    assert found.added == {"annotation": 1, "coder": 2, "status": 1}
     assert [some.names for some in found.alike] == [("Ana", "Ana")]
     here = annotations_of(store, [statement(store, "treaty")])
     assert [some.quote for some in here] == ["treaty", "treaty"]
@@ -241,7 +241,7 @@ def test_a_dry_run_changes_nothing(laptops: tuple[Store, Store]) -> None:
     label(two, read_coders(two)[1].id, "harbour", "security")
     before = contents(one)
 
-    assert preview_merge(one.path, [two.path]).added == {"annotation": 1}
+    assert preview_merge(one.path, [two.path]).added == {"annotation": 1, "status": 1}
 
     assert contents(one) == before
 
@@ -387,3 +387,30 @@ def _layers(*stores: Store) -> list[Coder]:
     """The adjudicated coders as they are, or were before they were joined."""
     uids = {uuid5(NAMESPACE_URL, f"annotator:{read_head(one).uid}/adjudicated") for one in stores}
     return [Coder(CoderId(0), str(uid), "", CoderKind.ADJUDICATED) for uid in uids]
+
+
+def test_done_with_nothing_is_something(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    bruno = read_coders(two)[1].id
+    set_stage(two, [statement(two, "harbour")], bruno, Stage.DONE)
+
+    found = merged(one, two)
+
+    assert not found.changes_nothing
+    assert found.added == {"status": 1}
+    assert read_status(one, statement(one, "harbour"), bruno).stage is Stage.DONE
+
+
+def test_what_changed_is_counted_by_kind(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    ana = read_coders(two)[0].id
+    (there,) = read_annotations(two)
+    set_values(two, there.id, read_codebook(two).variables[0].id, [value(two, "security")])
+    set_stage(two, [there.statement_id], ana, Stage.DONE)
+    write_memo(two, ana, MemoOn.CODE, 1, "Too wide?")
+    settle(two, there.statement_id, take=[there.id])
+
+    found = merged(one, two)
+
+    assert found.added == {"coder": 1, "annotation": 1, "status": 1, "settlement": 1, "memo": 1}
+    assert found.changed == {"annotation": 1, "value": 1, "status": 1}

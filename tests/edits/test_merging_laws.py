@@ -10,9 +10,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from annotator.edits.interchange import add_project
+from annotator.model.annotation import CoderKind
 from annotator.model.project import Project
 from annotator.store.annotations import read_annotations
 from annotator.store.conflicts import read_conflicts
@@ -133,6 +134,7 @@ def test_a_project_merged_with_itself_stays_as_it_is(project: Project, place: Pl
 @settings(max_examples=10, deadline=None)
 @given(one=projects(), two=projects())
 def test_projects_made_apart_come_together_whole(one: Project, two: Project, place: Place) -> None:
+    assume(not (_settles(one) and _settles(two)))  # their layers become one, as test_merging says
     with Store.create(place(), title="One") as first, Store.create(place(), title="Two") as second:
         add_project(first, one, name="one")
         add_project(second, two, name="two")
@@ -141,6 +143,10 @@ def test_projects_made_apart_come_together_whole(one: Project, two: Project, pla
         merged(first, second)
 
         assert set(_bodies(first)) == expected
+
+
+def _settles(project: Project) -> bool:
+    return any(coder.kind is CoderKind.ADJUDICATED for coder in project.coders)
 
 
 def _bodies(store: Store) -> list[str]:

@@ -85,6 +85,9 @@ def _counted(table: str, count: int) -> str:
         "worklist": (tr("merge", "1 worklist"), tr("merge", "{count} worklists")),
         "saved_filter": (tr("merge", "1 saved filter"), tr("merge", "{count} saved filters")),
         "memo": (tr("merge", "1 memo"), tr("merge", "{count} memos")),
+        "settlement": (tr("merge", "1 settled answer"), tr("merge", "{count} settled answers")),
+        "frozen_coding": (tr("merge", "1 frozen coding"), tr("merge", "{count} frozen codings")),
+        "log_entry": (tr("merge", "1 entry of the log"), tr("merge", "{count} entries of the log")),
         "status": (tr("merge", "1 stage"), tr("merge", "{count} stages")),
         "value": (
             tr("merge", "the answers of 1 annotation"),
