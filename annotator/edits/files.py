@@ -70,12 +70,12 @@ def export_file(project: Path, form: str, target: Path | TextIO) -> None:
     write = wanted.write_project
     assert write is not None
     if isinstance(target, Path):
+        refuse_same_file(target, project)
         check_ending(wanted, target)
     with Store(project, write=False) as store, store.one_moment():
         if not isinstance(target, Path):
             write(read_project(store), target)
             return
-        refuse_same_file(target, project)
         with written_text(target) as out:
             write(read_project(store), out)
 
