@@ -24,16 +24,11 @@ from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.model.corpus import StatementId
-from tests.benchmarks.large import MIDDLE, large_project
+from tests.benchmarks.large import MIDDLE
 from tests.benchmarks.sql_log import SqlLog, listening
 
 MOST_S = 0.010
 COUNT = 100_000
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return large_project(tmp_path_factory.mktemp("large") / "large.annotator", COUNT, 3 * COUNT)
 
 
 class Walk:
@@ -68,7 +63,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(qtbot: QtBot, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
+def walk(qtbot: QtBot, tmp_path: Path, crowded: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
     monkeypatch.setattr(prompts, "confirm", lambda *_, **__: True)
     monkeypatch.setattr(prompts, "warn", lambda *_, **__: None)
     monkeypatch.setattr(prompts, "ask_choice", lambda *_, **__: 0)
@@ -82,7 +77,7 @@ def walk(qtbot: QtBot, tmp_path: Path, project: Path, monkeypatch: pytest.Monkey
         window.resize(1280, 720)
         window.show()
         made = Walk(window, log, qtbot)
-        made.step("open", lambda: window.open(project))
+        made.step("open", lambda: window.open(crowded))
         qtbot.waitUntil(lambda: len(window.workspace.queue) == COUNT, timeout=20_000)
         yield made
         window.close()
