@@ -7,10 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 
-from annotator.formats import codebook_csv, codebook_json, refi_qdc
-from annotator.formats.whole_file import read_whole_text, written_text
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId
 from annotator.store.registers import read_codebook
 from annotator.store.ring import Reason
@@ -44,35 +41,6 @@ def import_codebook(store: Store, codebook: Codebook) -> int:
         insert_variables(edit, _fitted(fresh, present), len(present.variables))
         edit.update("project", 1, codebook_revision=present.revision + 1)
     return len(fresh)
-
-
-def read_codebook_file(path: Path) -> Codebook:
-    """A codebook from a file: a table (.csv, .tsv), REFI-QDA (.qdc), or else JSON.
-
-    Raises FileMissingError, FileUnreadableError, or a TextError.
-    """
-    read = {
-        ".csv": codebook_csv.read_codebook,
-        ".tsv": codebook_csv.read_codebook,
-        ".qdc": refi_qdc.read_codebook,
-    }
-    return read.get(path.suffix.casefold(), codebook_json.read_codebook)(read_whole_text(path), path.name)
-
-
-def export_codebook(store: Store, path: Path) -> None:
-    """Write the codebook as a file: a table (.csv), REFI-QDA (.qdc), or else JSON, which loses nothing.
-
-    Raises FileUnwritableError.
-    """
-    codebook = read_codebook(store)
-    with written_text(path) as out:
-        match path.suffix.casefold():
-            case ".csv":
-                codebook_csv.write_codebook(codebook, out)
-            case ".qdc":
-                refi_qdc.write_codebook(codebook, out)
-            case _:
-                out.write(codebook_json.write_codebook(codebook))
 
 
 def insert_codebook(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator import paths
-from annotator.edits.codebooks import adopt_codebook, read_codebook_file
+from annotator.edits.codebook_files import read_codebook_file
+from annotator.edits.codebooks import adopt_codebook
 from annotator.errors import NameMissingError
 from annotator.store.store import Store
 

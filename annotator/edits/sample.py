@@ -14,7 +14,8 @@ from typing import Any  # JSON of our own, held to its form by the tests of the 
 from annotator import paths
 from annotator.edits.actors import insert_actor, names_of
 from annotator.edits.annotations import check_values, insert_annotation
-from annotator.edits.codebooks import insert_codebook, read_codebook_file
+from annotator.edits.codebook_files import read_codebook_file
+from annotator.edits.codebooks import insert_codebook
 from annotator.edits.projects import shipped_codebook
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import write_status

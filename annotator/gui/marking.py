@@ -14,7 +14,6 @@ from annotator.model.text import (
     words_after,
     words_before,
 )
-from annotator.segmentation.sentences import sentences
 
 _REACH = 2_000
 _EDGE = 600
@@ -123,6 +122,8 @@ def _sentence_from(text: str, position: int) -> Span | None:
 
     What is near the edges of the stretch that was read may be cut otherwise when more is known.
     """
+    from annotator.segmentation.sentences import sentences
+
     reach = _REACH
     while True:
         low, high = max(0, position - reach), min(len(text), position + reach)

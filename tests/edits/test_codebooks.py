@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.edits.codebooks import export_codebook, import_codebook, read_codebook_file
+from annotator.edits.codebook_files import export_codebook, read_codebook_file
+from annotator.edits.codebooks import import_codebook
 from annotator.errors import BrokenCodebookError
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.edits.codebooks import export_codebook, import_codebook, read_codebook_file
+from annotator.edits.codebook_files import export_codebook, read_codebook_file
+from annotator.edits.codebooks import import_codebook
 from annotator.edits.codes import (
     add_code,
     add_variable,

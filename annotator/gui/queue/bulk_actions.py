@@ -12,7 +12,6 @@ from annotator.edits.bulk import flag_statements
 from annotator.edits.statements import join_statements
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.gui import prompts
-from annotator.gui.dialogs.correct import CorrectDialog
 from annotator.gui.words import exclusion_kept, exclusion_word, grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import EXCLUSIONS, Stage
@@ -126,6 +125,8 @@ class BulkActions(QObject):
 
     @Slot()
     def _correct(self) -> None:
+        from annotator.gui.dialogs.correct import CorrectDialog
+
         CorrectDialog(self._workspace, list(self._selected()), self._window.window()).open()
 
     def _move(self, stage: Stage, question: str, act: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.edits.worklists import delete_filter, delete_worklist, save_filter
 from annotator.gui import prompts
-from annotator.gui.dialogs.draw_sample import DrawSample
 from annotator.gui.workspace import Workspace
 from annotator.model.worklist import Worklist
 from annotator.store.queue import QueueFilter
@@ -86,6 +85,8 @@ class FilterShelf(QMenu):
             self._workspace.edit(save_filter, name, self._workspace.filter)
 
     def _draw(self) -> None:
+        from annotator.gui.dialogs.draw_sample import DrawSample
+
         DrawSample(self._workspace, self._window.window()).open()
 
     def _delete(self) -> None:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from annotator.edits.merging import Merged
-from annotator.edits.sharing import erase_coder, erase_source
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
-from annotator.gui.jobs import run_job
-from annotator.gui.sharing.merge_words import rows_word
+from annotator.gui.jobs import read_job, run_job
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
+from annotator.model.corpus import SourceId
 from annotator.store.holdings import SourceHolding, read_source_holding
 from annotator.store.queue import source_names
 from annotator.store.store import Store
+
+if TYPE_CHECKING:
+    from annotator.edits.merging import Merged
 
 
 class Sharing(QObject):
@@ -72,13 +74,16 @@ class Sharing(QObject):
 
     def erase_source(self) -> None:
         """Ask for a source, and take it out with all that was said of it."""
-        sources = source_names(self._workspace.store)
+        read_job(self, self._workspace, source_names, self._ask_for_source)
+
+    def _ask_for_source(self, sources: list[tuple[SourceId, str]]) -> None:
         question = self.tr("Which source shall leave the file for good?")
         chosen = prompts.ask_choice(
             self._window, self.tr("Erase a source"), question, [name for _, name in sources]
         )
         if chosen is not None:
-            self._ask_to_erase(read_source_holding(self._workspace.store, sources[chosen][0]))
+            work = partial(read_source_holding, source_id=sources[chosen][0])
+            read_job(self, self._workspace, work, self._ask_to_erase)
 
     def _ask_to_erase(self, goes: Coder | SourceHolding) -> None:
         from annotator.gui.dialogs.erase import EraseForGood
@@ -116,6 +121,8 @@ class Sharing(QObject):
         prompts.warn(self._window, self.tr("Erase"), sentence(error.sentence, error.values))
 
     def _tell_merge(self, found: Merged) -> None:
+        from annotator.gui.sharing.merge_words import rows_word
+
         if found.changes_nothing:
             self._workspace.say(self.tr("All of it was here already."))
         elif found.conflicts:
@@ -130,6 +137,8 @@ class Sharing(QObject):
 
 def _erased(path: Path, goes: Coder | SourceHolding, *, keep_snapshots: bool) -> int:
     """On the other thread: erase; how many snapshots went too."""
+    from annotator.edits.sharing import erase_coder, erase_source
+
     with Store(path, write=True) as store:
         erase = erase_coder if isinstance(goes, Coder) else erase_source
         return erase(store, goes.uid, keep_snapshots=keep_snapshots)
