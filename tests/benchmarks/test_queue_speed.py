@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +36,7 @@ from tests.benchmarks.large import COMMON, MIDDLE, RARE, large_project
 
 COUNT = int(os.environ.get("ANNOTATOR_BENCH_STATEMENTS", "100000"))
 FRAME_S = 1 / 60
+ROOT = Path(__file__).resolve().parents[2]
 
 Beside = Callable[[Callable[[], object], Callable[[], object]], float]
 
@@ -254,3 +258,46 @@ def test_typing_a_filter_never_waits(panel: StatementList, qtbot: QtBot, benchma
 
     assert _median_s(benchmark) < FRAME_S
     qtbot.waitUntil(lambda: workspace._reading is None, timeout=20_000)
+
+
+LIST_ALL = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from annotator.gui.main_window import MainWindow
+from annotator.gui.preferences import Preferences
+app = QApplication([])
+window = MainWindow(Preferences(Path(sys.argv[1]).with_name("settings.json")))
+window.resize(1280, 720)
+window.show()
+window.open(Path(sys.argv[1]))
+wanted = int(sys.argv[2])
+while len(window.workspace.queue) < wanted:
+    QTest.qWait(50)
+for place in range(0, wanted, wanted // 200):
+    window.workspace.show_statement(window.workspace.queue[place])
+    QTest.qWait(1)
+QTest.qWait(500)
+window.close()
+status = Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells it this way")
+def test_the_window_stays_small(
+    project: Path, tmp_path: Path, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The most memory that a process needs that lists all statements and jumps through them, in MB."""
+    copy = shutil.copyfile(project, tmp_path / "large.annotator")
+
+    def run() -> int:
+        command = [sys.executable, "-c", LIST_ALL, str(copy), str(COUNT)]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return int(told.stdout) // 1024
+
+    most_mb = benchmark.pedantic(run, rounds=1)
+    with capsys.disabled():
+        print(f"\n{COUNT:,} statements listed in {most_mb} MB at most")  # noqa: T201
+    assert most_mb < 250
