@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _stop_and_close(self, writing: Writing) -> None:
         """Ask whether what is being written shall be given up; close when it has been rolled back."""
-        words = self.tr("{title} is under way. Stop it and close? What it has not finished is taken back.")
+        words = self.tr("“{title}” is under way. Stop it and close? What it has not finished is taken back.")
         question = words.format(title=writing.title)
         if not prompts.confirm(self, self.tr("Close"), question, act=self.tr("Stop and close")):
             return

@@ -322,7 +322,7 @@ class Workspace(QObject):
     def _must_wait(self) -> bool:
         """Whether somebody else writes; whoever is turned away is told what to wait for."""
         if self._writing is not None:
-            words = self.tr("{title} is under way. Wait until it is done, or stop it.")
+            words = self.tr("“{title}” is under way. Wait until it is done, or stop it.")
             self.failed.emit(words, {"title": self._writing.title})
         return self._writing is not None
 

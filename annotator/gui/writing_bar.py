@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
@@ -34,6 +34,7 @@ class WritingBar(QWidget):
         row.setSpacing(8)
         for widget in (self.words, self.progress, self.stop):
             row.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.hide()
         workspace.writing_begins.connect(self._follow)
 

@@ -158,7 +158,7 @@ def test_an_edit_is_refused_with_a_line_until_all_is_written(
     workspace = window.workspace
 
     assert workspace.edit(add_coder, "Chiara") is None
-    assert message(window) == "Add a coder is under way. Wait until it is done, or stop it."
+    assert message(window) == "“Add a coder” is under way. Wait until it is done, or stop it."
     workspace.undo()
     window.actions_["closeProject"].trigger()
     assert workspace.is_open
@@ -251,7 +251,7 @@ def test_closing_the_window_asks_and_then_takes_back_or_stays(
 
     assert not window.close()
     assert asked == [
-        "Add a coder is under way. Stop it and close? What it has not finished is taken back. Stop and close"
+        "“Add a coder” is under way. Stop it and close? What it has not finished is taken back. Stop and close"
     ]
     if not agrees:
         assert window.workspace.writing is not None
