@@ -388,6 +388,12 @@ class NameTakenError(RuleError):
     sentence = "There is already a {what} named {name}. Choose another name."
 
 
+class ActorInUseError(RuleError):
+    """An actor would go who speaks or is a target somewhere."""
+
+    sentence = "{name} speaks or is a target in {count} places. Join it with another actor instead."
+
+
 class KeyTakenError(RuleError):
     """One key would stand for two codes."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
-from annotator.edits.actors import add_actor
+from annotator.edits.actors import add_actor, change_actor, delete_actor
 from annotator.edits.adjudication import (
     add_adjudicated,
     adopt,
@@ -273,6 +273,16 @@ def _join_coders(store: Store, random: Random) -> None:
     join_coders(store, _coder(store, random), _coder(store, random))
 
 
+def _change_actor(store: Store, random: Random) -> None:
+    actor = _one(read_actors(store), random)
+    aliases = [_words(random), *actor.aliases[: random.randrange(3)]]
+    change_actor(store, actor.id, name=_words(random), aliases=aliases, attributes={"type": _words(random)})
+
+
+def _delete_actor(store: Store, random: Random) -> None:
+    delete_actor(store, _one(read_actors(store), random).id)
+
+
 def _join_actors(store: Store, random: Random) -> None:
     actors = [actor.id for actor in read_actors(store)]
     join_actors(store, _one(actors, random), _one(actors, random))
@@ -359,6 +369,7 @@ def _move_variable(store: Store, random: Random) -> None:
 def _change_code(store: Store, random: Random) -> None:
     code, other = _codes(store, random)
     change_code(store, code.id, name=_words(random), examples=[_words(random)], opposite_id=other.id)
+    change_code(store, code.id, attributes={"kind": _words(random)})
 
 
 def _confirm_annotations(store: Store, random: Random) -> None:
@@ -437,7 +448,16 @@ VERBS: tuple[Verb, ...] = (
 ALL_VERBS = (
     *VERBS,
     *(_add_event, _add_events, _change_event, _delete_event, _join_coders, _join_actors),
-    *(_coin, _correct, _adopt_beside, _add_adjudicated, _split_statement, _join_statements),
+    *(
+        _coin,
+        _correct,
+        _change_actor,
+        _delete_actor,
+        _adopt_beside,
+        _add_adjudicated,
+        _split_statement,
+        _join_statements,
+    ),
     *(_confirm_annotations, _import_codebook, _delete_frozen, _delete_entry, _begin_again),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""

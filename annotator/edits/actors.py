@@ -6,8 +6,9 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 
-from annotator.errors import NameMissingError, NameTakenError
+from annotator.errors import ActorInUseError, GoneError, NameMissingError, NameTakenError
 from annotator.model.actors import Actor, ActorId, folded_name
+from annotator.store.merging import pointing_rows
 from annotator.store.registers import read_actors
 from annotator.store.store import Edit, Store
 
@@ -23,6 +24,61 @@ def add_actor(
         raise NameTakenError(what="actor", name=clean)
     with store.edit("Add actor {name}", name=clean) as edit:
         return insert_actor(edit, clean, aliases=aliases, attributes=attributes)
+
+
+def change_actor(
+    store: Store,
+    actor_id: ActorId,
+    *,
+    name: str | None = None,
+    aliases: Iterable[str] | None = None,
+    attributes: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> None:
+    """Change what the register says of an actor; what is None stays. Blank aliases and attributes go.
+
+    Raises GoneError, NameMissingError, NameTakenError (aliases count).
+    """
+    everyone = read_actors(store)
+    actor = _actor(everyone, actor_id)
+    others = names_of(other for other in everyone if other.id != actor_id)
+    clean = actor.name if name is None else _one_line(name)
+    if not clean:
+        raise NameMissingError(what="actor")
+    wanted = actor.aliases if aliases is None else _aliases(aliases, beside=clean)
+    for word in (clean, *wanted):
+        if folded_name(word) in others:
+            raise NameTakenError(what="actor", name=word)
+    kept = actor.attributes if attributes is None else _attributes(attributes)
+    columns: dict[str, object] = {
+        "name": clean,
+        "attributes": json.dumps(dict(kept), ensure_ascii=False),
+        "note": actor.note if note is None else note.strip(),
+    }
+    known = (actor.name, json.dumps(dict(actor.attributes), ensure_ascii=False), actor.note)
+    if tuple(columns.values()) == known and set(wanted) == set(actor.aliases):
+        return
+    with store.edit("Change actor {name}", name=actor.name) as edit:
+        if tuple(columns.values()) != known:
+            edit.update("actor", actor_id, **columns)
+        for gone in (alias for alias in actor.aliases if alias not in wanted):
+            edit.delete_where("actor_alias", actor_id=actor_id, name=gone)
+        fresh = [alias for alias in wanted if alias not in actor.aliases]
+        edit.insert_all("actor_alias", [{"actor_id": actor_id, "name": alias} for alias in fresh])
+
+
+def delete_actor(store: Store, actor_id: ActorId) -> None:
+    """Take an actor out of the register who neither speaks nor is a target anywhere.
+
+    Raises GoneError, ActorInUseError.
+    """
+    actor = _actor(read_actors(store), actor_id)
+    places = [table for table, _, _ in pointing_rows(store, "actor", actor_id) if table != "actor_alias"]
+    if places:
+        raise ActorInUseError(name=actor.name, count=len(places))
+    with store.edit("Delete actor {name}", name=actor.name) as edit:
+        edit.delete_where("actor_alias", actor_id=actor_id)
+        edit.delete("actor", actor_id)
 
 
 def insert_actor(
@@ -56,3 +112,28 @@ def names_of(actors: Iterable[Actor]) -> dict[str, ActorId]:
         for alias in actor.aliases:
             known.setdefault(folded_name(alias), actor.id)
     return known
+
+
+def _actor(everyone: Iterable[Actor], actor_id: ActorId) -> Actor:
+    found = next((actor for actor in everyone if actor.id == actor_id), None)
+    if found is None:
+        raise GoneError(what="actor")
+    return found
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _aliases(given: Iterable[str], *, beside: str) -> tuple[str, ...]:
+    """Each once, and none that is the name itself."""
+    found: dict[str, str] = {}
+    for alias in map(_one_line, given):
+        if alias and folded_name(alias) != folded_name(beside):
+            found.setdefault(folded_name(alias), alias)
+    return tuple(found.values())
+
+
+def _attributes(given: Mapping[str, str]) -> dict[str, str]:
+    pairs = ((_one_line(name), _one_line(value)) for name, value in given.items())
+    return {name: value for name, value in pairs if name and value}

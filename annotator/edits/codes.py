@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.edits.codebooks import code_row, variable_row
 from annotator.errors import (
@@ -127,6 +127,7 @@ def change_code(
     use_when: str | None = None,
     avoid_when: str | None = None,
     examples: Sequence[str] | None = None,
+    attributes: Mapping[str, str] | None = None,
     opposite_id: CodeId | None = None,
 ) -> None:
     """Change what a code is; what is None stays. Opposites are mutual.
@@ -159,6 +160,8 @@ def change_code(
     )
     if examples is not None and tuple(examples) != code.examples:
         columns["examples"] = json.dumps(list(examples), ensure_ascii=False)
+    if attributes is not None and dict(attributes) != dict(code.attributes):
+        columns["attributes"] = json.dumps(dict(attributes), ensure_ascii=False)
     if opposite_id is not None and opposite_id != code.opposite_id:
         columns["opposite_id"] = opposite_id
     if not columns:
