@@ -385,7 +385,7 @@ class NothingAgainstError(RuleError):
 class NameTakenError(RuleError):
     """Two of a kind would have the same name."""
 
-    sentence = "There is already a {what} named {name}. Choose another name."
+    sentence = "Another {what} is named {name} already. Choose another name."
 
 
 class ActorInUseError(RuleError):

@@ -642,6 +642,14 @@ def _project(desk: Desk) -> list[Command]:
             files.add_coder,
         ),
         Command(
+            "editActors",
+            menu,
+            tr("Actors …"),
+            tr("Change the register of speakers and targets: names, other names, attributes"),
+            files.edit_actors,
+            "Ctrl+Shift+B",
+        ),
+        Command(
             "addActor",
             menu,
             tr("Add an &actor …"),

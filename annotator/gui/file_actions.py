@@ -54,6 +54,8 @@ class FileActions(QObject):
         self._preferences = preferences
         self._recent: QMenu | None = None
         self._editor: QDialog | None = None
+        self._register: QDialog | None = None
+        self._shared: list[QAction] = []
         self._manual: QDialog | None = None
 
     def new_project(self) -> None:
@@ -163,8 +165,22 @@ class FileActions(QObject):
         if self._editor is None or not self._editor.isVisible():
             editor = CodebookEditor(self._workspace, self._window)
             editor.questioned_wanted.connect(self.questioned_wanted)
+            editor.addActions(self._shared)
             self._editor = _in_place_of(self._editor, editor)
         _bring_forward(self._editor)
+
+    def edit_actors(self) -> None:
+        """Open the register of actors beside the window, or bring it to the front."""
+        from annotator.gui.dialogs.actor_register import ActorRegister
+
+        if self._register is None or not self._register.isVisible():
+            self._register = _in_place_of(self._register, ActorRegister(self._workspace, self._window))
+            self._register.addActions(self._shared)
+        _bring_forward(self._register)
+
+    def share_keys(self, actions: list[QAction]) -> None:
+        """Actions whose keys work in the editors beside the window, too: undo above all."""
+        self._shared = actions
 
     def edit_code(self, code_id: CodeId) -> None:
         """Open the codebook editor with that code."""

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self.reliability = Reliability(self.workspace, self)
         self._build_panels()
         self.actions_ = Actions(self, commands(self._desk()))
+        self.files.share_keys([self.actions_["undo"], self.actions_["redo"]])
+        self.drawer.share_keys([self.actions_["undo"], self.actions_["redo"]])
         self.keys = KeyChoices(self.actions_, preferences)
         self.keys.restore()
         self._mount()

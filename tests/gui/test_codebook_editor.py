@@ -11,9 +11,13 @@ from annotator.edits.codes import change_code
 from annotator.edits.memos import write_memo
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
+from annotator.gui.dialogs.split_code import SplitCode
+from annotator.gui.main_window import MainWindow
+from annotator.gui.preferences import Preferences
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, CodeId
 from annotator.model.memo import MemoOn
+from annotator.store.annotations import read_annotations
 from tests.builders import contents, draft, fill, label
 
 Where = QAbstractItemView.DropIndicatorPosition
@@ -242,3 +246,57 @@ def test_a_broken_file_is_explained(
 
     assert told
     assert told[0].startswith("broken.qdc is not a codebook that can be read")
+
+
+def test_attributes_are_lines_and_come_back_by_undo_in_the_editor(
+    qtbot: QtBot, tmp_path: Path, project_file: Path
+) -> None:
+    window = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    window.show()
+    window.open(project_file)
+    window.actions_["editCodebook"].trigger()
+    (editor,) = window.findChildren(CodebookEditor)
+    editor.choose_code(CodeId(1))
+    editor.activateWindow()
+    editor.code_form.attributes.setFocus()
+    qtbot.waitUntil(editor.code_form.attributes.hasFocus)
+    qtbot.keyClicks(editor.code_form.attributes, "kind: order")
+    editor.tree.setFocus()
+    assert code(window.workspace, "equality").attributes == {"kind": "order"}
+
+    qtbot.waitUntil(editor.tree.hasFocus)
+    qtbot.keyClick(editor.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert code(window.workspace, "equality").attributes == {}
+    assert editor.code_form.attributes.toPlainText() == ""
+    editor.close()
+    window.close()
+
+
+def test_a_code_is_split_by_its_words(qtbot: QtBot, workspace: Workspace) -> None:
+    ana, _ = fill(workspace.store, draft("One harbour.\nTwo shores.\nThree harbours."))
+    for words in ("One", "shores", "harbours"):
+        label(workspace.store, ana, words, "equality")
+    dialog = SplitCode(workspace, code(workspace, "equality"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    model = dialog.list.model()
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    assert not dialog.act.isEnabled()
+
+    qtbot.keyClicks(dialog.search, "HARBOUR")
+    assert model.rowCount() == 1
+    model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    dialog.search.clear()
+    assert dialog.count.text() == "1 annotation of 3 take the new code."
+    qtbot.keyClicks(dialog.name, "harbour order")
+    qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+
+    assert not dialog.isVisible()
+    made = {found.quote: found.values[0].code_id for found in read_annotations(workspace.store)}
+    assert made["harbours"] == code(workspace, "harbour order").id
+    assert made["shores"] == made["One"] == code(workspace, "equality").id
+    workspace.undo()
+    assert "harbour order" not in names(workspace)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits.codes import change_code, change_variable
 from annotator.gui import prompts
+from annotator.gui.attribute_lines import from_lines, to_lines
 from annotator.gui.words import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, Variable
@@ -55,6 +56,7 @@ class CodeForm(QWidget):
         self.use_when = self._text("codeUseWhen", self.tr("Use when"))
         self.avoid_when = self._text("codeAvoidWhen", self.tr("Avoid when"))
         self.examples = self._text("codeExamples", self.tr("Examples, one a line"))
+        self.attributes = self._text("codeAttributes", self.tr("Attributes, one a line, as “type: state”"))
         self.opposite = QComboBox()
         self.opposite.setObjectName("codeOpposite")
         self.opposite.setAccessibleName(self.tr("Opposite"))
@@ -75,6 +77,7 @@ class CodeForm(QWidget):
             (self.tr("Use when"), self.use_when),
             (self.tr("Avoid when"), self.avoid_when),
             (self.tr("Examples"), self.examples),
+            (self.tr("Attributes"), self.attributes),
             (self.tr("Opposite"), self.opposite),
             ("", self.used),
             ("", self.questioned),
@@ -96,6 +99,7 @@ class CodeForm(QWidget):
             (self.use_when, code.use_when),
             (self.avoid_when, code.avoid_when),
             (self.examples, "\n".join(code.examples)),
+            (self.attributes, to_lines(code.attributes)),
         ):
             if not (same and area.hasFocus()):
                 area.setPlainText(text)
@@ -122,6 +126,7 @@ class CodeForm(QWidget):
         field.setAccessibleName(spoken)
         field.setTabChangesFocus(True)
         field.setMaximumHeight(90)
+        field.setMinimumHeight(44)
         field.left.connect(self._save)
         return field
 
@@ -139,6 +144,7 @@ class CodeForm(QWidget):
             use_when=self.use_when.toPlainText(),
             avoid_when=self.avoid_when.toPlainText(),
             examples=examples,
+            attributes=from_lines(self.attributes.toPlainText()),
         )
 
     def _ask_colour(self) -> None:

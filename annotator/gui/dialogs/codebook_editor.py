@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -35,8 +36,11 @@ from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
 from annotator.gui.dialogs.codebook_tree import NODE_ROLE, CodebookTree
+from annotator.gui.dialogs.split_code import SplitCode
 from annotator.gui.dialogs.touched import touched_words
+from annotator.gui.flow import FlowBox
 from annotator.gui.jobs import Job, read_job
+from annotator.gui.screen import fitting_size
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
@@ -60,7 +64,6 @@ class CodebookEditor(QDialog):
         super().__init__(parent)
         self.setObjectName("codebookEditor")
         self.setWindowTitle(self.tr("Codebook"))
-        self.resize(920, 620)
         self._workspace = workspace
         self._questioned: dict[CodeId, int] = {}
         self._counting: Job | None = None
@@ -80,18 +83,25 @@ class CodebookEditor(QDialog):
         self._forms = QStackedWidget()
         for form in (QWidget(), self.variable_form, self.code_form):
             self._forms.addWidget(form)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._forms.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        scrolled.setWidget(self._forms)
         split = QSplitter()
         split.addWidget(self.tree)
-        split.addWidget(self._forms)
+        split.addWidget(scrolled)
         split.setSizes([360, 560])
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         self.code_form.questioned_wanted.connect(self.questioned_wanted)
         workspace.changed.connect(self._follow)
         workspace.closed.connect(self.close)
         self.refresh()
         self._count_questioned()
+        self.resize(fitting_size(self, 920, 620))
 
     def refresh(self) -> None:
         """Show the codebook as it is; the chosen row stays chosen."""
@@ -189,6 +199,12 @@ class CodebookEditor(QDialog):
                 rows=code_use(self._workspace.store, code.id),
             )
 
+    def split(self) -> None:
+        """Ask which annotations take a new code instead of the chosen one."""
+        code = self._chosen()
+        if isinstance(code, Code):
+            SplitCode(self._workspace, code, self).open()
+
     def shift(self, by: int) -> None:
         """Let the chosen code or variable change places with its neighbour."""
         node = self._chosen()
@@ -239,28 +255,28 @@ class CodebookEditor(QDialog):
     def _refuse(self) -> None:
         self._workspace.say(self.tr("A code stays in its variable, for it answers that variable’s question."))
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> FlowBox:
+        box = FlowBox(self, gap=8)
+        row: list[QWidget] = []
         for name, text, slot in (
             ("editorAddCode", self.tr("Add code …"), self.add_code),
             ("editorAddVariable", self.tr("Add variable …"), self.add_variable),
             ("editorUp", self.tr("Up"), partial(self.shift, -1)),
             ("editorDown", self.tr("Down"), partial(self.shift, 1)),
             ("editorMerge", self.tr("Merge into …"), self.merge),
+            ("editorSplit", self.tr("Split …"), self.split),
             ("editorRetire", self.tr("Retire or restore"), self.retire),
             ("editorDelete", self.tr("Delete …"), self.delete),
             ("editorImport", self.tr("Import …"), self.import_),
             ("editorExport", self.tr("Export …"), self.export),
         ):
-            button = QPushButton(text)
+            button = QPushButton(text, box)
             button.setObjectName(name)
             button.setAutoDefault(False)
             button.clicked.connect(slot)
-            row.addWidget(button)
-            if name in {"editorAddVariable", "editorDown", "editorDelete"}:
-                row.addStretch()
-        return row
+            row.append(button)
+        box.set_row(row)
+        return box
 
     def _add_codes(self, above: QStandardItem, variable: Variable, parent_id: CodeId | None) -> None:
         for code in variable.codes:

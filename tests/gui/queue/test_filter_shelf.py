@@ -106,7 +106,7 @@ def test_a_sample_whose_name_is_taken_is_asked_for_again(chips: FilterChips, wor
     asked.draw.click()
 
     assert asked.isVisible()
-    assert asked.problem.text() == "There is already a worklist named sample 1. Choose another name."
+    assert asked.problem.text() == "Another worklist is named sample 1 already. Choose another name."
     assert len(read_worklists(workspace.store)) == 1
     asked.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
 
