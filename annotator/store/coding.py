@@ -56,7 +56,7 @@ def read_coding(
         "LEFT JOIN code ON code.id = code_id LEFT JOIN actor ON actor.id = actor_id "
         f"WHERE annotation.coder_id IN ({people}) AND stage = 'done' "
         f"AND value.variable_id IN ({_numbers(variable.id for variable in variables)}){among} "
-        "ORDER BY annotation.statement_id, annotation.id, value.id"
+        "ORDER BY annotation.statement_id, annotation.coder_id, annotation.id, value.id"
     ).fetchall()
     return Coding(
         [(statement, coder) for statement, coder, stage in stages if stage == Stage.DONE.value],

@@ -83,13 +83,17 @@ def compact_all(connection: sqlite3.Connection) -> None:
 
 
 def _mark_oldest(connection: sqlite3.Connection, excess: int) -> int:
-    """Let the oldest steps be undone no longer until enough has gone, or only the latest are left; the bytes."""
+    """Let the oldest steps be undone no longer until enough has gone, or only the latest are left; the bytes.
+
+    Steps that can be repeated stay: each stands on the one before it.
+    """
     freed = 0
     (newest,) = connection.execute(
-        "SELECT ifnull(min(id), 0) FROM (SELECT id FROM step WHERE compacted = 0 ORDER BY id DESC LIMIT ?)",
+        "SELECT ifnull(min(id), 0) FROM (SELECT id FROM step WHERE compacted = 0 AND state = 'done' "
+        "ORDER BY id DESC LIMIT ?)",
         (_ALWAYS,),
     ).fetchone()
-    oldest = "SELECT id, size FROM step WHERE compacted = 0 AND id < ? ORDER BY id LIMIT ?"
+    oldest = "SELECT id, size FROM step WHERE compacted = 0 AND state = 'done' AND id < ? ORDER BY id LIMIT ?"
     for key, size in connection.execute(oldest, (newest, _MARKED_AT_ONCE)).fetchall():
         if freed >= excess:
             break

@@ -45,6 +45,25 @@ def _answers(units: list[Units]) -> list[object]:
     return [(one.variable.name, one.statement_ids, one.rows) for one in units]
 
 
+def test_nothing_is_left_out_whoever_coded_when(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "No", "equality")
+    label(store, bruno, "treaty", "domination")
+    label(store, ana, "holds", "security")
+    for coder in (ana, bruno):
+        set_stage(store, [statement(store, "No")], coder, Stage.DONE)
+    freeze_coding(store, "Then")
+    codebook, coders = read_codebook(store), read_coders(store)
+
+    (frozen,) = frozen_units(store, find_frozen(store, "Then").id, codebook.variables[:1], coders)
+
+    name = {code.uid: code.name for code in codebook.codes()}
+    assert [{name[uid] for uid in answer or ()} for answer in frozen.rows[0]] == [
+        {"equality", "security"},
+        {"domination"},
+    ]
+
+
 def test_what_is_coded_later_does_not_change_what_was_frozen(store: Store) -> None:
     _discussed(store)
     codebook, coders = read_codebook(store), read_coders(store)

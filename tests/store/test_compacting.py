@@ -139,3 +139,21 @@ def fill_in(store: Store) -> None:
     from annotator.edits.coders import add_coder
 
     add_coder(store, "Carla")
+
+
+def test_what_was_undone_can_be_repeated_after_compacting(store: Store) -> None:
+    (ana, _) = fill(store, draft("One treaty."))
+    note = label(store, ana, "One", "equality")
+    states = [contents(store)]
+    for number in range(60):  # more than are kept whatever they take
+        set_memo(store, note, f"Memo {number}")
+        states.append(contents(store))
+    for _ in range(60):
+        store.undo()
+
+    store.limit_journal(1)
+    store.compact()
+
+    for state in states[1:]:
+        store.redo()
+        assert contents(store) == state
