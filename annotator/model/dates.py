@@ -28,7 +28,11 @@ class How(StrEnum):
     INFERRED = "inferred"
 
 
-_FORMS = ((Precision.DAY, r"\d{4}-\d\d-\d\d"), (Precision.MONTH, r"\d{4}-\d\d"), (Precision.YEAR, r"\d{4}"))
+_FORMS = (
+    (Precision.DAY, r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    (Precision.MONTH, r"[0-9]{4}-[0-9]{2}"),
+    (Precision.YEAR, r"[0-9]{4}"),
+)
 
 
 @dataclass(frozen=True, slots=True)

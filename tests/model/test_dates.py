@@ -24,7 +24,9 @@ def test_a_date_says_how_far_it_is_known(
     assert (stated.precision, stated.first_day(), stated.last_day()) == (precision, first, last)
 
 
-@pytest.mark.parametrize("value", ["2023-02-29", "24 April", "2024-13", "", "2024-1-1"])
+@pytest.mark.parametrize(
+    "value", ["2023-02-29", "24 April", "2024-13", "", "2024-1-1", "２０２４", "٢٠٢٤-٠١"]
+)
 def test_what_never_was_is_no_date(value: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         StatedDate(value)
