@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -49,8 +48,9 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
     """
     place = real_path(path)
     lock = WriterLock(place, shared=shared_folder(place))
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.restored")
+    fresh = place.with_name(f".{place.name}.restored")  # the lock is ours: whatever has the name is left over
     try:
+        _take_away(fresh)
         _copy_whole(snapshot, fresh, place)
         kept = _keep_present(place, now or this_moment()) if place.exists() else None
         for ending in ("-wal", "-shm", "-journal"):
@@ -60,7 +60,7 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
         raise failed(place, place.parent, why_unwritable(error)) from error
     finally:
         with suppress(OSError):
-            fresh.unlink()
+            _take_away(fresh)
         lock.release()
     return kept
 
@@ -108,6 +108,11 @@ def compare_with(path: Path, snapshot: Path, *, opened: Store | None = None) -> 
                 return differences(present, past)
         except (FileError, StoreError):
             return None
+
+
+def _take_away(fresh: Path) -> None:
+    for ending in ("", "-journal"):
+        beside(fresh, ending).unlink(missing_ok=True)
 
 
 def _copy_whole(snapshot: Path, fresh: Path, place: Path) -> None:

@@ -229,3 +229,14 @@ def test_nothing_would_change_when_nothing_did(labelled: tuple[Store, Snapshot])
     store, snapshot = labelled
 
     assert compare_with(store.path, snapshot.path, opened=store) == []
+
+
+def test_what_a_killed_restore_left_does_not_stay(project: Path) -> None:
+    """It is a copy of the whole project, perhaps of what was to be erased for good."""
+    left = project.with_name(f".{project.name}.restored")
+    for file in (left, left.with_name(f"{left.name}-journal")):
+        file.write_bytes(b"half a project")
+
+    restore_snapshot(project, find_snapshot(project, None).path)
+
+    assert not list(project.parent.glob("*.restored*"))
