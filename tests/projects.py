@@ -41,8 +41,10 @@ from annotator.model.dates import How, StatedDate
 from annotator.model.events import Event, EventId
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
+from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId
 from annotator.model.span import Span
 from annotator.model.text import TextEdit
+from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
 
 AWKWARD = (
     *("🇷🇺🇺🇳", "1️⃣0️⃣", "👨‍👩‍👧", "☝️", "e\u0301", "é", "ﬁ", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad"),
@@ -128,7 +130,53 @@ def projects(draw: st.DrawFn) -> Project:
             if draw(st.booleans())
         ),
         memos=tuple(draw(_memos(coders, sources, codebook))),
+        frozen=tuple(
+            FrozenCoding(
+                FrozenCodingId(number), draw(st.uuids()).hex, draw(NAME), "2031-03-03", draw(TEXT), EMPTY
+            )
+            for number in range(1, draw(st.integers(1, 3)))
+        ),
+        log=tuple(draw(_log(number, coders, statements)) for number in range(1, draw(st.integers(1, 4)))),
+        worklists=tuple(
+            draw(_worklists(number, coders, statements)) for number in range(1, draw(st.integers(1, 3)))
+        ),
     )
+
+
+EMPTY = '{"coders":[],"variables":[],"done":[],"excluded":[],"answers":[]}'
+"""Frozen coding of nobody."""
+
+
+@st.composite
+def _log(draw: st.DrawFn, number: int, coders: Sequence[Coder], statements: Sequence[Statement]) -> LogEntry:
+    by = draw(st.sampled_from([coder.uid for coder in coders])) if coders else "somebody"
+    about = draw(st.sampled_from(["", *(statement.uid for statement in statements)]))
+    answered = draw(st.booleans())
+    return LogEntry(
+        LogEntryId(number),
+        draw(st.uuids()).hex,
+        by,
+        f"2031-03-0{number}",
+        draw(NAME),
+        is_question=draw(st.booleans()),
+        statement_uid=about,
+        answer=draw(NAME) if answered else "",
+        answered_by=by if answered else "",
+        answered_at="2031-03-09" if answered else "",
+    )
+
+
+@st.composite
+def _worklists(
+    draw: st.DrawFn, number: int, coders: Sequence[Coder], statements: Sequence[Statement]
+) -> WholeWorklist:
+    held = tuple(statement.id for statement in statements if draw(st.booleans()))
+    by_uid = sorted(coders, key=lambda coder: coder.uid)
+    people = tuple(coder.id for coder in by_uid if draw(st.booleans()))
+    worklist = Worklist(
+        WorklistId(number), draw(st.uuids()).hex, draw(NAME), people, len(held), draw(TEXT), draw(st.none())
+    )
+    return WholeWorklist(worklist, held)
 
 
 @st.composite

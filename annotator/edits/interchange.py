@@ -21,6 +21,7 @@ from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, S
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import LogEntry
+from annotator.model.worklist import WholeWorklist
 from annotator.progress import Progress, silent
 from annotator.store.annotations import known_annotations
 from annotator.store.corpus import known_sources, statement_rows
@@ -54,6 +55,8 @@ def add_project(store: Store, project: Project, *, name: str, progress: Progress
             writer.settlements(settlements)
         for memo in project.memos:
             writer.memo(memo)
+        for worklist in project.worklists:
+            writer.worklist(worklist)
     return writer.count
 
 
@@ -235,6 +238,20 @@ class _Writer:
                 }
                 for settlement in batch
             ],
+        )
+
+    def worklist(self, whole: WholeWorklist) -> None:
+        one = whole.worklist
+        key = self._edit.insert(
+            "worklist", uid=one.uid, name=one.name, seed=one.seed, drawn_from=one.drawn_from
+        )
+        self._edit.insert_all(
+            "worklist_coder",
+            [{"worklist_id": key, "coder_id": self._coders[coder]} for coder in one.coder_ids],
+        )
+        self._edit.insert_all(
+            "worklist_statement",
+            [{"worklist_id": key, "statement_id": self._statements[found]} for found in whole.statement_ids],
         )
 
     def memo(self, memo: Memo) -> None:

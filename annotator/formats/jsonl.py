@@ -2,8 +2,8 @@
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
 `coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, then source by source a `source`
-followed by its `statement` records, then `annotation` …, `status` …, `settlement` …, `memo` ….
-Equal projects give equal bytes.
+followed by its `statement` records, then `annotation` …, `status` …, `settlement` …, `memo` …,
+`worklist` …. Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
 - `start` and `end` count code points of the source's stored `text`, half-open.
@@ -18,6 +18,7 @@ Equal projects give equal bytes.
   coders and variables, the answers (uids, numbers, *not applicable*, *undecided*), and who had done or
   excluded which statement; an annotation is [start, end, variable, answer, variable …], by their places.
 - `log` is a note on the work, or a question with its answer.
+- A `worklist` holds the statements that some coders are to code, such as a sample.
 - The `codebook` record is what a codebook file holds, see codebook_json.
 """
 
@@ -41,6 +42,7 @@ from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, LogEntry
 from annotator.model.span import Span
+from annotator.model.worklist import WholeWorklist
 
 Record = dict[str, object]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -84,6 +86,7 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(uids.status, project.statuses)
     yield from map(uids.settlement, project.settlements)
     yield from map(uids.memo, project.memos)
+    yield from map(uids.worklist, project.worklists)
 
 
 class _Uids:
@@ -215,6 +218,18 @@ class _Uids:
             "coder": self._coders[memo.coder_id],
             **{on.value: uids.get(memo.target_id) if on is memo.on else None for on, uids in named.items()},
             "text": memo.text,
+        }
+
+    def worklist(self, whole: WholeWorklist) -> Record:
+        worklist = whole.worklist
+        return {
+            "type": "worklist",
+            "uid": worklist.uid,
+            "name": worklist.name,
+            "seed": worklist.seed,
+            "drawn_from": worklist.drawn_from,
+            "coders": sorted(self._coders[coder] for coder in worklist.coder_ids),
+            "statements": [self.statements[statement] for statement in whole.statement_ids],
         }
 
     def _speaker(self, level: Source | Part | Statement) -> Record:

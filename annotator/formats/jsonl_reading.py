@@ -48,11 +48,12 @@ from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId, is_coding
 from annotator.model.text import TextEdit
+from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
 
 FORM = "annotator project"
 VERSION = 1
 _HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event", "frozen", "log"))
-_KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo"}
+_KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo", "worklist"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
 
@@ -138,6 +139,7 @@ class _Reader:
             statuses=_Stream(self._statuses),
             settlements=_Stream(self._settlements),
             memos=_Stream(self._memos),
+            worklists=_Stream(self._worklists),
         )
 
     def _records(self, wanted: frozenset[str]) -> Iterator[Record]:
@@ -363,6 +365,28 @@ class _Reader:
                 record.refuse("this statement is settled already")
             seen.add(settlement.statement_id)
             yield settlement
+
+    def _worklists(self) -> Iterator[WholeWorklist]:
+        statements: dict[str, StatementId] = {}
+        seen: set[str] = set()
+        for record in self._records(frozenset(("statement", "worklist"))):
+            if _kind(record) == "statement":
+                statements[record.text("uid")] = StatementId(len(statements) + 1)
+                continue
+            uid = record.fresh_uid(seen)
+            seen.add(uid)
+            held = [record.known(statements, one, "statement") for one in record.texts("statements")]
+            coders = [record.known(self._coders, one, "coder") for one in record.texts("coders")]
+            worklist = Worklist(
+                WorklistId(len(seen)),
+                uid,
+                record.name("name"),
+                tuple(dict.fromkeys(coders)),
+                len(held),
+                record.text("seed"),
+                record.whole_or_none("drawn_from"),
+            )
+            yield WholeWorklist(worklist, tuple(dict.fromkeys(held)))
 
     def _memos(self) -> Iterator[Memo]:
         """A memo is on exactly one thing, and each coder has one memo on it."""

@@ -13,11 +13,12 @@ from annotator.model.corpus import ImportRecord, Source, StatementId
 from annotator.model.events import Event
 from annotator.model.memo import Memo
 from annotator.model.reliability import FrozenCoding, LogEntry
+from annotator.model.worklist import WholeWorklist
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A small head and five streams that can be walked again and again.
+    """A small head and some streams that can be walked again and again.
 
     The streams are tuples in memory, or read lazily from a store, so that an export of any size
     flows. Ids are those of this project alone; across projects only uids count. Statements come
@@ -40,6 +41,7 @@ class Project:
     statuses: Iterable[Status] = ()
     settlements: Iterable[Settlement] = ()
     memos: Iterable[Memo] = ()
+    worklists: Iterable[WholeWorklist] = ()
 
 
 def with_annotations(project: Project) -> Iterator[tuple[Source, dict[StatementId, list[Annotation]]]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from annotator.model.annotation import CoderId
+from annotator.model.corpus import StatementId
 
 
 class Stratum(StrEnum):
@@ -34,3 +35,11 @@ class Worklist:
     count: int = 0
     seed: str = ""
     drawn_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWorklist:
+    """A worklist with the statements that it holds, in the order of the project."""
+
+    worklist: Worklist
+    statement_ids: tuple[StatementId, ...]

@@ -6,6 +6,7 @@ changed, and a project that somebody is working on can be looked through too.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +14,9 @@ from enum import StrEnum
 
 from annotator.model.corpus import DropReason, SourceId, SourceKind, Unit
 from annotator.model.dates import How, StatedDate
+from annotator.model.reliability import is_coding
 from annotator.store.corpus import read_text
+from annotator.store.frozen import read_frozen
 from annotator.store.store import Store
 
 _SHOWN = 40
@@ -168,6 +171,13 @@ def _statuses(store: Store) -> Iterator[str]:
         yield f"Coder {coder} has {number} statuses for statement {statement}."
 
 
+def _frozen(store: Store) -> Iterator[str]:
+    for one in read_frozen(store, whole=True):
+        document = json.loads(one.coding)
+        if not isinstance(document, dict) or not is_coding(document):
+            yield f"The frozen coding “{_short(one.name)}” does not keep its form."
+
+
 def _search(store: Store) -> Iterator[str]:
     """Looking through a search index counts as writing, so it happens in a copy that goes away."""
     with closing(sqlite3.connect("")) as copy:
@@ -181,7 +191,7 @@ def _search(store: Store) -> Iterator[str]:
 
 
 _CHECKS: tuple[Callable[[Store], Iterator[str]], ...] = (
-    *(_links, _words, _dates, _texts, _parts, _annotations, _values, _statuses, _search),
+    *(_links, _words, _dates, _texts, _parts, _annotations, _values, _statuses, _frozen, _search),
 )
 
 

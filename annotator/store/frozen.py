@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-from annotator.errors import NoSuchFrozenCodingError
+from annotator.errors import MeaninglessCellError, NoSuchFrozenCodingError
 from annotator.model.annotation import Coder, CoderId
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
-from annotator.model.reliability import FrozenCoding, FrozenCodingId
+from annotator.model.reliability import FrozenCoding, FrozenCodingId, is_coding
 from annotator.model.units import Units
 from annotator.store.coding import Coding, Said, read_coding
 from annotator.store.registers import read_codebook, read_coders
@@ -83,8 +84,7 @@ def frozen_coding(
     statement_ids: Iterable[StatementId] | None = None,
 ) -> Coding:
     """What stands in it of these variables, coders and statements; what is in the project no more is left out."""
-    (row,) = store.rows("SELECT coding FROM frozen_coding WHERE id = ?", frozen_id)
-    document = json.loads(row["coding"])
+    document = _document(store, frozen_id)
     among = None if statement_ids is None else frozenset(statement_ids)
     statement = {uid: key for uid, key in _keys(store).items() if among is None or key in among}
     known_coders = {one.uid: one.id for one in coders}
@@ -140,6 +140,14 @@ def without(
         coding = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         found.append(("UPDATE frozen_coding SET coding = ? WHERE id = ?", (coding, one.id)))
     return found
+
+
+def _document(store: Store, frozen_id: FrozenCodingId) -> dict[str, Any]:  # its form is checked
+    (row,) = store.rows("SELECT name, coding FROM frozen_coding WHERE id = ?", frozen_id)
+    document = json.loads(row["coding"])
+    if not isinstance(document, dict) or not is_coding(document):
+        raise MeaninglessCellError(cell=row["name"], expected="frozen coding")
+    return document
 
 
 def _said(

@@ -16,6 +16,7 @@ from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
 from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
+from annotator.store.worklists import whole_worklists
 
 T = TypeVar("T")
 
@@ -44,6 +45,7 @@ def read_project(store: Store) -> Project:
         statuses=_stream(store, read_statuses),
         settlements=_stream(store, read_settlements),
         memos=_stream(store, read_memos),
+        worklists=_stream(store, whole_worklists),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -13,7 +13,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import SourceId, StatementId
-from annotator.model.worklist import Stratum, Worklist, WorklistId
+from annotator.model.worklist import Stratum, WholeWorklist, Worklist, WorklistId
 from annotator.store import cells
 from annotator.store.queue import Order, QueueFilter
 from annotator.store.store import Store
@@ -57,6 +57,19 @@ def find_worklist(store: Store, name: str) -> Worklist:
     if found is None:
         raise NoSuchWorklistError(name=name, known=", ".join(one.name for one in known) or "none yet")
     return found
+
+
+def whole_worklists(store: Store) -> Iterator[WholeWorklist]:
+    """All worklists by uid, each with its statements in the order of the project; none in an older file."""
+    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'worklist'"):
+        return
+    for worklist in sorted(read_worklists(store), key=lambda one: one.uid):
+        rows = store.rows(
+            "SELECT statement_id FROM worklist_statement JOIN statement ON statement.id = statement_id "
+            "WHERE worklist_id = ? ORDER BY source_id, span_start, statement.id",
+            worklist.id,
+        )
+        yield WholeWorklist(worklist, tuple(StatementId(row["statement_id"]) for row in rows))
 
 
 def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFilter, ...]:

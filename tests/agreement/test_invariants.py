@@ -65,6 +65,16 @@ def test_the_order_of_units_does_not_matter(measure: str, rows: Rows, seed: int)
     assert _same(compute(measure, encode(rows)), compute(measure, encode([rows[at] for at in order])))
 
 
+@pytest.mark.parametrize("measure", ANY_CODERS)
+@few
+@given(rows=WITH_GAPS, names=st.permutations(["x", "y", "z", "w"]))
+def test_what_values_are_called_does_not_matter(measure: str, rows: Rows, names: list[str]) -> None:
+    called = dict(zip((1, 2, 3, 7), names, strict=True))
+    renamed = [[None if value is None else called[value] for value in row] for row in rows]
+
+    assert _same(compute(measure, encode(rows)), compute(measure, encode(renamed)))
+
+
 @pytest.mark.parametrize("measure", [*ANY_CODERS, "cohen_kappa", "scott_pi"])
 @few
 @given(column=st.lists(st.sampled_from([1, 2, 3]), min_size=1, max_size=15))

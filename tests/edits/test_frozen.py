@@ -11,10 +11,11 @@ from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.interchange import add_project
 from annotator.edits.sharing import erase_coder, erase_source
 from annotator.edits.statuses import set_stage
-from annotator.errors import NameMissingError, NameTakenError, NoSuchFrozenCodingError
+from annotator.errors import MeaninglessCellError, NameMissingError, NameTakenError, NoSuchFrozenCodingError
 from annotator.formats import jsonl, jsonl_reading
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.units import Units
+from annotator.store.checking import find_problems
 from annotator.store.corpus import known_sources
 from annotator.store.frozen import find_frozen, frozen_coding, frozen_units, read_frozen
 from annotator.store.registers import read_codebook, read_coders
@@ -141,3 +142,13 @@ def test_erasing_reaches_what_was_frozen(store: Store) -> None:
     (source,) = known_sources(store)
     erase_source(store, source)
     assert '"done":[]' in read_frozen(store, whole=True)[0].coding
+
+
+def test_a_document_that_was_broken_from_outside_is_told_not_computed_from(store: Store) -> None:
+    _discussed(store)
+    frozen = read_frozen(store)[0].id
+    store.connection.execute("UPDATE frozen_coding SET coding = '{\"coders\": 7}'")
+
+    assert list(find_problems(store)) == ["The frozen coding “Before discussion” does not keep its form."]
+    with pytest.raises(MeaninglessCellError):
+        frozen_coding(store, frozen, read_codebook(store).variables, read_coders(store))

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import io
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.edits.interchange import add_project
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.worklists import delete_filter, delete_worklist, draw_sample, save_filter
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
+from annotator.formats import jsonl, jsonl_reading
 from annotator.model.annotation import Stage
 from annotator.model.worklist import Stratum, WorklistId
 from annotator.store import schema
@@ -16,6 +20,7 @@ from annotator.store.corpus import statement_rows
 from annotator.store.queue import NOT_DONE, Order, QueueFilter, queue_ids
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
+from annotator.store.whole import read_project
 from annotator.store.worklists import (
     SavedFilterId,
     read_saved_filters,
@@ -225,3 +230,21 @@ def test_a_project_of_the_first_version_gets_worklists(
         assert draw_sample(
             store, "S", queue_ids(store, QueueFilter()), size=1, seed="", coder_ids=[]
         ) == WorklistId(1)
+
+
+def test_worklists_go_through_json_lines(store: Store, fresh: Callable[[], Store]) -> None:
+    ana, bruno = fill(store, draft("No treaty holds.\nThe islands wait.\nShips came."))
+    among = [row.id for row in statement_rows(store)]
+    draw_sample(store, "Test", among, size=2, seed="7", coder_ids=[ana, bruno])
+    out = io.StringIO()
+    jsonl.write(read_project(store), out)
+
+    with fresh() as other:
+        lines = out.getvalue().splitlines()
+        add_project(other, jsonl_reading.read(lines, "study.jsonl"), name="study.jsonl")
+        again = io.StringIO()
+        jsonl.write(read_project(other), again)
+        (kept,) = read_worklists(other)
+
+    assert again.getvalue() == out.getvalue()
+    assert (kept.name, kept.seed, kept.drawn_from, kept.count) == ("Test", "7", 3, 2)

@@ -32,6 +32,7 @@ def in_memory(project: Project) -> Project:
         statuses=tuple(project.statuses),
         settlements=tuple(project.settlements),
         memos=tuple(project.memos),
+        worklists=tuple(project.worklists),
     )
 
 

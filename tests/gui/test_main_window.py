@@ -17,6 +17,7 @@ from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.edits.again import begin_again
 from annotator.edits.coders import add_coder
 from annotator.edits.projects import create_project
 from annotator.edits.statuses import set_flag, set_stage
@@ -348,6 +349,24 @@ def test_coder_chooser_switches_whose_labels_are_shown(
     assert shown() == 0
     window.looks.show_all_coders(True)
     assert shown() == 1
+
+
+def test_a_second_pass_sees_nothing_of_the_first_even_where_all_coders_are_shown(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    thread = tmp_path / "thread.txt"
+    thread.write_text(THREAD, encoding="utf-8")
+    code_a_thread(qtbot, window, project_path, thread, "northern bloc")
+    window.workspace.step(-1)
+    assert window.workspace.coder_id is not None
+    drawn = window.workspace.edit(begin_again, window.workspace.coder_id, size=9, seed="1")
+    assert drawn is not None
+    window.looks.show_all_coders(True)
+    assert len(window.reading.list.ids()) == 1
+
+    window.workspace.set_coder(drawn[0])
+
+    assert window.reading.list.ids() == []
 
 
 def test_the_coder_who_coded_last_codes_again_after_opening(

@@ -20,7 +20,7 @@ from annotator.gui.shown import Shown, shown_annotations
 from annotator.gui.source_spans import SourceSpans
 from annotator.gui.theme import Theme, scaled
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import Annotation, AnnotationId
+from annotator.model.annotation import Annotation, AnnotationId, CoderKind
 from annotator.model.codebook import VariableId
 from annotator.model.corpus import SourceId, StatementId, StatementKind
 from annotator.model.dates import How, StatedDate
@@ -96,6 +96,12 @@ class ReadingPanel(QWidget):
         """The list of annotations gives way to the text."""
         super().resizeEvent(event)
         self.list.leave_room(self.height())
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether others' annotations are shown; never in a second pass, which is blind to the first."""
+        coder = self._workspace.coder
+        return self.show_all_coders and (coder is None or coder.kind is not CoderKind.AGAIN)
 
     def set_all_coders(self, on: bool) -> None:  # noqa: FBT001 (a slot)
         """Show what other coders marked as well, or only the coder's own."""
@@ -181,12 +187,12 @@ class ReadingPanel(QWidget):
         self.view.show_spans((), {}, self._workspace.annotation_id)
         self._show_list()
         near = self.row.span.start
-        self._spans.read(self._shown_source, self._length, near, all_coders=self.show_all_coders)
+        self._spans.read(self._shown_source, self._length, near, all_coders=self.sees_all)
 
     def _show_list(self) -> None:
         """What is said of the statement in front: below the text, and in it."""
         assert self.row is not None
-        coder = None if self.show_all_coders else self._workspace.coder_id
+        coder = None if self.sees_all else self._workspace.coder_id
         found = self._as_shown(annotations_of(self._workspace.store, [self.row.id], coder))
         active = self._workspace.annotation_id
         if self._shown_source is None:
@@ -215,7 +221,7 @@ class ReadingPanel(QWidget):
         there = [
             annotation
             for annotation in annotations_by_id(self._workspace.store, annotation_ids)
-            if annotation.statement_id in places and (self.show_all_coders or annotation.coder_id == coder)
+            if annotation.statement_id in places and (self.sees_all or annotation.coder_id == coder)
         ]
         found = self._as_shown(there)
         gone = set(annotation_ids) - {annotation.id for annotation in there}
