@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFontDatabase
 
 from annotator.gui.actions import Actions
 from annotator.gui.coding import Coding
@@ -80,6 +82,11 @@ class Finding(QObject):
             if variable.codes
         ]
         self._palette.ask(entries, self.tr("Colour spans by …"))
+
+    def pick_font(self, choose: Callable[[str], None]) -> None:
+        """Offer the fonts there are for the text."""
+        entries = [Entry(family, partial(choose, family)) for family in QFontDatabase.families()]
+        self._palette.ask(entries, self.tr("Set the text in …"))
 
     def show_only_source(self) -> None:
         """Let the queue hold the source in front."""

@@ -343,6 +343,7 @@ class MainWindow(QMainWindow):
         self.codebook.pick_wanted.connect(self.finding.pick_code)
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
+        self.reading.import_wanted.connect(self.files.import_texts)
         self.files.imported.connect(self.reading.view.setFocus)
         self.files.questioned_wanted.connect(self.show_questioned)
         self.sharing.conflicts_wanted.connect(self.show_conflicts)
@@ -407,7 +408,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Annotator")
 
     def _apply_reading_look(self) -> None:
-        self.reading.set_look(self.looks.theme, self.preferences.scale, serif=self.preferences.serif)
+        self.reading.set_look(self.looks.theme, self.preferences.letters)
 
     def _exclusive(self, *names: str) -> None:
         group = QActionGroup(self)
@@ -430,7 +431,7 @@ class MainWindow(QMainWindow):
             ThemeName.CONTRAST: "themeContrast",
             ThemeName.SYSTEM: "themeSystem",
         }[self.preferences.theme]
-        for name in (chosen, "serif" if self.preferences.serif else "sans"):
+        for name in (chosen, "serif" if self.preferences.letters.serif else "sans"):
             action = self.actions_[name]
             action.blockSignals(True)
             action.setChecked(True)

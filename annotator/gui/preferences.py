@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from annotator import paths
-from annotator.gui.theme import ThemeName
+from annotator.gui.theme import USUAL_MEASURE, Letters, ThemeName
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
 from annotator.model.keywords import Keywords
@@ -28,9 +28,13 @@ class Preferences:
             self.theme = ThemeName(str(self._kept.get("theme", ThemeName.SYSTEM)))
         except ValueError:
             self.theme = ThemeName.SYSTEM
-        scale = self._kept.get("scale", 1.0)
-        self.scale = float(scale) if isinstance(scale, int | float) and 0.5 <= scale <= 4 else 1.0
-        self.serif = bool(self._kept.get("serif", True))
+        scale, measure = self._kept.get("scale", 1.0), self._kept.get("measure", USUAL_MEASURE)
+        self.letters = Letters(
+            scale=float(scale) if isinstance(scale, int | float) and 0.5 <= scale <= 4 else 1.0,
+            serif=bool(self._kept.get("serif", True)),
+            family=str(self._kept.get("font", "")),
+            measure=measure if isinstance(measure, int) and 30 <= measure <= 200 else USUAL_MEASURE,
+        )
 
     def recent_projects(self) -> list[Path]:
         """Projects opened lately that are still there, the latest first."""
@@ -128,7 +132,9 @@ class Preferences:
 
     def write(self) -> None:
         """Write the choices; a full disk costs only them."""
-        self._kept.update(theme=self.theme.value, scale=self.scale, serif=self.serif)
+        letters = self.letters
+        self._kept.update(theme=self.theme.value, scale=letters.scale, serif=letters.serif)
+        self._kept.update(font=letters.family, measure=letters.measure)
         try:
             write_settings(self._file, self._kept)
         except OSError:

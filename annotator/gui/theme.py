@@ -19,6 +19,8 @@ from annotator import paths
 GRID = 4
 ROW_HEIGHT = 44
 CONTROL_HEIGHT = 28
+USUAL_MEASURE = 66
+"""Characters a line, about; 62 to 75 are easy to read."""
 
 
 class ThemeName(StrEnum):
@@ -120,14 +122,26 @@ def theme_in_use() -> Theme:
     return next((theme for theme in (DARK, CONTRAST) if QColor(theme.ground) == ground), LIGHT)
 
 
-def reading_font(scale: float, *, serif: bool) -> QFont:
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How the text is set: the user's zoom, with serifs or without or in a font by name, characters a line."""
+
+    scale: float = 1.0
+    serif: bool = True
+    family: str = ""
+    measure: int = USUAL_MEASURE
+
+
+def reading_font(letters: Letters) -> QFont:
     """The font of the text column, at 1.25 times the interface's size and the user's zoom."""
     font = QFont(QApplication.font())
-    if serif:
+    if letters.family:
+        font.setFamilies([letters.family, font.family()])
+    elif letters.serif:
         wanted = ("Source Serif 4", "Charter", "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif")
         known = set(QFontDatabase.families())
         font.setFamilies([name for name in wanted if name in known] or [font.family()])
-    font.setPointSizeF(font.pointSizeF() * 1.25 * scale)
+    font.setPointSizeF(font.pointSizeF() * 1.25 * letters.scale)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

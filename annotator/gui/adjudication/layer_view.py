@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.gui.span_painter import LINE_GAP, ShownSpan, SpanPainter
 from annotator.gui.text_positions import TextPositions
-from annotator.gui.theme import Theme, reading_font
+from annotator.gui.theme import Letters, Theme, reading_font
 from annotator.model.span import Span
 
 _SCALE = 0.84
@@ -86,7 +86,7 @@ class LayerView(QTextEdit):
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
 
     def _fill(self, text: str) -> None:
-        self.document().setDefaultFont(reading_font(_SCALE, serif=True))
+        self.document().setDefaultFont(reading_font(Letters(_SCALE)))
         self.setPlainText(text)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)

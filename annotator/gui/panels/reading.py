@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.coding import Coding
 from annotator.gui.dates import shown_date
@@ -18,7 +18,7 @@ from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.sheet import Page
 from annotator.gui.shown import Shown, shown_annotations
 from annotator.gui.source_spans import SourceSpans
-from annotator.gui.theme import Theme, scaled
+from annotator.gui.theme import Letters, Theme, scaled
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind
 from annotator.model.codebook import VariableId
@@ -37,14 +37,15 @@ from annotator.store.corpus import (
     statement_rows,
 )
 from annotator.store.memos import memo_of
+from annotator.store.queue import statement_count
 
 _SIDE_CHARACTERS = 400
 
 
 class ReadingPanel(QWidget):
-    """Header, text and list of annotations of the statement in front."""
+    """Header, text and list of annotations of the statement in front. `import_wanted`: there are no texts yet."""
 
-    stepped = Signal(int)
+    import_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, coding: Coding, theme: Theme, parent: QWidget | None = None
@@ -85,10 +86,10 @@ class ReadingPanel(QWidget):
         self.view.span_moved.connect(self._move)
         self.list.chosen.connect(self._choose)
 
-    def set_look(self, theme: Theme, scale: float, *, serif: bool) -> None:
+    def set_look(self, theme: Theme, letters: Letters) -> None:
         """Other colours, another size."""
         self._theme = theme
-        self.view.set_look(theme, scale, serif=serif)
+        self.view.set_look(theme, letters)
         self.list.set_theme(theme)
         self.show_annotations()
 
@@ -125,6 +126,7 @@ class ReadingPanel(QWidget):
         self.list.setVisible(self.row is not None and not self.memo.isVisible())
         self._header.setVisible(self.row is not None)
         if self.row is None:
+            self._say_what_is_missing()
             self._shown_source = None
             self._spans.stop()
             self.view.show_page(None)
@@ -304,9 +306,7 @@ class ReadingPanel(QWidget):
         self._notes.setProperty("tone", "second")
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
         lines.addWidget(self._notes)
-        self._empty = QLabel(self.tr("Statements will be read and coded here. Import texts to begin."))
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("tone", "second")
+        self._empty = self._make_empty()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -315,6 +315,33 @@ class ReadingPanel(QWidget):
         layout.addWidget(self.list)
         layout.addWidget(self.memo)
         layout.addWidget(self._empty, 1)
+
+    def _make_empty(self) -> QWidget:
+        """What is here while no statement is in front, and the next step."""
+        page = QWidget()
+        self.empty_words = QLabel(page)
+        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_words.setWordWrap(True)
+        self.empty_words.setProperty("tone", "second")
+        self.import_button = QPushButton(self.tr("Import texts …"), page)
+        self.import_button.setObjectName("emptyImport")
+        self.import_button.clicked.connect(self.import_wanted)
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch()
+        column.addWidget(self.empty_words)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page
+
+    def _say_what_is_missing(self) -> None:
+        has_texts = self._workspace.is_open and statement_count(self._workspace.store) > 0
+        self.empty_words.setText(
+            self.tr("Choose a statement in the list to read and code it.")
+            if has_texts
+            else self.tr("Statements will be read and coded here. Bring in texts to begin.")
+        )
+        self.import_button.setVisible(not has_texts)
 
     def _show_header(self, row: StatementRow) -> None:
         title = row.source_title or row.outlet or self.tr("Untitled source")

@@ -25,13 +25,11 @@ from annotator.gui.keyword_painter import KeywordGroup, KeywordPainter
 from annotator.gui.marking import everything, grown, next_sentence, next_word_place, sentence_at, snapped
 from annotator.gui.sheet import Page, Sheet
 from annotator.gui.span_painter import ShownSpan, SpanPainter
-from annotator.gui.theme import Theme, reading_font, scaled
+from annotator.gui.theme import Letters, Theme, reading_font, scaled
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
 from annotator.model.text import trimmed, word_at
 
-MEASURE = 66
-"""Characters a line, about; 62 to 75 are easy to read."""
 NAMES_WIDTH = 170
 _EDGE = 28
 
@@ -73,8 +71,7 @@ class StatementView(QTextEdit):
         self.keywords = KeywordPainter()
         self.ends = Ends(self.painter, self._from_document)
         self._theme = theme
-        self._scale = 1.0
-        self._serif = True
+        self._letters = Letters()
         self._sheet = Sheet()
         self._text = ""
         self._tips: dict[AnnotationId, str] = {}
@@ -135,10 +132,10 @@ class StatementView(QTextEdit):
         self.painter.active = active
         self.viewport().update()
 
-    def set_look(self, theme: Theme, scale: float, *, serif: bool) -> None:
+    def set_look(self, theme: Theme, letters: Letters) -> None:
         """Other colours or another size; the marked words stay marked."""
         kept, top = self.marked_span(), self.cursorForPosition(QPoint(0, 0)).position()
-        self._theme, self._scale, self._serif = theme, scale, serif
+        self._theme, self._letters = theme, letters
         self._fill()
         if kept is not None:
             self.mark(kept)
@@ -333,7 +330,7 @@ class StatementView(QTextEdit):
     def _fill(self) -> None:
         """Write the document anew."""
         self._settling = True
-        font = reading_font(self._scale, serif=self._serif)
+        font = reading_font(self._letters)
         self.document().clear()
         self.document().setDefaultFont(font)
         self._set_margins()
@@ -371,7 +368,7 @@ class StatementView(QTextEdit):
     def _set_margins(self) -> None:
         """Centre the measure; the names' margin gives way before the text does."""
         metrics = QFontMetricsF(self.document().defaultFont())
-        measure = metrics.averageCharWidth() * MEASURE
+        measure = metrics.averageCharWidth() * self._letters.measure
         room = self.viewport().width()
         names = min(NAMES_WIDTH, max(0.0, room - measure - 2 * _EDGE))
         left = max(float(_EDGE), (room - measure - names) / 2)
