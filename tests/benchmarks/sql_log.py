@@ -84,9 +84,8 @@ class _Cursor(sqlite3.Cursor):
                 self.spent.seconds += thread_time() - begun
 
 
-class _Connection(sqlite3.Connection):
-    def cursor(self, factory: Any = _Cursor) -> Any:
-        return super().cursor(factory)
+def _cursor(connection: sqlite3.Connection, factory: Any = _Cursor) -> Any:
+    return sqlite3.Connection.cursor(connection, factory)
 
 
 @contextmanager
@@ -96,7 +95,10 @@ def listening(log: SqlLog) -> Iterator[None]:
     _Cursor.log = log
 
     def connect(*names: Any, **settings: Any) -> sqlite3.Connection:
-        made: sqlite3.Connection = plain(*names, **{"factory": _Connection, **settings})
+        kind = settings.pop("factory", sqlite3.Connection)
+        made: sqlite3.Connection = plain(
+            *names, factory=type("Listening", (kind,), {"cursor": _cursor}), **settings
+        )
         return made
 
     sqlite3.connect = connect  # type: ignore[assignment]  # ours, for a while

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QV
 
 from annotator.gui.answer_rows import Answer, AnswerView
 from annotator.gui.coding import Coding
-from annotator.gui.jobs import Job, run_job
+from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme, head_font, icon
 from annotator.gui.words import absence_word
 from annotator.gui.workspace import Workspace
-from annotator.model.annotation import CoderId, Value
+from annotator.model.annotation import Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind
 from annotator.store.annotations import code_counts
 from annotator.store.changes import Changes
-from annotator.store.store import Store
 
 _LEAST_HELP = 96
 """The rows stand closer before the help gets less room than this."""
@@ -193,8 +192,8 @@ class CodebookPanel(QWidget):
             return
         if self._counting is not None:
             self._counting.cancel()
-        store = self._workspace.store
-        self._counting = run_job(self._workspace, partial(_count, store, coder), self._show_counts)
+        work = partial(code_counts, coder_id=coder)
+        self._counting = read_job(self, self._workspace, work, self._show_counts)
 
     def _show_counts(self, counts: dict[CodeId, int]) -> None:
         self._counting = None
@@ -238,11 +237,6 @@ class CodebookPanel(QWidget):
                 mark = f"<span style='color:{self._theme.second}'><b>{head}</b></span> " if head else ""
                 lines.append(f"<p style='margin:0 0 5px 0'>{mark}{_html(words)}</p>")
         self._help.setHtml("".join(lines))
-
-
-def _count(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
-    with store.reader() as reader:
-        return code_counts(reader, coder_id)
 
 
 def _depth(variable: Variable, code: Code) -> int:
