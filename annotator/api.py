@@ -300,7 +300,7 @@ class OpenProject:
     def figures(
         self, *measures: str, variable: str | None = None, coders: Iterable[str] | None = None, **choices: Any
     ) -> list[Compared]:
-        """Measures of agreement by name, of ratings or of marked stretches, for each variable in use or one.
+        """Measures of agreement by name, of ratings or of spans, for each variable in use or one.
 
         `choices`: params, interval, seed as in Asked; sample, frozen, undecided_counts, per, over and
         by_source as in Choice of `annotator.comparing`.

@@ -36,10 +36,10 @@ UNIT = (
     "Done with nothing is the empty set, “not applicable” is a value, “undecided” is {undecided}. "
     "What a coder excluded is missing."
 )
-STRETCHES = {
-    Per.STATEMENT: "Marked stretches are compared within each statement that two coders or more have done. ",
-    Per.SOURCE: "Marked stretches are compared within each source, in the statements that the same coders have done. ",
-    Per.ALL: "Marked stretches are compared in all statements that two coders or more have done, end to end. ",
+SPANS = {
+    Per.STATEMENT: "Spans are compared within each statement that two coders or more have done. ",
+    Per.SOURCE: "Spans are compared within each source, in the statements that the same coders have done. ",
+    Per.ALL: "Spans are compared in all statements that two coders or more have done, end to end. ",
 }
 WHOLE = (
     "A label on the whole statement marks all of it; “not applicable” marks nothing; "
@@ -53,7 +53,7 @@ DOCUMENT = "Spans are compared within each document that two coders or more have
 class Choice:
     """Which coding of a project is compared: by name a sample, and the coding as it was frozen.
 
-    `per`: what is one text where marked stretches are compared. `over`: part by part as well.
+    `per`: what is one text where spans are compared. `over`: part by part as well.
     `by_source`: intervals draw whole sources, whose statements are alike.
     """
 
@@ -116,7 +116,7 @@ class Table:
 
     @property
     def is_of_spans(self) -> bool:
-        """Whether it holds marked stretches rather than ratings."""
+        """Whether it holds spans rather than ratings."""
         return self.material.texts is not None
 
 
@@ -273,9 +273,9 @@ class _Reading:
 
     def _unit(self) -> str:
         undecided = "an answer" if self.choice.undecided_counts else "missing"
-        stretches = STRETCHES[self.choice.per] + WHOLE
+        spans = SPANS[self.choice.per] + WHOLE
         both = [] if self.asked.needs_texts and self._has_no_ratings() else [UNIT]
-        both += [stretches] if self.asked.needs_texts else []
+        both += [spans] if self.asked.needs_texts else []
         return " ".join(both).format(undecided=undecided)
 
     def _has_no_ratings(self) -> bool:

@@ -34,7 +34,7 @@ class _Pair(click.ParamType[tuple[str, str]]):
 @click.option("--variable", help="One variable of a project only; else all in use.")
 @click.option("--coders", help="Names with commas between; else all.")
 @click.option("--measure", "measures", multiple=True, help="A measure by name, perhaps several times.")
-@click.option("--spans", is_flag=True, help="The usual measures of marked stretches.")
+@click.option("--spans", is_flag=True, help="The usual measures of spans.")
 @click.option("--param", "params", type=_Pair(), multiple=True, help="NAME=VALUE, for measures that take it.")
 @click.option("--ci", "interval", is_flag=True, help="With 95 % intervals.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same interval.")
@@ -46,7 +46,7 @@ class _Pair(click.ParamType[tuple[str, str]]):
     type=click.Choice(("statement", "source", "all")),
     default="statement",
     show_default=True,
-    help="What is one text for marked stretches.",
+    help="What is one text for spans.",
 )
 @click.option("--undecided", "undecided_counts", is_flag=True, help="Count “undecided” as an answer.")
 @click.option("--draw-sources", "by_source", is_flag=True, help="Let intervals draw sources, not statements.")

@@ -9,8 +9,8 @@ from annotator.agreement.figure import Figure, Undefined
 from annotator.agreement.marked_texts import Per, continua_of
 from annotator.agreement.measures import compute
 from annotator.agreement.segmentation_boundaries import Cuttings, boundary_similarity
+from annotator.agreement.span_figures import span_figures
 from annotator.agreement.spans import Continuum
-from annotator.agreement.stretches import stretches
 from annotator.agreement.unitizing import u_alpha
 from annotator.model.annotation import Coder, CoderId
 from annotator.model.codebook import Variable, VariableId, VariableKind
@@ -86,7 +86,7 @@ def test_figures_are_the_same_statement_by_statement_and_end_to_end(seed: int) -
     given = at_random(seed)
     one_by_one = continua_of(given)
 
-    for figure in stretches(given).figures:
+    for figure in span_figures(given).figures:
         single = compute(figure.measure, one_by_one, **figure.params)
         assert figure.undefined == single.undefined
         assert figure.value == pytest.approx(single.value, abs=1e-12)
@@ -102,7 +102,7 @@ def test_statements_marked_most_differently_come_first() -> None:
         (1, 20, 30, {"a": [], "b": []}),
     )
 
-    found = stretches(given)
+    found = span_figures(given)
 
     assert [(one.statement.statement_id, one.apart) for one in found.statements] == [(2, 0.5), (1, 0.0)]
     assert [(one.label, one.counts) for one in found.labels] == [("x", (2, 2, 0))]

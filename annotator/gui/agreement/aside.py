@@ -1,4 +1,4 @@
-"""What is looked at behind a variable now and then: agreement part by part, and marked stretches.
+"""What is looked at behind a variable now and then: agreement part by part, and marked spans.
 
 Read and computed only while its tab is in front, in a job, and again when the figures have changed.
 """
@@ -26,7 +26,7 @@ from annotator.store.worklists import statements_of
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.slices import Slice
-    from annotator.agreement.stretches import Stretches
+    from annotator.agreement.span_figures import SpanFigures
 
 _PAUSE = 120
 """Milliseconds in which changes are gathered."""
@@ -42,7 +42,7 @@ class Parts:
 
 
 class Aside(QObject):
-    """`parts` and `stretches` are of the chosen variable, None while they are not there; `changed` tells."""
+    """`parts` and `spans` are of the chosen variable, None while they are not there; `changed` tells."""
 
     changed = Signal()
 
@@ -52,7 +52,7 @@ class Aside(QObject):
         self._follower = follower
         self.over = Over.CODED
         self.parts: Parts | None = None
-        self.stretches: Stretches | None = None
+        self.spans: SpanFigures | None = None
         self._wanted = ""
         self._job: Job | None = None
         self._stale = False
@@ -64,7 +64,7 @@ class Aside(QObject):
         follower.chose.connect(self._forget)
 
     def want(self, what: str) -> None:
-        """*parts*, *stretches*, or nothing: which of them is looked at."""
+        """*parts*, *spans*, or nothing: which of them is looked at."""
         self._wanted = what
         if what and self._found(what) is None:
             self._pause.start()
@@ -76,15 +76,15 @@ class Aside(QObject):
         self.want("parts")
 
     def _found(self, what: str) -> object:
-        return self.parts if what == "parts" else self.stretches
+        return self.parts if what == "parts" else self.spans
 
     def _forget(self) -> None:
         """What is shown stays until the new figures are there, unless they are of another variable."""
         chosen = self._follower.chosen
         if self.parts is not None and self.parts.variable_id != chosen:
             self.parts = None
-        if self.stretches is not None and self.stretches.marked.variable.id != chosen:
-            self.stretches = None
+        if self.spans is not None and self.spans.marked.variable.id != chosen:
+            self.spans = None
         self._stale = True
         if self._wanted:
             self._pause.start()
@@ -103,8 +103,8 @@ class Aside(QObject):
             work = partial(_parts, units=figures.units, over=self.over, coder_ids=ids)
             self._job = read_job(self, self._workspace, work, self._take_parts, self._fail)
         else:
-            marked = partial(_stretches, units=figures.units, follower=_Choice.of(follower))
-            self._job = read_job(self, self._workspace, marked, self._take_stretches, self._fail)
+            marked = partial(_spans, units=figures.units, follower=_Choice.of(follower))
+            self._job = read_job(self, self._workspace, marked, self._take_spans, self._fail)
         self._job.ended.connect(self._end)
 
     def _take_parts(self, found: Parts) -> None:
@@ -112,9 +112,9 @@ class Aside(QObject):
             self.parts = found
             self.changed.emit()
 
-    def _take_stretches(self, found: Stretches) -> None:
+    def _take_spans(self, found: SpanFigures) -> None:
         if found.marked.variable.id == self._follower.chosen:
-            self.stretches = found
+            self.spans = found
             self.changed.emit()
 
     def _fail(self, error: AnnotatorError) -> None:
@@ -147,8 +147,8 @@ def _parts(store: Store, units: Units, over: Over, coder_ids: list[CoderId]) -> 
     return Parts(units.variable.id, over, tuple(found))
 
 
-def _stretches(store: Store, units: Units, follower: _Choice) -> Stretches:
-    from annotator.agreement.stretches import stretches
+def _spans(store: Store, units: Units, follower: _Choice) -> SpanFigures:
+    from annotator.agreement.span_figures import span_figures
     from annotator.model.reliability import FrozenCodingId
     from annotator.model.worklist import WorklistId
 
@@ -162,4 +162,4 @@ def _stretches(store: Store, units: Units, follower: _Choice) -> Stretches:
     (marked,) = marked_of(
         store, coding, variables, coders, undecided_is_missing=follower.undecided_is_missing
     )
-    return stretches(marked)
+    return span_figures(marked)

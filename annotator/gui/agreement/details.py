@@ -22,7 +22,7 @@ from annotator.gui.agreement import rows
 from annotator.gui.agreement.aside import Aside
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.part_rows import over_words, part_columns, part_rows
-from annotator.gui.agreement.stretch_rows import LaneRows, lane_columns, stretch_columns, stretch_rows
+from annotator.gui.agreement.span_rows import LaneRows, lane_columns, span_columns, span_rows
 from annotator.gui.agreement.words import tr
 from annotator.gui.grid import Grid, Row
 from annotator.gui.grid_view import GridView
@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
 BAR = 36
 """How high the line of tabs is."""
 
-CODES, CODERS, TABLE, STATEMENTS, PARTS, STRETCHES, LANES = range(7)
+CODES, CODERS, TABLE, STATEMENTS, PARTS, SPANS, LANES = range(7)
 
 
 _WHOLE_ROWS = (True, False, False, True, True, True, True)
@@ -66,7 +66,7 @@ class AgreementDetails(QWidget):
         self.tabs.setExpanding(False)
         for name in (
             *(self.tr("Codes"), self.tr("Coders"), self.tr("Confusion"), self.tr("Statements")),
-            *(self.tr("Drift"), self.tr("Stretches"), self.tr("Lanes")),
+            *(self.tr("Drift"), self.tr("Spans"), self.tr("Lanes")),
         ):
             self.tabs.addTab(name)
         self.over = QToolButton()
@@ -160,22 +160,22 @@ class AgreementDetails(QWidget):
         self.narrowed.setVisible(narrowed)
         self.show_all.setVisible(narrowed)
         self.line.setVisible((page == TABLE and many) or page == PARTS or narrowed)
-        self.aside.want({PARTS: "parts", STRETCHES: "stretches", LANES: "stretches"}.get(page, ""))
+        self.aside.want({PARTS: "parts", SPANS: "spans", LANES: "spans"}.get(page, ""))
 
     def _show_aside(self) -> None:
-        """Parts and stretches, as soon as they are there."""
-        parts, found, head = self.aside.parts, self.aside.stretches, self._workspace.head
+        """Parts and spans, as soon as they are there."""
+        parts, found, head = self.aside.parts, self.aside.spans, self._workspace.head
         self._fill_over()
         if parts is None:
             self.views[PARTS].grid.show((), ())
         else:
             self.views[PARTS].grid.show(part_columns(parts.over), part_rows(parts))
         if found is None:
-            for page in (STRETCHES, LANES):
+            for page in (SPANS, LANES):
                 self.views[page].grid.show((), ())
             return
         coders = found.marked.coders
-        self.views[STRETCHES].grid.show(stretch_columns(coders), stretch_rows(head, found))
+        self.views[SPANS].grid.show(span_columns(coders), span_rows(head, found))
         self.views[LANES].grid.show(lane_columns(coders), LaneRows(self._workspace, found))
 
     def _fill_over(self) -> None:

@@ -33,9 +33,9 @@ def part_columns(over: Over) -> list[Column]:
     return [
         Column(heads[over], share=2),
         Column(tr("Alpha"), tr("Krippendorff’s alpha of this part alone."), number=True, width=58),
-        Column("", tr("Alpha between 0 and 1."), width=120),
+        Column("", tr("Alpha between 0 and 1."), width=96),
         Column(tr("Agreement"), tr("Share of pairs of coders with equal answers."), number=True, width=86),
-        Column(tr("Statements"), tr("Statements that two coders or more have done."), number=True, width=86),
+        Column(tr("Statements"), tr("Statements that two coders or more have done."), number=True, width=80),
     ]
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator import __version__
 from annotator.agreement.explained import explain
 from annotator.errors import AnnotatorError
-from annotator.gui.agreement.stretch_rows import measure_name, why_undefined
+from annotator.gui.agreement.span_rows import measure_name, why_undefined
 from annotator.gui.agreement.words import decimal, explanation, interval_words, percent, reason, tr
 from annotator.gui.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.grid_view import GridView

@@ -30,6 +30,9 @@ from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 
 _PLOT = 3
+_LESS_WANTED = (_PLOT, 6, 7)
+"""Columns that give way where there is little room: the plot, coders, missing."""
+
 _NARROW = 1100
 _HIGH = 340
 _LEFT = 680
@@ -201,8 +204,9 @@ class AgreementPanel(QWidget):
             return
         self._shape = (way, narrow)
         self._halves.setOrientation(way)
-        self.view.hide_column(_PLOT, hidden=narrow and not above)
-        first = _TOP if above else _LEFT - (PLOT_WIDTH if narrow else 0)
+        for column in _LESS_WANTED:
+            self.view.hide_column(column, hidden=narrow and not above)
+        first = _TOP if above else _LEFT - (PLOT_WIDTH + 126 if narrow else 0)
         self._halves.setSizes([first, max(100, (self.height() if above else self.width()) - first)])
 
     def _what_is_missing(self) -> str:

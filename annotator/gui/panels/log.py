@@ -34,7 +34,7 @@ class LogPanel(QWidget):
         self.view.setAccessibleName(self.tr("Notes and questions"))
         self.words = QLineEdit()
         self.words.setAccessibleName(self.tr("Note, question or answer"))
-        self.about = QCheckBox(self.tr("about the statement in front"))
+        self.about = QCheckBox(self.tr("Write about the statement in front"))
         self.note = QPushButton(self.tr("Note"))
         self.ask = QPushButton(self.tr("Ask the lead"))
         self.answer = QPushButton(self.tr("Answer"))
@@ -71,13 +71,15 @@ class LogPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 4, 8, 4)
+        top.setSpacing(16)
         top.addWidget(self.message, 1)
+        top.addWidget(self.about)
         top.addWidget(self.open_only)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(8, 6, 8, 6)
         bottom.setSpacing(8)
         bottom.addWidget(self.words, 1)
-        for widget in (self.about, self.note, self.ask, self.answer, self.delete):
+        for widget in (self.note, self.ask, self.answer, self.delete):
             bottom.addWidget(widget)
         self.note.setToolTip(self.tr("Note this in the log   Return"))
         self.ask.setToolTip(self.tr("Put this question to the lead"))

@@ -1,4 +1,4 @@
-"""What stands behind a variable beside codes and coders: drift, stretches, lanes; and frozen coding."""
+"""What stands behind a variable beside codes and coders: drift, spans, lanes; and frozen coding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.statuses import set_stage
 from annotator.gui import prompts
-from annotator.gui.agreement.details import LANES, PARTS, STATEMENTS, STRETCHES
+from annotator.gui.agreement.details import LANES, PARTS, SPANS, STATEMENTS
 from annotator.gui.grid import CELL_ROLE
 from annotator.gui.grid_view import GridView
 from annotator.gui.panels.agreement import AgreementPanel
@@ -118,12 +118,12 @@ def test_figures_of_stretches_stand_with_those_of_each_code(
     assert two
     panel = opened()
 
-    view = turn_to(panel, STRETCHES)
+    view = turn_to(panel, SPANS)
 
     qtbot.waitUntil(lambda: view.grid.rowCount() == 9)
     rows = {row[0]: row[1:] for row in texts(view)}
-    # F1 with equal ends: both mark three stretches, of which two are equal: 2 * 2 / 6.
-    assert rows["F1 of stretches, same ends"][0] == "0.667"
+    # F1 with equal ends: both mark three spans, of which two are equal: 2 * 2 / 6.
+    assert rows["F1 of spans, same ends"][0] == "0.667"
     assert rows["equality"] == ["1.000", "100.0 %", "2", "2"]
     assert rows["domination"][2:] == ["1", "0"]
 
@@ -134,7 +134,7 @@ def test_overlaps_say_what_can_be_read_instead(
     label(workspace.store, two[0], "treaty holds", "security")
     panel = opened()
 
-    view = turn_to(panel, STRETCHES)
+    view = turn_to(panel, SPANS)
 
     qtbot.waitUntil(lambda: view.grid.rowCount() > 0 and texts(view)[0][1] == "overlaps")
     click(view, 0, 1)

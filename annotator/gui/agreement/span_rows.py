@@ -1,4 +1,4 @@
-"""Marked stretches as rows of cells: their figures, and who marked what, in lanes."""
+"""Marked spans as rows of cells: their figures, and who marked what, in lanes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from annotator.model.annotation import Coder
 from annotator.model.project import Project
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
-    from annotator.agreement.stretches import LabelStretches, StatementStretches, Stretches
+    from annotator.agreement.span_figures import LabelSpans, SpanFigures, StatementSpans
 
 _NUMBER = 76
 
 
-def stretch_columns(coders: Sequence[Coder]) -> list[Column]:
+def span_columns(coders: Sequence[Coder]) -> list[Column]:
     """Heads of the table of figures."""
     return [
         Column(tr("Measure or code"), share=2),
@@ -29,7 +29,7 @@ def stretch_columns(coders: Sequence[Coder]) -> list[Column]:
         *(
             Column(
                 coder.name,
-                tr("How many stretches {coder} marked.", coder=coder.name),
+                tr("How many spans {coder} marked.", coder=coder.name),
                 number=True,
                 width=_NUMBER,
             )
@@ -38,7 +38,7 @@ def stretch_columns(coders: Sequence[Coder]) -> list[Column]:
     ]
 
 
-def stretch_rows(head: Project, found: Stretches) -> list[Row]:
+def span_rows(head: Project, found: SpanFigures) -> list[Row]:
     """The figures of the variable, then one row a code."""
     coders = len(found.marked.coders)
     return [
@@ -63,13 +63,13 @@ def lane_columns(coders: Sequence[Coder]) -> list[Column]:
 
 
 def measure_name(figure: Figure) -> str:
-    """What a figure of stretches is called."""
+    """What a figure of spans is called."""
     if figure.measure == "mean_pairwise_span_f1":
         exact = figure.params.get("match") == "exact"
-        return tr("F1 of stretches, same ends") if exact else tr("F1 of stretches that touch")
+        return tr("F1 of spans, same ends") if exact else tr("F1 of spans that touch")
     return {
-        "u_alpha": tr("u-alpha: stretches, codes"),
-        "u_alpha_binary": tr("|u-alpha: stretches"),
+        "u_alpha": tr("u-alpha: spans, codes"),
+        "u_alpha_binary": tr("|u-alpha: spans"),
         "cu_alpha": tr("cu-alpha: codes that meet"),
         "char_alpha_set": tr("Alpha over characters"),
     }.get(figure.measure, figure.measure)
@@ -80,11 +80,11 @@ def why_undefined(figure: Figure) -> str:
     match figure.undefined:
         case Undefined.OVERLAP_WITHIN_CODER:
             return tr(
-                "Stretches of one coder overlap, which this measure does not allow. Read the rows of the "
+                "SpanFigures of one coder overlap, which this measure does not allow. Read the rows of the "
                 "single codes, alpha over characters or F1 instead."
             )
         case Undefined.NO_VALUED_INTERSECTION:
-            return tr("Stretches of different coders never meet. Read |u-alpha instead.")
+            return tr("SpanFigures of different coders never meet. Read |u-alpha instead.")
         case Undefined.NO_SPANS:
             return tr("Nobody marked anything.")
         case Undefined.NO_VARIATION:
@@ -96,7 +96,7 @@ def why_undefined(figure: Figure) -> str:
 class LaneRows(Sequence[Row]):
     """Rows of lanes; the words of the statements are read a page at a time."""
 
-    def __init__(self, workspace: Workspace, found: Stretches) -> None:
+    def __init__(self, workspace: Workspace, found: SpanFigures) -> None:
         self._workspace = workspace
         self._found = found
         self._colours = {code.uid: code.colour for code in found.marked.variable.codes}
@@ -121,7 +121,7 @@ class LaneRows(Sequence[Row]):
             Cell(percent(one.apart), number=True, tone=Tone.SECOND, target=key),
         )
 
-    def _lanes(self, one: StatementStretches) -> Lanes:
+    def _lanes(self, one: StatementSpans) -> Lanes:
         """A coder who has not done the statement has no lane."""
         begin, length = one.statement.span.start, len(one.statement.span)
         return Lanes(
@@ -140,7 +140,7 @@ class LaneRows(Sequence[Row]):
             )
         )
 
-    def _names(self, one: StatementStretches) -> str:
+    def _names(self, one: StatementSpans) -> str:
         """Who marked what, in words."""
         head, parts = self._workspace.head, []
         for coder in self._found.marked.coders:
@@ -167,7 +167,7 @@ def _figure(figure: Figure) -> tuple[Cell, Cell, Cell]:
     )
 
 
-def _label(head: Project, one: LabelStretches) -> Row:
+def _label(head: Project, one: LabelSpans) -> Row:
     name = answer_words(head, one.label)
     layer, among = one.layer, one.among
     words = explanation(layer, of=name) if layer.value is not None else why_undefined(layer)
