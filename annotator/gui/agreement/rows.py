@@ -232,8 +232,13 @@ def _counts(figures: VariableFigures) -> list[tuple[str, int]]:
     alpha = figures.alpha
     left_out = tr("{count} more, done by one coder only, are left out.", count=grouped(alpha.n_single))
     compared = tr("{count} statements were done by two coders or more.", count=grouped(alpha.n_units))
+    behind = tr(
+        "Coders: {coders}. Answers that are missing in these statements: {missing}.",
+        coders=alpha.n_coders,
+        missing=grouped(figures.n_missing),
+    )
     return [
-        (f"{compared} {left_out}" if alpha.n_single else compared, alpha.n_units),
+        (f"{compared} {left_out if alpha.n_single else ''} {behind}".replace("  ", " "), alpha.n_units),
         (tr("Coders with at least one answer."), alpha.n_coders),
         (tr("Answers that are missing in the statements compared."), figures.n_missing),
     ]
