@@ -440,7 +440,8 @@ class ProjectNotEmptyError(RuleError):
     """A whole project needs an empty one to go into."""
 
     sentence = (
-        "{name} holds a whole project, and this project is not empty. Make a new one, and import it there."
+        "{name} holds a whole project, and this project is not empty. Merge it with this one, "
+        "or import it into a new one."
     )
 
 

@@ -44,7 +44,7 @@ from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId
 from annotator.model.span import Span
 from annotator.model.text import TextEdit
-from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
+from annotator.model.worklist import KeptFilter, WholeWorklist, Worklist, WorklistId
 
 AWKWARD = (
     *("🇷🇺🇺🇳", "1️⃣0️⃣", "👨‍👩‍👧", "☝️", "e\u0301", "é", "ﬁ", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad"),
@@ -137,6 +137,7 @@ def projects(draw: st.DrawFn) -> Project:
             for number in range(1, draw(st.integers(1, 3)))
         ),
         log=tuple(draw(_log(number, coders, statements)) for number in range(1, draw(st.integers(1, 4)))),
+        filters=tuple(draw(_filters())),
         worklists=tuple(
             draw(_worklists(number, coders, statements)) for number in range(1, draw(st.integers(1, 3)))
         ),
@@ -177,6 +178,13 @@ def _worklists(
         WorklistId(number), draw(st.uuids()).hex, draw(NAME), people, len(held), draw(TEXT), draw(st.none())
     )
     return WholeWorklist(worklist, held)
+
+
+@st.composite
+def _filters(draw: st.DrawFn) -> list[KeptFilter]:
+    wishes = draw(st.sampled_from(("{}", '{"flagged": true, "words": "hárbour🔵"}', '{"stages": ["done"]}')))
+    uids = sorted(draw(st.uuids()).hex for _ in range(draw(st.integers(0, 2))))
+    return [KeptFilter(uid, f"{draw(NAME)} {number}", wishes) for number, uid in enumerate(uids)]
 
 
 @st.composite

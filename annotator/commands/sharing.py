@@ -55,7 +55,7 @@ def merge_projects(
 ) -> None:
     """Bring the work in OTHERS into the project FILE, as one step that can be undone.
 
-    Copies of one project, or projects with the same texts. The other files stay as they are.
+    Copies of one project, or projects with the same texts, also as JSON lines. The other files stay as they are.
     """
     from annotator.commands import printing
     from annotator.edits.merging import merge, preview_merge

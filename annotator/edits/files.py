@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from annotator.edits.interchange import add_project
 from annotator.edits.sources import Imported, Origin, import_sources
-from annotator.errors import (
-    AnnotatorError,
-    FileMissingError,
-    FileUnreadableError,
-    why_unreadable,
-)
+from annotator.errors import AnnotatorError
 from annotator.formats import plain_text
 from annotator.formats.registry import check_ending, format_of_project, format_to_write
-from annotator.formats.whole_file import refuse_same_file, written_text
+from annotator.formats.whole_file import Lines, refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.checking import find_problems
@@ -50,7 +45,7 @@ def import_file(
     form = format_of_project(file)
     try:
         if form is not None and form.read_project is not None:
-            project = form.read_project(_Lines(file), name)
+            project = form.read_project(Lines(file), name)
             return FileImported(name, add_project(store, project, name=name, progress=progress))
         reading = plain_text.read(file, unit=unit)
         origin = Origin(name, reading.sha256, reading.importer, reading.encoding, reading.problems)
@@ -84,20 +79,3 @@ def check_file(project: Path) -> list[str]:
     """Look through the whole project in that file; a sentence for each problem. Raises StoreError."""
     with Store(project, write=False) as store, store.one_moment():
         return list(find_problems(store))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a UTF-8 file, read afresh each time they are walked."""
-
-    path: Path
-
-    def __iter__(self) -> Iterator[str]:
-        try:
-            with self.path.open(encoding="utf-8-sig", newline="\n") as file:
-                yield from file
-        except FileNotFoundError as error:
-            raise FileMissingError(name=self.path.name) from error
-        except (OSError, UnicodeDecodeError) as error:
-            reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise FileUnreadableError(name=self.path.name, reason=reason) from error

@@ -147,6 +147,10 @@ class _Writer:
             ],
         )
         edit.insert_all("log_entry", [_log_row(entry) for entry in project.log])
+        edit.insert_all(
+            "saved_filter",
+            [{"uid": kept.uid, "name": kept.name, "wishes": kept.wishes} for kept in project.filters],
+        )
 
     def sources(self, batch: list[Source]) -> None:
         for source in batch:

@@ -31,6 +31,7 @@ def bury_what_goes(merge: Pass) -> None:
         "frozen_coding",
         "log_entry",
         "worklist",
+        "saved_filter",
         "code",
         "variable",
         "coder",

@@ -102,6 +102,7 @@ class Pass:
         merge_settlements(self)
         merge_memos(self)
         self._rows("worklist")
+        self._rows("saved_filter")
         fill_worklists(self, self.arrived["worklist"])
         merge_set(self, "actor_alias")
         bury_what_goes(self)

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from annotator.edits.interchange import add_project
 from annotator.edits.joining import Alike, alike, join_into
 from annotator.edits.merge_pass import Pass, Tally
 from annotator.errors import NotAlikeError
+from annotator.formats.registry import format_of_project
+from annotator.formats.whole_file import Lines
 from annotator.model.actors import Actor
 from annotator.model.annotation import Coder, CoderKind
 from annotator.model.corpus import Unit
@@ -23,6 +26,7 @@ from annotator.store.conflicts import Conflict, read_conflicts
 from annotator.store.copies import copy_of
 from annotator.store.registers import read_actors, read_coders
 from annotator.store.ring import Reason
+from annotator.store.stamps import forget_all
 from annotator.store.store import Edit, Store
 
 
@@ -53,8 +57,9 @@ def merge(
 ) -> Merged:
     """Bring everything in other projects into this one, as one step; the other files stay as they are.
 
-    `joins` are pairs of names or uids of coders or actors, the first to be joined with the second. `unit`
-    chooses between two cuts of one source. Raises DifferentCutError, CrossesCutError, NotAlikeError,
+    The others may be project files or whole projects in another form. `joins` are pairs of names or uids
+    of coders or actors, the first to be joined with the second. `unit` chooses between two cuts of one
+    source. Raises DifferentCutError, CrossesCutError, NotAlikeError, BrokenRecordError,
     and what opening the other files raises; then nothing was changed.
     """
     names = ", ".join(path.name for path in others)
@@ -102,9 +107,26 @@ def _opened(paths: Sequence[Path | Store]) -> Iterator[list[Store]]:
     """Copies of projects in a folder that goes away; the files may be open elsewhere, old or read-only."""
     with TemporaryDirectory(prefix="annotator-") as folder, ExitStack() as stack:
         yield [
-            stack.enter_context(copy_of(path, Path(folder) / f"{number}.annotator"))
+            stack.enter_context(_opened_one(path, Path(folder) / f"{number}.annotator"))
             for number, path in enumerate(paths)
         ]
+
+
+def _opened_one(source: Path | Store, target: Path) -> Store:
+    """A copy of a project file, or a project made from a whole one in another form."""
+    form = format_of_project(source) if isinstance(source, Path) else None
+    if not isinstance(source, Path) or form is None or form.read_project is None:
+        return copy_of(source, target)
+    project = form.read_project(Lines(source), source.name)
+    Store.create(target, title=project.title).close()
+    store = Store(target, write=True, snapshots=False)
+    try:
+        add_project(store, project, name=source.name)
+        forget_all(store.connection)  # the lines tell no history, and coming in is none
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _join_adjudicated(store: Store, edit: Edit) -> None:

@@ -23,15 +23,16 @@ from annotator.store.worklists import (
 
 
 def save_filter(store: Store, name: str, wanted: QueueFilter) -> SavedFilterId:
-    """Keep a filter under a name; the one that had the name before goes. Raises NameMissingError."""
+    """Keep a filter under a name; the one that had the name before is changed. Raises NameMissingError."""
     kept = name.strip()
     if not kept:
         raise NameMissingError(what="filter")
     with store.edit("Save filter {name}", name=kept) as edit:
+        wishes = to_wishes(store, wanted)
         for saved in read_saved_filters(store, None):
             if saved.name.casefold() == kept.casefold():
-                edit.delete("saved_filter", saved.id)
-        wishes = to_wishes(store, wanted)
+                edit.update("saved_filter", saved.id, name=kept, wishes=wishes)
+                return saved.id
         return SavedFilterId(edit.insert("saved_filter", uid=str(uuid.uuid4()), name=kept, wishes=wishes))
 
 

@@ -1,7 +1,7 @@
 """A whole project as JSON lines: nothing is lost but the history of edits.
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
-`coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, then source by source a `source`
+`coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, `filter` …, then source by source a `source`
 followed by its `statement` records, then `annotation` …, `status` …, `settlement` …, `memo` …,
 `worklist` …. Equal projects give equal bytes.
 
@@ -18,6 +18,7 @@ followed by its `statement` records, then `annotation` …, `status` …, `settl
   coders and variables, the answers (uids, numbers, *not applicable*, *undecided*), and who had done or
   excluded which statement; an annotation is [start, end, variable, answer, variable …], by their places.
 - `log` is a note on the work, or a question with its answer.
+- A `filter` is one of the queue, kept by name; its `wishes` name things by uid.
 - A `worklist` holds the statements that some coders are to code, such as a sample.
 - The `codebook` record is what a codebook file holds, see codebook_json.
 """
@@ -42,7 +43,7 @@ from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, LogEntry
 from annotator.model.span import Span
-from annotator.model.worklist import WholeWorklist
+from annotator.model.worklist import KeptFilter, WholeWorklist
 
 Record = dict[str, object]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -74,6 +75,7 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(_event, project.events)
     yield from map(_frozen, project.frozen)
     yield from map(_log_entry, project.log)
+    yield from map(_filter, project.filters)
     uids = _Uids(project)
     for source in project.sources:
         yield uids.source(source)
@@ -238,6 +240,10 @@ class _Uids:
             "speaker_how": level.speaker_how and level.speaker_how.value,
             "speaker_evidence": level.speaker_evidence,
         }
+
+
+def _filter(kept: KeptFilter) -> Record:
+    return {"type": "filter", "uid": kept.uid, "name": kept.name, "wishes": json.loads(kept.wishes)}
 
 
 def _event(event: Event) -> Record:

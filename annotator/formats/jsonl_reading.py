@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from annotator.errors import BrokenRecordError
 from annotator.formats.codebook_json import read_codebook
+from annotator.formats.jsonl_head import SmallRecords
 from annotator.formats.records import Record
 from annotator.model.actors import Actor, ActorId
 from annotator.model.adjudication import Provenance, Settlement
@@ -42,17 +43,15 @@ from annotator.model.corpus import (
     StatementKind,
     Unit,
 )
-from annotator.model.dates import How, StatedDate
-from annotator.model.events import Event, EventId
+from annotator.model.dates import How
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
-from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId, is_coding
 from annotator.model.text import TextEdit
 from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
 
 FORM = "annotator project"
 VERSION = 1
-_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event", "frozen", "log"))
+_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event", "frozen", "log", "filter"))
 _KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo", "worklist"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
@@ -107,9 +106,7 @@ class _Reader:
         coders: list[Coder] = []
         actors: list[Actor] = []
         imports: list[ImportRecord] = []
-        events: list[Event] = []
-        frozen: list[FrozenCoding] = []
-        log: list[LogEntry] = []
+        small = SmallRecords()
         for record in walk:
             match _kind(record):
                 case "coder":
@@ -118,12 +115,8 @@ class _Reader:
                     actors.append(self._actor(record))
                 case "import":
                     imports.append(self._import(record))
-                case "event":
-                    events.append(_event(record, events))
-                case "frozen":
-                    frozen.append(_frozen(record, frozen))
-                case "log":
-                    log.append(_log_entry(record, log))
+                case kind if small.take(kind, record):
+                    pass
                 case _:
                     record.refuse("there is one already before it")
         return replace(
@@ -131,9 +124,10 @@ class _Reader:
             coders=tuple(coders),
             actors=tuple(actors),
             imports=tuple(imports),
-            events=tuple(events),
-            frozen=tuple(frozen),
-            log=tuple(log),
+            events=tuple(small.events),
+            frozen=tuple(small.frozen),
+            log=tuple(small.log),
+            filters=tuple(small.filters),
             sources=_Stream(self._sources),
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),
@@ -424,42 +418,3 @@ def _next(ids: Counter[str], what: str) -> int:
     """Ids of each kind count from 1."""
     ids[what] += 1
     return ids[what]
-
-
-def _event(record: Record, before: list[Event]) -> Event:
-    uid = record.fresh_uid({event.uid for event in before})
-    try:
-        date = StatedDate(record.name("date"), How.USER)
-    except ValueError:
-        record.refuse(f"“{record.text('date')}” is not a date")
-    return Event(EventId(len(before) + 1), uid, date, record.name("text"))
-
-
-def _frozen(record: Record, before: list[FrozenCoding]) -> FrozenCoding:
-    uid = record.fresh_uid({one.uid for one in before})
-    if not is_coding(record.keyed("coding")):
-        record.refuse("its coding breaks the form")
-    coding = json.dumps(record.keyed("coding"), ensure_ascii=False, separators=(",", ":"))
-    return FrozenCoding(
-        FrozenCodingId(len(before) + 1),
-        uid,
-        record.name("name"),
-        record.text("at"),
-        record.text("note"),
-        coding,
-    )
-
-
-def _log_entry(record: Record, before: list[LogEntry]) -> LogEntry:
-    return LogEntry(
-        id=LogEntryId(len(before) + 1),
-        uid=record.fresh_uid({one.uid for one in before}),
-        coder_uid=record.name("coder"),
-        at=record.text("at"),
-        text=record.name("text"),
-        is_question=record.truth("question"),
-        statement_uid=record.text("statement"),
-        answer=record.text("answer"),
-        answered_by=record.text("answered_by"),
-        answered_at=record.text("answered_at"),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -38,6 +39,23 @@ def read_whole_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
         raise FileUnreadableError(name=path.name, reason=reason) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a UTF-8 file, read afresh each time they are walked."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[str]:
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="\n") as file:
+                yield from file
+        except FileNotFoundError as error:
+            raise FileMissingError(name=self.path.name) from error
+        except (OSError, UnicodeDecodeError) as error:
+            reason = why_unreadable(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise FileUnreadableError(name=self.path.name, reason=reason) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from annotator.model.corpus import ImportRecord, Source, StatementId
 from annotator.model.events import Event
 from annotator.model.memo import Memo
 from annotator.model.reliability import FrozenCoding, LogEntry
-from annotator.model.worklist import WholeWorklist
+from annotator.model.worklist import KeptFilter, WholeWorklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Project:
     events: tuple[Event, ...] = ()
     frozen: tuple[FrozenCoding, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    filters: tuple[KeptFilter, ...] = ()
     time_zone: str = "UTC"
     created_at: str = ""
     sources: Iterable[Source] = ()

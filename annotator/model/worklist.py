@@ -43,3 +43,12 @@ class WholeWorklist:
 
     worklist: Worklist
     statement_ids: tuple[StatementId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFilter:
+    """A filter of the queue, kept by name. `wishes` is a JSON object that names things by uid."""
+
+    uid: str
+    name: str
+    wishes: str

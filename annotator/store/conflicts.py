@@ -141,6 +141,9 @@ def as_text(value: list[object]) -> str:
 _ABOUT = {
     "coder": "SELECT name AS words FROM coder WHERE uid = ?",
     "actor": "SELECT name AS words FROM actor WHERE uid = ?",
+    "worklist": "SELECT name AS words FROM worklist WHERE uid = ?",
+    "saved_filter": "SELECT name AS words FROM saved_filter WHERE uid = ?",
+    "event": "SELECT date || ' ' || text AS words FROM event WHERE uid = ?",
     "variable": "SELECT name AS words FROM variable WHERE uid = ?",
     "code": "SELECT variable.name || ': ' || code.name AS words FROM code "
     "JOIN variable ON variable.id = variable_id WHERE code.uid = ?",

@@ -85,6 +85,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("answer", ("answer", "answered_by", "answered_at")),
     ),
     "worklist": _single("name", "seed", "drawn_from"),
+    "saved_filter": _single("name", "wishes"),
     "memo": (Field("text", ("text", "uid")),),
     "value": (Field("values", ()),),
     "settlement": (Field("decision", ("provenance", "reason", "note", "codebook_should_change", "at")),),

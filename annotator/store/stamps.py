@@ -20,7 +20,18 @@ RECORDS = ("writer", "stamp", "tombstone")
 """The tables of this module; the journal notes them in a merge."""
 
 _ENTITIES = (
-    *("coder", "actor", "variable", "code", "source", "statement", "annotation", "worklist", "event"),
+    *(
+        "coder",
+        "actor",
+        "variable",
+        "code",
+        "source",
+        "statement",
+        "annotation",
+        "worklist",
+        "saved_filter",
+        "event",
+    ),
     *("frozen_coding", "log_entry"),
 )
 _CHANGING = (*_ENTITIES, "project", "part")
@@ -65,6 +76,12 @@ def forget_stamps(connection: sqlite3.Connection, table: str, uid: str) -> None:
         connection.execute(
             "DELETE FROM stamp WHERE table_name = 'value' AND uid >= ? AND uid < ?", (f"{uid}/", f"{uid}0")
         )
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Let a project be as if all of it had just been made: no change, no deletion, nobody who wrote."""
+    for table in RECORDS:
+        connection.execute(f"DELETE FROM {table}")
 
 
 def choose_cut(connection: sqlite3.Connection, source_uid: str, statement_uids: list[str]) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
 from annotator.store.settlements import read_settlements
 from annotator.store.store import Store
-from annotator.store.worklists import whole_worklists
+from annotator.store.worklists import read_kept_filters, whole_worklists
 
 T = TypeVar("T")
 
@@ -40,6 +40,7 @@ def read_project(store: Store) -> Project:
         events=read_events(store),
         frozen=read_frozen(store, whole=True),
         log=read_log(store),
+        filters=read_kept_filters(store),
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),

@@ -13,7 +13,7 @@ from annotator.model.actors import ActorId
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import SourceId, StatementId
-from annotator.model.worklist import Stratum, WholeWorklist, Worklist, WorklistId
+from annotator.model.worklist import KeptFilter, Stratum, WholeWorklist, Worklist, WorklistId
 from annotator.store import cells
 from annotator.store.queue import Order, QueueFilter
 from annotator.store.store import Store
@@ -70,6 +70,14 @@ def whole_worklists(store: Store) -> Iterator[WholeWorklist]:
             worklist.id,
         )
         yield WholeWorklist(worklist, tuple(StatementId(row["statement_id"]) for row in rows))
+
+
+def read_kept_filters(store: Store) -> tuple[KeptFilter, ...]:
+    """All filters kept by name as they are kept, by uid; none in an older file."""
+    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'saved_filter'"):
+        return ()
+    rows = store.rows("SELECT uid, name, wishes FROM saved_filter ORDER BY uid")
+    return tuple(KeptFilter(row["uid"], row["name"], row["wishes"]) for row in rows)
 
 
 def read_saved_filters(store: Store, coder_id: CoderId | None) -> tuple[SavedFilter, ...]:

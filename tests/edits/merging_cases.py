@@ -36,7 +36,7 @@ def substance(store: Store) -> list[str]:
             imports[number] = json.dumps(found, sort_keys=True)
         if found["type"] == "source":
             found["import"] = imports.get(found["import"])
-        for name in ("aliases", "values", "dropped"):
+        for name in ("aliases", "values", "dropped", "coders", "statements"):
             if name in found:
                 some = found[name]
                 assert isinstance(some, list)

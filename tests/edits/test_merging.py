@@ -11,11 +11,13 @@ from annotator.edits.adjudication import settle
 from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
 from annotator.edits.conflicts import reopen_conflicts, settle_conflicts, take_other_value
+from annotator.edits.files import export_file
 from annotator.edits.joining import join_coders
 from annotator.edits.memos import write_memo
 from annotator.edits.merging import merge, preview_merge
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_flag, set_stage
+from annotator.edits.worklists import draw_sample, save_filter
 from annotator.errors import DifferentUnitsError, NotAlikeError, NothingAgainstError
 from annotator.model.annotation import Coder, CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementDraft, Unit
@@ -24,9 +26,11 @@ from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
 from annotator.store.conflicts import read_conflicts, statement_in_conflict, waiting_conflicts
 from annotator.store.memos import read_memos
+from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_codebook, read_coders, read_head
 from annotator.store.settlements import settlement_keys
 from annotator.store.store import Store
+from annotator.store.worklists import read_saved_filters
 from tests.builders import contents, draft, fill, label, statement, value
 from tests.edits.merging_cases import copied, merged, substance
 
@@ -414,3 +418,40 @@ def test_what_changed_is_counted_by_kind(laptops: tuple[Store, Store]) -> None:
 
     assert found.added == {"coder": 1, "annotation": 1, "status": 1, "settlement": 1, "memo": 1}
     assert found.changed == {"annotation": 1, "value": 1, "status": 1}
+
+
+def test_a_project_as_json_lines_is_merged_like_a_file(laptops: tuple[Store, Store], tmp_path: Path) -> None:
+    one, two = laptops
+    ana, bruno = (coder.id for coder in read_coders(two))
+    label(two, bruno, "harbour", "domination")
+    save_filter(two, "Flagged 🔵", QueueFilter(flagged=True))
+    here = [statement(two, "harbour")]
+    draw_sample(two, "Probe", here, size=1, seed="7", coder_ids=[ana, bruno])
+    lines = tmp_path / "two مشروع.jsonl"
+    export_file(two.path, "jsonl", lines)
+
+    found = merge(one, [lines])
+
+    expected = {"annotation": 1, "status": 1, "saved_filter": 1, "worklist": 1}
+    assert (found.added, found.conflicts) == (expected, ())
+    assert substance(one) == substance(two)
+    step = one.next_undo()
+    assert merge(one, [lines]).changes_nothing
+    assert one.next_undo() == step
+    one.undo()
+    assert [some.quote for some in read_annotations(one)] == ["treaty"]
+
+
+def test_a_filter_changed_on_both_laptops_is_a_conflict(laptops: tuple[Store, Store]) -> None:
+    one, two = laptops
+    save_filter(one, "Mine", QueueFilter(flagged=True))
+    merged(two, one)
+    save_filter(one, "Mine", QueueFilter(noted=True))
+    save_filter(two, "mine", QueueFilter(words="harbour"))
+
+    conflicts = merged(one, two).conflicts
+
+    # Only one of them gave it another name, so that holds and is no conflict.
+    assert [(conflict.table, conflict.field) for conflict in conflicts] == [("saved_filter", "wishes")]
+    assert [saved.name for saved in read_saved_filters(one, None)] == ["mine"]
+    assert len(read_saved_filters(one, None)) == 1

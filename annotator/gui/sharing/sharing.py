@@ -43,7 +43,7 @@ class Sharing(QObject):
         from annotator.gui.dialogs.merge import MergeProjects
 
         files = file_prompts.ask_files(
-            self._window, self.tr("Merge projects"), self.tr("Annotator projects (*.annotator)")
+            self._window, self.tr("Merge projects"), self.tr("Annotator projects (*.annotator *.jsonl)")
         )
         if files:
             dialog = MergeProjects(self._workspace, files, self._window)
