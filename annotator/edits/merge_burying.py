@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.edits.joining import repoint
 from annotator.edits.merge_sources import SourceCopier, remove_work
+from annotator.store.erasing import forget, statements_of
 from annotator.store.merging import is_referenced, keys_in_source, memos_in_source, statuses_in_source
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 def bury_what_goes(merge: Pass) -> None:
     """Take out what the other file deleted and nothing here needs."""
+    coders, sources = (_erased(merge, table) for table in ("coder", "source"))
+    statements = statements_of(merge.store, sources)
     for uid in sorted(merge.dying["annotation"]):
         key = merge.mine.ids("annotation").pop(uid)
         merge.edit.delete_where("value", annotation_id=key)
@@ -46,6 +49,11 @@ def bury_what_goes(merge: Pass) -> None:
             continue
         for uid in left:
             merge.keep(table, uid, merge.theirs.tombstones[table, uid])
+    forget(merge.store, coders=coders, statements=statements)
+
+
+def _erased(merge: Pass, table: str) -> list[str]:
+    return [uid for uid in merge.dying[table] if merge.theirs.tombstones[table, uid].gone == 2]
 
 
 def _bury_row(merge: Pass, table: str, uid: str) -> bool:

@@ -24,6 +24,7 @@ from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.conflicts import Conflict, read_conflicts
 from annotator.store.copies import copy_of
+from annotator.store.erasing import erased, forget, statements_of
 from annotator.store.registers import read_actors, read_coders
 from annotator.store.ring import Reason
 from annotator.store.stamps import forget_all
@@ -72,6 +73,7 @@ def merge(
         while has_revived:
             has_revived = False
             for path, other in zip(others, opened, strict=True):
+                _keep_erased_out(store, other)
                 one_pass = Pass(store, edit, other, name=path.name, tally=tally, unit=unit, progress=progress)
                 one_pass.run()
                 # What came back may have been changed in a file before: they are all looked at again.
@@ -100,6 +102,12 @@ def preview_merge(
     """What `merge` would do to that project, tried on a copy of it."""
     with _opened([target]) as (store,):
         return merge(store, others, joins=joins, unit=unit, progress=progress)
+
+
+def _keep_erased_out(store: Store, copy: Store) -> None:
+    """Take out of the copy that is put in what it says, by uid alone, of whom and what was erased here."""
+    statements = statements_of(copy, erased(store, "source"))
+    forget(copy, coders=erased(store, "coder"), statements=statements)
 
 
 @contextmanager

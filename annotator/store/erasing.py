@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 
 from annotator.store.compacting import count_anew
 from annotator.store.frozen import without
@@ -25,12 +26,7 @@ def erase_source(store: Store, uid: str) -> None:
         "DELETE FROM source WHERE uid = :uid",
         "DELETE FROM import_record WHERE id NOT IN (SELECT import_id FROM source WHERE import_id IS NOT NULL)",
     ]
-    uids = store.rows(
-        "SELECT statement.uid FROM statement JOIN source ON source.id = source_id WHERE source.uid = ?", uid
-    )
-    gone = [row["uid"] for row in uids]
-    log = [("DELETE FROM log_entry WHERE statement_uid = ?", (one,)) for one in gone]
-    _erase(store, "source", uid, sql, [*log, *without(store, statements=gone)])
+    _erase(store, "source", uid, sql, _named_by_uid(store, statements=statements_of(store, [uid])))
 
 
 def erase_coder(store: Store, uid: str) -> None:
@@ -44,14 +40,48 @@ def erase_coder(store: Store, uid: str) -> None:
         ),
         "DELETE FROM coder WHERE uid = :uid",
     ]
-    log = [
-        ("DELETE FROM log_entry WHERE coder_uid = ?", (uid,)),
-        (
-            "UPDATE log_entry SET answer = '', answered_by = '', answered_at = '' WHERE answered_by = ?",
-            (uid,),
-        ),
+    _erase(store, "coder", uid, sql, _named_by_uid(store, coders=[uid]))
+
+
+def erased(store: Store, table: str) -> list[str]:
+    """The uids of the sources or coders that were erased here for good."""
+    return [
+        row["uid"] for row in store.rows("SELECT uid FROM tombstone WHERE gone = 2 AND table_name = ?", table)
     ]
-    _erase(store, "coder", uid, sql, [*log, *without(store, coders=[uid])])
+
+
+def statements_of(store: Store, sources: Iterable[str]) -> list[str]:
+    """The uids of all statements of some sources, by uid."""
+    rows = store.rows(
+        "SELECT statement.uid FROM statement JOIN source ON source.id = source_id "
+        "WHERE source.uid IN (SELECT value FROM json_each(?))",
+        json.dumps(list(sources)),
+    )
+    return [row["uid"] for row in rows]
+
+
+def forget(store: Store, *, coders: Collection[str] = (), statements: Collection[str] = ()) -> None:
+    """Take coders and statements out where nothing but their uid stands: the log, and coding that was frozen.
+
+    In an open step it can be undone.
+    """
+    if coders or statements:
+        for sql, values in _named_by_uid(store, coders=coders, statements=statements):
+            store.connection.execute(sql, values)
+
+
+def _named_by_uid(
+    store: Store, *, coders: Iterable[str] = (), statements: Iterable[str] = ()
+) -> list[tuple[str, tuple[object, ...]]]:
+    coders, statements = list(coders), list(statements)
+    found: list[tuple[str, tuple[object, ...]]] = [
+        ("DELETE FROM log_entry WHERE statement_uid = ?", (one,)) for one in statements
+    ]
+    for one in coders:
+        found.append(("DELETE FROM log_entry WHERE coder_uid = ?", (one,)))
+        sql = "UPDATE log_entry SET answer = '', answered_by = '', answered_at = '' WHERE answered_by = ?"
+        found.append((sql, (one,)))
+    return [*found, *without(store, statements=statements, coders=coders)]
 
 
 def _erase(

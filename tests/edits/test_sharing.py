@@ -6,6 +6,8 @@ import pytest
 
 from annotator.edits.annotations import delete_annotations, set_memo
 from annotator.edits.coders import rename_coder
+from annotator.edits.frozen import freeze_coding
+from annotator.edits.log import answer_question, write_log
 from annotator.edits.memos import write_memo
 from annotator.edits.sharing import copy_for, erase_coder, erase_source, pseudonymise
 from annotator.edits.statuses import set_flag, set_stage
@@ -14,6 +16,8 @@ from annotator.model.annotation import Stage
 from annotator.model.memo import MemoOn
 from annotator.store.annotations import read_annotations
 from annotator.store.checking import find_problems
+from annotator.store.frozen import read_frozen
+from annotator.store.log import read_log
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
@@ -135,3 +139,33 @@ def test_an_erased_source_leaves_no_byte_and_does_not_come_back(shared: Store, t
         assert len(copy.rows("SELECT * FROM source")) == 1
     with pytest.raises(NoSuchSourceError):
         erase_source(shared, uid)
+
+
+def test_what_the_log_and_frozen_coding_say_of_the_erased_does_not_come_back(
+    shared: Store, tmp_path: Path
+) -> None:
+    ana, bruno = read_coders(shared)
+    set_stage(shared, [statement(shared, "harbour"), statement(shared, "Second")], bruno.id, Stage.DONE)
+    set_stage(shared, [statement(shared, "Second")], ana.id, Stage.DONE)
+    question = write_log(shared, ana.id, "Who asks?", is_question=True)
+    answer_question(shared, question, bruno.id, "Xanthippe-memo")
+    write_log(shared, bruno.id, "a-secret-note")
+    write_log(shared, ana.id, "About this", statement_id=statement(shared, "Second"))
+    (secret,) = shared.rows(
+        "SELECT source.uid AS source, statement.uid FROM source JOIN statement "
+        "ON source_id = source.id WHERE title = 'Secret'"
+    )
+    with copied(shared, tmp_path / "copy.annotator") as copy:
+        freeze_coding(copy, "Later")
+        erase_coder(shared, "Brunhilde")
+        erase_source(shared, secret["source"])
+
+        merged(shared, copy)
+        merged(copy, shared)
+
+        for store in (shared, copy):
+            assert [(entry.text, entry.answer) for entry in read_log(store)] == [("Who asks?", "")]
+            (frozen,) = read_frozen(store, whole=True)
+            assert bruno.uid not in frozen.coding
+            assert secret["uid"] not in frozen.coding
+            assert ana.uid in frozen.coding
