@@ -250,9 +250,10 @@ class _Reading:
             yield self._figures(some, texts, part)
 
     def _figures(self, units: Units, marked: Marked | None, part: str | None) -> Compared:
-        names = {code.uid: code.name for code in units.variable.codes}
+        names = {coder.uid: coder.name for coder in units.coders}
         names |= {actor.uid: actor.name for actor in self.head.actors}
-        names |= {coder.uid: coder.name for coder in units.coders}
+        # Last, so that a name that several have is the code's of this variable.
+        names |= {code.uid: code.name for code in units.variable.codes}
         texts = None
         if marked is not None:
             words = openings_of(self.store, [one.statement_id for one in marked.statements])

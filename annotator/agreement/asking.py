@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,9 +14,13 @@ from annotator.agreement.ratings import Ratings
 from annotator.agreement.resampling import SEED, alpha_ci, resampled_interval
 from annotator.agreement.sets import codes_in
 from annotator.agreement.spans import Continua
+from annotator.errors import NoSuchCategoryError
 
 EACH = "*"
 """A label that stands for each in turn."""
+
+NOTHING = "nothing"
+"""What an empty set of codes is called."""
 
 HEADLINE = ("krippendorff_alpha", "percent_agreement")
 SPANS_HEADLINE = ("u_alpha", "u_alpha_binary", "cu_alpha", "char_alpha_set", "mean_pairwise_span_f1")
@@ -67,20 +71,30 @@ def figures_asked(material: Material, asked: Asked) -> tuple[Figure, ...]:
     measures = asked.measures or usual
     uids = {name: uid for uid, name in material.names.items()}
     given: dict[str, Any] = {name: _parsed(value, uids) for name, value in asked.params.items()}
+    try:
+        return tuple(_figures(measures, given, material, asked))
+    except NoSuchCategoryError as error:
+        category = _name(error.values["category"], material.names)
+        values = () if material.ratings is None else material.ratings.values
+        known = ", ".join(str(_name(value, material.names)) for value in values)
+        raise NoSuchCategoryError(category=category, known=known) from None
+
+
+def _figures(
+    measures: Sequence[str], given: Mapping[str, Any], material: Material, asked: Asked
+) -> Iterator[Figure]:
     known = {measure: params_of(measure) if measure in MEASURES else () for measure in measures}
     taken_by_none = given.keys() - {name for params in known.values() for name in params}
-    found = []
     for measure in measures:
         params = {name: value for name, value in given.items() if name in {*known[measure], *taken_by_none}}
         if "seed" in known[measure]:
             params.setdefault("seed", asked.seed)
+        if "category" in params:
+            params["category"] = _as_value(params["category"], material)
         if measure in _SPANS_DEFAULTS and measures[-len(SPANS_HEADLINE) :] == SPANS_HEADLINE:
             params = {**_SPANS_DEFAULTS.get(measure, {}), **params}
-        found += [
-            _named(_figure(measure, material, asked, some), material.names)
-            for some in _each(measure, params, material)
-        ]
-    return tuple(found)
+        for some in _each(measure, params, material):
+            yield _named(_figure(measure, material, asked, some), material.names)
 
 
 def _each(measure: str, params: dict[str, Any], material: Material) -> list[dict[str, Any]]:
@@ -93,9 +107,19 @@ def _each(measure: str, params: dict[str, Any], material: Material) -> list[dict
         labels = material.texts.labels
     elif material.ratings is not None:
         values = material.ratings.values
-        is_sets = any(isinstance(value, frozenset) for value in values)
-        labels = codes_in(values) if is_sets else values
+        labels = codes_in(values) if name == "label" and _are_sets(values) else values
     return [{**params, name: label} for label in labels]
+
+
+def _are_sets(values: Iterable[Hashable]) -> bool:
+    return any(isinstance(value, frozenset) for value in values)
+
+
+def _as_value(category: object, material: Material) -> object:
+    """A value as the ratings hold it: where they are sets, one code is the set of it alone."""
+    if category == EACH or material.ratings is None or not _are_sets(material.ratings.values):
+        return category
+    return frozenset(category if isinstance(category, list) else {category})
 
 
 def _figure(measure: str, material: Material, asked: Asked, params: dict[str, Any]) -> Figure:
@@ -138,6 +162,8 @@ def _named(figure: Figure, names: Mapping[str, str]) -> Figure:
 
 
 def _name(value: object, names: Mapping[str, str]) -> object:
+    if isinstance(value, frozenset):
+        return " + ".join(sorted(str(_name(item, names)) for item in value)) or NOTHING
     if isinstance(value, (tuple, list)):
         return [_name(item, names) for item in value]
     return names.get(value, value) if isinstance(value, str) else value

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from annotator.agreement.figure import Figure, Undefined
 from annotator.agreement.patterns import Floats
 from annotator.agreement.sampler import Draws
-from annotator.agreement.spans import Continuum, Track, as_continua, obstacle, spans_figure
-from annotator.errors import MissingPackageError
+from annotator.agreement.spans import Continua, Continuum, Track, as_continua, obstacle, spans_figure
+from annotator.errors import MissingPackageError, WrongMaterialError
 from annotator.progress import Progress, silent
 
 SAMPLES = 300
@@ -46,7 +46,7 @@ class Dissimilarity:
 
 
 def gamma_disorder(
-    material: Continuum, alpha: float = 1.0, beta: float = 1.0, delta_empty: float = 1.0
+    material: Continuum | Continua, alpha: float = 1.0, beta: float = 1.0, delta_empty: float = 1.0
 ) -> Figure:
     """Disorder of the best alignment: sum of its unitary disorders / mean number of spans per coder.
 
@@ -55,8 +55,8 @@ def gamma_disorder(
     of d over all pairs of coders. Source: Mathet, Widlöcher and Métivier (2015), sections 4 and 5.
     """
     params: dict[str, object] = {"alpha": alpha, "beta": beta, "delta_empty": delta_empty}
-    continua = as_continua(material)
-    reason = _reason(material)
+    continua = _one_text("gamma_disorder", material)
+    reason = _reason(continua)
     if reason is not None:
         return spans_figure("gamma_disorder", continua, reason[0], params, place=reason[1])
     value = disorder(continua.tracks[0], Dissimilarity(alpha, beta, delta_empty))
@@ -64,7 +64,7 @@ def gamma_disorder(
 
 
 def gamma(
-    material: Continuum,
+    material: Continuum | Continua,
     alpha: float = 1.0,
     beta: float = 1.0,
     delta_empty: float = 1.0,
@@ -78,12 +78,13 @@ def gamma(
     `shuffle`, the only sampler: each coder of a random text is a coder of the real one, drawn with
     replacement, whose spans are moved round the text by a random distance; two coders are moved at
     least half a mean span apart. Publish all parameters. Source: Mathet et al. (2015), section 5.2.
+    Raises WrongMaterialError for several texts, which the paper does not join.
     """
     rule = Dissimilarity(alpha, beta, delta_empty)
     params: dict[str, object] = {"alpha": alpha, "beta": beta, "delta_empty": delta_empty}
     params |= {"sampler": sampler, "samples": samples, "seed": seed}
-    continua = as_continua(material)
-    reason = _reason(material)
+    continua = _one_text("gamma", material)
+    reason = _reason(continua)
     if reason is not None:
         return spans_figure("gamma", continua, reason[0], params, place=reason[1])
     observed = disorder(continua.tracks[0], rule)
@@ -92,7 +93,7 @@ def gamma(
     draws, chance = Draws(seed), 0.0
     for at in range(samples):
         progress(at, samples)
-        chance += disorder(_shuffled(continua.tracks[0], material, draws), rule) / samples
+        chance += disorder(_shuffled(continua.tracks[0], continua.texts[0], draws), rule) / samples
     return spans_figure("gamma", continua, 1 - observed / chance, params)
 
 
@@ -178,8 +179,17 @@ def _moved(track: Track, move: int, text: Continuum) -> Track:
     return Track(starts, starts + (track.ends - track.starts), track.places)
 
 
-def _reason(text: Continuum) -> tuple[Undefined, str] | None:
-    reason = obstacle(as_continua(text), partition=False)
-    if reason is None and not any(text.spans.values()):
+def _one_text(measure: str, material: Continuum | Continua) -> Continua:
+    """The one text that two coders or more have finished. Raises WrongMaterialError where there are several."""
+    shared = tuple(text for text, _ in as_continua(material).shared)
+    if len(shared) > 1:
+        expected = "one text (in a project with --per all)"
+        raise WrongMaterialError(measure=measure, expected=expected, found=f"{len(shared)} texts")
+    return Continua(shared) if shared else as_continua(material)
+
+
+def _reason(material: Continua) -> tuple[Undefined, str] | None:
+    reason = obstacle(material, partition=False)
+    if reason is None and not any(spans for text in material.texts for spans in text.spans.values()):
         return Undefined.NO_SPANS, ""
     return reason

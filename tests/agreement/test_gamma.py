@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotator.agreement.figure import Undefined
 from annotator.agreement.gamma import gamma, gamma_disorder
-from annotator.agreement.spans import Continuum
-from annotator.errors import MissingPackageError
+from annotator.agreement.spans import Continua, Continuum
+from annotator.errors import MissingPackageError, WrongMaterialError
 
 Spans = list[tuple[int, int, str]]
 
@@ -70,6 +70,19 @@ def test_the_same_seed_gives_the_same_gamma() -> None:
 
 def test_without_spans_there_is_no_gamma() -> None:
     assert gamma(_text([], [])).undefined is Undefined.NO_SPANS
+
+
+def test_gamma_is_of_the_one_text_that_is_shared() -> None:
+    """A project gives its texts as a collection, some of them coded by one coder alone."""
+    shared, alone = _text([], []), Continuum.of(0, 9, {"ana": [(0, 5, "x")]})
+
+    assert gamma(Continua((alone, shared))).undefined is Undefined.NO_SPANS
+    assert gamma(Continua((alone,))).undefined is Undefined.NO_PAIRABLE_VALUES
+    assert gamma(Continua(())).undefined is Undefined.NO_PAIRABLE_VALUES
+    with pytest.raises(
+        WrongMaterialError, match=r"gamma is computed from one text .*, and these are 2 texts"
+    ):
+        gamma(Continua((shared, shared)))
 
 
 def test_without_scipy_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from annotator.agreement.asking import Asked
 from annotator.api import open_project
 from annotator.cli import main
 from annotator.comparing import Choice, compare_project
+from annotator.edits.actors import add_actor
 from annotator.edits.sample import build_sample
 from annotator.edits.statuses import set_stage
 from annotator.model.annotation import Stage
@@ -133,6 +134,34 @@ def test_one_label_after_the_other(run: Run, study: Path) -> None:
 
     assert [one["params"]["label"] for one in found] == ["equality", "domination"]
     assert found[0]["value"] == pytest.approx(1.0)
+
+
+def test_a_value_of_several_codes_is_named_by_them(run: Run, study: Path) -> None:
+    """Both gave one statement of three equality alone, and one domination alone; the third has nothing."""
+    asked = ("--variable", "framing", "--measure", "specific_agreement", "--param")
+
+    each = figures(run, study, *asked, "category=*")
+    one = figures(run, study, *asked, "category=equality")
+
+    assert {found["params"]["category"]: found["value"] for found in each} == {
+        "nothing": 1.0,
+        "equality": 1.0,
+        "domination": 1.0,
+    }
+    assert [found["value"] for found in one] == [1.0]
+    told = run("agreement", study, *asked, "category=security")
+    assert told.startswith("There is no value security. The values are ")
+    assert "equality" in told
+    assert "00000000" not in told
+
+
+def test_a_name_that_an_actor_has_too_is_the_codes(run: Run, study: Path) -> None:
+    with Store(study, write=True) as store:
+        add_actor(store, "equality")
+
+    found = figures(run, study, "--variable", "framing", "--measure", "u_alpha", "--param", "label=equality")
+
+    assert [one["value"] for one in found] == [pytest.approx(1.0)]
 
 
 def test_parts_follow_the_whole(run: Run, study: Path) -> None:
