@@ -52,7 +52,7 @@ def methods_paragraph(
 
     `program` is the name and version to cite. The first figure gives the numbers of units and coders.
     """
-    sentences = [_counts(figures[0], variable), *map(_sentence, figures)]
+    sentences = [_counts(figures[0], variable), *map(figure_sentence, figures)]
     sentences.append(f"Computed with {program}.")
     asked = [name for figure in figures for name in (_WITHOUT_INTERVAL.get(figure.measure), figure.measure)]
     sources = dict.fromkeys(explain(name).source for name in asked if name is not None)
@@ -84,7 +84,8 @@ def _counts(figure: Figure, variable: str) -> str:
     )
 
 
-def _sentence(figure: Figure) -> str:
+def figure_sentence(figure: Figure) -> str:
+    """One figure with its parameters, interval and coverage, or the reason why it is undefined."""
     title = explain(_WITHOUT_INTERVAL.get(figure.measure, figure.measure)).title + _details(figure)
     if figure.undefined is not None:
         place = f" ({figure.place})" if figure.place else ""

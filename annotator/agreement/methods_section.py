@@ -6,7 +6,8 @@ import html
 from collections.abc import Sequence
 
 from annotator.agreement.explained import explain
-from annotator.agreement.methods import UNDEFINED_BECAUSE, Style, dressed, escaped
+from annotator.agreement.methods import UNDEFINED_BECAUSE, Style, dressed, escaped, figure_sentence
+from annotator.agreement.span_figures import SpanFigures
 from annotator.agreement.variables import VariableFigures
 from annotator.model.reliability import FrozenCoding
 from annotator.model.worklist import Worklist
@@ -27,14 +28,18 @@ def methods_section(
     style: Style | str = Style.TEXT,
     sample: Worklist | None = None,
     frozen: FrozenCoding | None = None,
+    spans: SpanFigures | None = None,
 ) -> str:
     """The paragraph, then the table; as text the table's cells stand between tabs.
 
     `sample`: the statements were those of this worklist. `frozen`: the coding was that of this moment.
+    `spans`: what is to be said about the spans of one variable as well.
     """
     style = Style(style)
     table = {Style.TEXT: _as_text, Style.LATEX: _as_latex, Style.HTML: _as_html}[style]
-    return f"{dressed(paragraph(found, program, sample, frozen), style)}\n\n{table(table_rows(found))}\n"
+    return (
+        f"{dressed(paragraph(found, program, sample, frozen, spans), style)}\n\n{table(table_rows(found))}\n"
+    )
 
 
 def paragraph(
@@ -42,6 +47,7 @@ def paragraph(
     program: str,
     sample: Worklist | None = None,
     frozen: FrozenCoding | None = None,
+    spans: SpanFigures | None = None,
 ) -> str:
     """What was compared, how, with what, and by whose formulas."""
     return " ".join(
@@ -55,8 +61,9 @@ def paragraph(
             *_below(found),
             "Percent agreement is the mean over statements of the share of pairs of coders with equal answers.",
             *_undefined(found),
+            *_spans(spans),
             f"Computed with {program}.",
-            f"Sources: {explain('krippendorff_alpha').source}; {explain('percent_agreement').source}.",
+            _sources(spans),
         )
         if sentence
     )
@@ -103,6 +110,23 @@ def _sample(sample: Worklist | None) -> str:
         f"The statements were a random sample of {sample.count:,} of {sample.drawn_from:,} "
         f"(seed {sample.seed})."
     )
+
+
+def _spans(spans: SpanFigures | None) -> list[str]:
+    """The figures of marked spans, which were compared statement by statement."""
+    if spans is None:
+        return []
+    begun = (
+        f"Spans marked for “{spans.marked.variable.name}” were compared within {spans.figures[0].n_units:,} "
+        "statements, sums taken over statements."
+    )
+    return [begun, *map(figure_sentence, spans.figures)]
+
+
+def _sources(spans: SpanFigures | None) -> str:
+    of_spans = [figure.measure for figure in spans.figures] if spans else []
+    sources = [explain(name).source for name in ("krippendorff_alpha", "percent_agreement", *of_spans)]
+    return f"Sources: {'; '.join(dict.fromkeys(sources))}."
 
 
 def _frozen(frozen: FrozenCoding | None) -> str:

@@ -33,7 +33,9 @@ class _Pair(click.ParamType[tuple[str, str]]):
 @click.argument("file", type=FILE)
 @click.option("--variable", help="One variable of a project only; else all in use.")
 @click.option("--coders", help="Names with commas between; else all.")
-@click.option("--measure", "measures", multiple=True, help="A measure by name, perhaps several times.")
+@click.option(
+    "--measure", "measures", multiple=True, help="Measures by name, with commas between or one by one."
+)
 @click.option("--spans", is_flag=True, help="The usual measures of spans.")
 @click.option("--param", "params", type=_Pair(), multiple=True, help="NAME=VALUE, for measures that take it.")
 @click.option("--ci", "interval", is_flag=True, help="With 95 % intervals.")
@@ -88,7 +90,8 @@ def show_agreement(
     from annotator.store.store import Store
 
     chosen = [name.strip() for name in coders.split(",")] if coders else None
-    asked = Asked((*measures, *(SPANS_HEADLINE if spans else ())), dict(params), interval=interval, seed=seed)
+    named = [name.strip() for some in measures for name in some.split(",") if name.strip()]
+    asked = Asked((*named, *(SPANS_HEADLINE if spans else ())), dict(params), interval=interval, seed=seed)
     if file.suffix.casefold() in _TABLES:
         known = {document: _whole(length) for document, length in lengths}
         declared = [value.strip() for value in values.split(",")] if values else None

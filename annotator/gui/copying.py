@@ -13,6 +13,7 @@ from annotator.model.reliability import FrozenCoding
 from annotator.model.worklist import Worklist
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
+    from annotator.agreement.span_figures import SpanFigures
     from annotator.agreement.variables import VariableFigures
 
 
@@ -21,12 +22,13 @@ def copy_methods(
     style: str,
     sample: Worklist | None = None,
     frozen: FrozenCoding | None = None,
+    spans: SpanFigures | None = None,
 ) -> QMimeData:
     """Paragraph and table in a style; HTML goes along with plain text, so that any program can paste it."""
     from annotator.agreement.methods_section import methods_section
 
     section = partial(
-        methods_section, found, program=f"Annotator {__version__}", sample=sample, frozen=frozen
+        methods_section, found, program=f"Annotator {__version__}", sample=sample, frozen=frozen, spans=spans
     )
     copied = QMimeData()
     if style == "html":

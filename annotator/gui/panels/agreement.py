@@ -147,7 +147,11 @@ class AgreementPanel(QWidget):
     @Slot(QAction)
     def _copy(self, action: QAction) -> None:
         copied = copy_methods(
-            self.follower.found.figures, action.data(), self.choices.worklist, self.choices.frozen.chosen
+            self.follower.found.figures,
+            action.data(),
+            self.choices.worklist,
+            self.choices.frozen.chosen,
+            self.details.aside.spans,
         )
         QGuiApplication.clipboard().setMimeData(copied)
         self._workspace.say(self.tr("Copied for the methods section."))

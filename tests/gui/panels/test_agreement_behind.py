@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -195,3 +196,20 @@ def test_coding_is_frozen_and_compared_as_it_was(
     assert panel.choices.frozen.text() == "As it is now ▾"
     workspace.undo()
     assert [one.name for one in read_frozen(workspace.store)] == ["Before discussion"]
+
+
+def test_figures_of_spans_that_are_looked_at_go_into_the_methods_section(
+    opened: Opened, two: list[CoderId], qtbot: QtBot
+) -> None:
+    assert two
+    panel = opened()
+    view = turn_to(panel, SPANS)
+    qtbot.waitUntil(lambda: view.grid.rowCount() > 0)
+
+    panel.copying.menu().actions()[0].trigger()
+
+    words = QGuiApplication.clipboard().text()
+    assert "Spans marked for “framing” were compared within 3 statements" in words
+    assert "Mean F1 of spans (match exact, labels yes) is 0.667." in words
+    assert "Hripcsak and Rothschild (2005)" in words
+    QGuiApplication.clipboard().clear()  # without a screen it would outlive Python
