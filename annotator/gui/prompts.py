@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QStringListModel, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -14,18 +14,33 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.errors import AnnotatorError
+from annotator.gui.words import sentence
+
 _SHOWN = 200
 """Choices listed at once; typing finds the others."""
+_FEWEST, _MOST = 3, 12
+"""Rows that a list of choices is high."""
 
 
-def ask_text(parent: QWidget | None, title: str, question: str, *, text: str = "") -> str | None:
-    """A line of text, blanks trimmed; None when the question was put away."""
-    dialog = _TextDialog(parent, title, question, text)
+def ask_text(
+    parent: QWidget | None,
+    title: str,
+    question: str,
+    *,
+    text: str = "",
+    may_be_empty: bool = False,
+    check: Callable[[str], object] | None = None,
+) -> str | None:
+    """A line of text, blanks trimmed; None when the question was put away.
+
+    `check` raises an AnnotatorError for what will not do: its sentence is shown, and the question stays.
+    """
+    dialog = _TextDialog(parent, title, question, text, may_be_empty=may_be_empty, check=check)
     try:
         return dialog.text() if dialog.exec() else None
     finally:
@@ -49,60 +64,119 @@ def ask_colour(parent: QWidget | None, title: str, colour: str) -> str | None:
 
 def confirm(parent: QWidget | None, title: str, question: str, *, act: str) -> bool:
     """Whether to go on; `act` is the verb on the button that does so."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, parent=parent)
-    yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(yes)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    dialog = _Sheet(parent, title, question)
+    yes = dialog.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+    yes.setDefault(True)
+    dialog.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+    dialog.column.addWidget(dialog.buttons)
     try:
-        box.exec()
-        return box.clickedButton() is yes
+        return bool(dialog.exec())
     finally:
-        box.deleteLater()
+        dialog.deleteLater()
 
 
-def warn(parent: QWidget | None, title: str, sentence: str) -> None:
+def warn(parent: QWidget | None, title: str, words: str) -> None:
     """Say something that must be read before going on."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, QMessageBox.StandardButton.Ok, parent)
+    dialog = _Sheet(parent, title, words)
+    dialog.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    dialog.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
+    dialog.column.addWidget(dialog.buttons)
     try:
-        box.exec()
+        dialog.exec()
     finally:
-        box.deleteLater()
+        dialog.deleteLater()
 
 
-class _Question(QDialog):
-    """A title, a question, something to answer it with, and two buttons."""
+class _Sheet(QDialog):
+    """A title, words as wide as they need, and buttons below; as high as all that at its width."""
 
-    def __init__(self, parent: QWidget | None, title: str, question: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, words: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleDescription(words)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 16, 16, 16)
         self.column.setSpacing(12)
-        asked = QLabel(question, self)
-        asked.setWordWrap(True)
-        self.column.addWidget(asked)
-        self.field = QLineEdit(self)
-        asked.setBuddy(self.field)
-        self.field.setAccessibleName(question)
-        self.column.addWidget(self.field)
-        buttons = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel, self)
+        self.words = QLabel(words, self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.column.addWidget(self.words)
+        self.buttons = QDialogButtonBox(self)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.resize(420, 0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: as high as the words are at this width."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need; a layout leaves wrapped lines out of its own reckoning."""
+        height = self.column.totalHeightForWidth(self.width())
+        self.setMinimumHeight(height)
+        self.resize(self.width(), height)
+
+
+class _Question(_Sheet):
+    """Words, something to answer them with, and two buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str, question: str) -> None:
+        super().__init__(parent, title, question)
+        self.field = QLineEdit(self)
+        self.words.setBuddy(self.field)
+        self.field.setAccessibleName(question)
+        self.column.addWidget(self.field)
+        self.take = self.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+
 
 class _TextDialog(_Question):
-    """One line to type."""
+    """One line to type; what will not do is told below it."""
 
-    def __init__(self, parent: QWidget | None, title: str, question: str, text: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        question: str,
+        text: str,
+        *,
+        may_be_empty: bool,
+        check: Callable[[str], object] | None,
+    ) -> None:
         super().__init__(parent, title, question)
+        self._may_be_empty = may_be_empty
+        self._check = check
+        self._doubt = QLabel(self)
+        self._doubt.setTextFormat(Qt.TextFormat.PlainText)
+        self._doubt.setWordWrap(True)
+        self._doubt.setProperty("tone", "warning")
+        self._doubt.hide()
+        self.column.addWidget(self._doubt)
+        self.column.addWidget(self.buttons)
+        self.field.textChanged.connect(self._follow)
         self.field.setText(text)
         self.field.selectAll()
-        self.column.addWidget(self.buttons)
+        self._follow()
 
     def text(self) -> str:
         return self.field.text().strip()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.take.setEnabled(self._may_be_empty or bool(self.text()))
+
+    def accept(self) -> None:
+        """Take the line, or say why it will not do and leave it there to be changed."""
+        try:
+            if self._check is not None and self.text():
+                self._check(self.text())
+        except AnnotatorError as error:
+            self._doubt.setText(sentence(error.sentence, error.values))
+            self._doubt.show()
+            self.fit()
+            return
+        super().accept()
 
 
 class _ChoiceDialog(_Question):
@@ -115,8 +189,8 @@ class _ChoiceDialog(_Question):
         self._found: list[int] = []
         self._names = QStringListModel(self)
         self._view = QListView(self)
+        self._view.setObjectName("choices")
         self._view.setUniformItemSizes(True)
-        self._view.setSpacing(3)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setModel(self._names)
         self._view.setAccessibleName(question)
@@ -125,8 +199,9 @@ class _ChoiceDialog(_Question):
         self.field.textChanged.connect(self._narrow)
         self.column.addWidget(self._view, 1)
         self.column.addWidget(self.buttons)
-        self.resize(420, 420)
         self._narrow("")
+        rows = min(max(len(choices), _FEWEST), _MOST)
+        self._view.setFixedHeight(rows * self._view.sizeHintForRow(0) + 2 * self._view.frameWidth())
 
     def chosen(self) -> int | None:
         row = self._view.currentIndex().row()
@@ -138,7 +213,7 @@ class _ChoiceDialog(_Question):
         self._found = [place for place, name in enumerate(self._folded) if wanted in name][:_SHOWN]
         self._names.setStringList([self._choices[place] for place in self._found])
         self._view.setCurrentIndex(self._names.index(0, 0))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self._found))
+        self.take.setEnabled(bool(self._found))
 
     @Slot(QModelIndex)
     def _take(self, _index: QModelIndex) -> None:

@@ -304,6 +304,8 @@ def _style_sheet(theme: Theme) -> str:
       background: none; border: none; width: 0; height: 0; }}
     QAbstractItemView {{ background: {theme.surface}; border: none; outline: none;
       selection-background-color: {theme.chosen}; selection-color: {theme.text}; }}
+    QListView#choices::item {{ padding: 5px 8px; border-radius: 4px; }}
+    QListView#choices::item:selected {{ background: {theme.chosen}; color: {theme.text}; }}
     QTableView {{ gridline-color: {theme.line}; }}
     QHeaderView::section {{ background: {theme.ground}; color: {theme.second}; border: none;
       border-bottom: {edge}; padding: 4px 8px; }}

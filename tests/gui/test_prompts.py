@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import prompts
+from annotator.model.periods import read_period
 
 Hand = Callable[[Callable[[QDialog], None]], None]
 
@@ -83,11 +84,91 @@ def test_what_matches_nothing_cannot_be_taken(hand: Hand, qtbot: QtBot) -> None:
 
 def test_the_verb_on_the_button_says_yes(hand: Hand) -> None:
     def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        (button,) = [button for button in dialog.buttons() if button.text() == "Skip"]
-        assert dialog.defaultButton() is button
+        (button,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Skip"]
+        assert button.isDefault()
         button.click()
 
     hand(answer)
 
     assert prompts.confirm(None, "Skip", "Skip 51 statements?", act="Skip")
+
+
+def _button(dialog: QDialog, words: str) -> QPushButton:
+    (found,) = [
+        button for button in dialog.findChildren(QPushButton) if button.text().replace("&", "") == words
+    ]
+    return found
+
+
+def test_an_empty_line_cannot_be_taken(hand: Hand, qtbot: QtBot) -> None:
+    def answer(dialog: QDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        assert not _button(dialog, "OK").isEnabled()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        qtbot.keyClicks(field, "Mara")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    hand(answer)
+
+    assert prompts.ask_text(None, "Add a coder", "Who codes?") == "Mara"
+
+
+def test_an_empty_line_is_an_answer_where_it_means_something(hand: Hand, qtbot: QtBot) -> None:
+    def answer(dialog: QDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    hand(answer)
+
+    assert prompts.ask_text(None, "Title", "What stands above?", text="Old", may_be_empty=True) == ""
+
+
+def test_what_will_not_do_is_told_and_stays_to_be_changed(hand: Hand, qtbot: QtBot) -> None:
+    def answer(dialog: QDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        qtbot.keyClicks(field, "spring")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert any("spring is not a period" in label.text() for label in dialog.findChildren(QLabel))
+        field.selectAll()
+        qtbot.keyClicks(field, "2031-03")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    hand(answer)
+
+    assert prompts.ask_text(None, "Filter by date", "From when to when?", check=read_period) == "2031-03"
+
+
+@pytest.mark.parametrize("words", ["Short.", "A question that needs more lines than one. " * 4])
+def test_words_and_buttons_are_whole(hand: Hand, words: str) -> None:
+    def answer(dialog: QDialog) -> None:
+        for child in dialog.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child.isVisible():
+                assert child.height() >= max(
+                    child.heightForWidth(child.width()), child.minimumSizeHint().height()
+                )
+                assert dialog.rect().contains(child.geometry())
+        dialog.reject()
+
+    hand(answer)
+
+    prompts.ask_text(None, "Filter", words)
+
+
+def test_a_short_choice_is_no_higher_than_it_needs(hand: Hand) -> None:
+    heights = []
+
+    def answer(dialog: QDialog) -> None:
+        heights.append(dialog.height())
+        dialog.reject()
+
+    for choices in (["one", "two", "three"], [str(number) for number in range(40)]):
+        hand(answer)
+        prompts.ask_choice(None, "Import", "Into what?", choices)
+
+    assert heights[0] < 0.7 * heights[1]

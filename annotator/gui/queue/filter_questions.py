@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.errors import SearchError, WrongPeriodError
 from annotator.gui import prompts
 from annotator.gui.jobs import read_job
 from annotator.gui.workspace import Workspace
@@ -97,15 +96,10 @@ class FilterQuestions(QObject):
             self.tr("Filter by words"),
             self.tr("Statements that hold these words:"),
             text=wanted.words,
+            may_be_empty=True,
+            check=parse_query,
         )
-        if not words:
-            return None if words is None else replace(wanted, words="")
-        try:
-            parse_query(words)
-        except SearchError as error:
-            self._workspace.failed.emit(error.sentence, error.values)
-            return None
-        return replace(wanted, words=words)
+        return None if words is None else replace(wanted, words=words)
 
     def _ask_days(self, wanted: QueueFilter) -> QueueFilter | None:
         typed = prompts.ask_text(
@@ -115,12 +109,9 @@ class FilterQuestions(QObject):
                 "From when to when? Years, months or days, as in 2031-03 – 2031-05-15. One end may be left out."
             ),
             text=f"{wanted.first_day} – {wanted.last_day}".strip().removesuffix("–"),
+            check=read_period,
         )
         if typed is None:
             return None
-        try:
-            period = read_period(typed)
-        except WrongPeriodError as error:
-            self._workspace.failed.emit(error.sentence, error.values)
-            return None
+        period = read_period(typed)
         return replace(wanted, first_day=period.first_day, last_day=period.last_day)

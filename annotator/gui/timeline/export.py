@@ -93,11 +93,16 @@ class TimelineExport(QObject):
             head,
             self.tr("What stands above the picture?"),
             text=self._title or title(shown[0][0]),
+            may_be_empty=True,
         )
         if above is None:
             return
         below = prompts.ask_text(
-            self._window, head, self.tr("What stands below it?"), text=self._caption or _own_caption(shown[0])
+            self._window,
+            head,
+            self.tr("What stands below it?"),
+            text=self._caption or _own_caption(shown[0]),
+            may_be_empty=True,
         )
         self._title = above or None
         self._caption = self._caption if below is None else below or None
