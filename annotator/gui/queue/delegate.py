@@ -81,8 +81,21 @@ class QueueDelegate(QStyledItemDelegate):
         small = theme.scaled(painter.font(), 0.9)
         painter.setFont(small)
         painter.setPen(QColor(colours.faint if dimmed else colours.second))
-        meta = second.adjusted(left - second.left(), 0, 0, 0)
-        _draw_elided(painter, QFontMetrics(small), meta, self._model.meta(row))
+        self._draw_meta(painter, second.adjusted(left - second.left(), 0, 0, 0), row)
+
+    def _draw_meta(self, painter: QPainter, box: QRect, row: QueueRow) -> None:
+        """How many annotations, at the right; the date whole, and as much of the speaker as there is room for."""
+        metrics = painter.fontMetrics()
+        if row.annotations:
+            count = f"{row.annotations}"
+            painter.drawText(box, _RIGHT, count)
+            box = box.adjusted(0, 0, -metrics.horizontalAdvance(count) - _GAP, 0)
+        where, rest = self._model.where(row), self._model.meta(row)
+        if where and rest:
+            rest = f" · {rest}"
+            room = max(box.width() - metrics.horizontalAdvance(rest), 0)
+            where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, room)
+        _draw_elided(painter, metrics, box, where + rest)
 
 
 _LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

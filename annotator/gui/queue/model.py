@@ -20,6 +20,10 @@ PAGE = 128
 PAGES_KEPT = 64
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The QueueRow of an index, for the delegate; None for one that is gone."""
+_ROLES = {
+    *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole),
+    ROW_ROLE,
+}
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -102,29 +106,37 @@ class QueueModel(QAbstractTableModel):
         """Qt's: the first words, the row for the delegate, or the whole as a sentence to be read aloud."""
         if not index.isValid() or not 0 <= index.row() < len(self._ids):
             return None
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
+        if role not in _ROLES:
             return None
         row = self.queue_row(index.row())
         if row is None or role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.opening
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._below(row)
         return self._read_aloud(index.row(), row)
 
+    def where(self, row: QueueRow) -> str:
+        """Who speaks, or else where it appeared."""
+        return row.speaker or row.outlet
+
     def meta(self, row: QueueRow) -> str:
-        """The second line: speaker or outlet, date, number of annotations, and whether it is set aside."""
-        parts = [row.speaker or row.outlet, shown_date(row.date)]
-        if row.annotations:
-            parts.append(annotations_word(row.annotations))
+        """What follows that on the second line: date, memo, and whether it is set aside."""
+        parts = [shown_date(row.date)]
         if row.noted:
             parts.append(self.tr("✎ memo"))
         if row.set_aside:
             parts.append(self.tr("set aside"))
         return " · ".join(part for part in parts if part)
 
+    def _below(self, row: QueueRow) -> str:
+        counted = annotations_word(row.annotations) if row.annotations else ""
+        return " · ".join(part for part in (self.where(row), self.meta(row), counted) if part)
+
     def _read_aloud(self, place: int, row: QueueRow) -> str:
         flagged = self.tr("flagged") if row.flagged else ""
-        parts = (f"{place + 1}", stage_word(row.stage), flagged, row.opening, self.meta(row))
+        parts = (f"{place + 1}", stage_word(row.stage), flagged, row.opening, self._below(row))
         return ", ".join(part for part in parts if part)
 
     def _read(self, ids: Iterable[StatementId]) -> dict[StatementId, QueueRow]:
