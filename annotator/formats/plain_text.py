@@ -55,7 +55,7 @@ def read_bytes(
         drafts = [_dated_by_name(drafts[0], Path(name).stem)]
     return Reading(
         drafts=tuple(drafts),
-        problems=(*decoded.problems, *_doubts(drafts)),
+        problems=(*decoded.problems, *_table_doubt(name), *_doubts(drafts)),
         encoding=decoded.encoding,
         sha256=sha256(raw).hexdigest(),
         importer=IMPORTER,
@@ -67,6 +67,13 @@ def _dated_by_name(draft: SourceDraft, stem: str) -> SourceDraft:
     if value is None or draft.published.how in {How.METADATA, How.EXPLICIT}:
         return draft
     return replace(draft, published=StatedDate(value, How.FILE_NAME, stem))
+
+
+def _table_doubt(name: str) -> tuple[str, ...]:
+    """What to say of a table, whose columns mean nothing to a reader of plain text."""
+    if not name.lower().endswith((".csv", ".tsv")):
+        return ()
+    return ("This is a table, and it came in as plain text, line by line: speakers and dates were not read.",)
 
 
 def _doubts(drafts: list[SourceDraft]) -> list[str]:

@@ -60,7 +60,8 @@ class FileActions(QObject):
 
     def new_project(self) -> None:
         """Make an empty project with the starter codebook and open it."""
-        path = file_prompts.ask_free_file(self._window, self.tr("New project"), "study.annotator", _PROJECT)
+        suggested = str(self._preferences.folder_of_projects() / "study.annotator")
+        path = file_prompts.ask_free_file(self._window, self.tr("New project"), suggested, _PROJECT)
         if path is None:
             return
         from annotator.edits.projects import create_project
@@ -75,7 +76,8 @@ class FileActions(QObject):
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
-        path = file_prompts.ask_file(self._window, self.tr("Open"), _PROJECT)
+        folder = self._preferences.folder_of_projects()
+        path = file_prompts.ask_file(self._window, self.tr("Open"), _PROJECT, folder=folder)
         if path is not None:
             self.open_wanted.emit(path)
 
@@ -100,10 +102,14 @@ class FileActions(QObject):
     def import_texts(self) -> None:
         """Ask for files and how to cut them, and bring them in, each as one step."""
         files = file_prompts.ask_files(
-            self._window, self.tr("Import texts"), self.tr("Texts (*.txt);;All files (*)")
+            self._window,
+            self.tr("Import texts"),
+            self.tr("Texts (*.txt);;All files (*)"),
+            folder=self._preferences.folder_of_texts(),
         )
         if not files:
             return
+        self._preferences.remember_texts(files[0].parent)
         units = [Unit.SENTENCE, Unit.PARAGRAPH, Unit.POST]
         words = [self.tr("Sentences"), self.tr("Paragraphs"), self.tr("Whole posts, tweets and articles")]
         chosen = prompts.ask_choice(

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.gui import prompts
 
 
-def ask_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
-    """Files to read; none when the question was put away."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+def ask_files(parent: QWidget | None, title: str, kinds: str, *, folder: Path | None = None) -> list[Path]:
+    """Files to read, looked for in `folder` first; none when the question was put away."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), kinds)
     return [Path(name) for name in names]
 
 
-def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
-    """One file to read."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+def ask_file(parent: QWidget | None, title: str, kinds: str, *, folder: Path | None = None) -> Path | None:
+    """One file to read, looked for in `folder` first."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
     return Path(name) if name else None
 
 

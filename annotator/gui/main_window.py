@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         left = self.preferences.statement_of(self.workspace.head.uid)
         if left is not None and statement_rows(self.workspace.store, [left]):
             self.workspace.show_statement(left)
-        self.reading.view.setFocus()
+        (self.reading.view if self.reading.row else self.reading.import_button).setFocus()
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:

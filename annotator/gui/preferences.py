@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QStandardPaths
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from annotator import paths
@@ -47,6 +47,20 @@ class Preferences:
         resolved = path.resolve()
         others = [known for known in self.recent_projects() if known != resolved]
         self._kept["recent"] = [str(known) for known in (resolved, *others)][:_MOST_RECENT]
+        self.write()
+
+    def folder_of_projects(self) -> Path:
+        """Where the project opened last lies, or else where documents do."""
+        return next((known.parent for known in self.recent_projects()), _documents())
+
+    def folder_of_texts(self) -> Path:
+        """Where texts were imported from last, or else where projects lie."""
+        found = Path(str(self._kept.get("texts", "")))
+        return found if found.is_absolute() and found.is_dir() else self.folder_of_projects()
+
+    def remember_texts(self, folder: Path) -> None:
+        """Texts were imported from there."""
+        self._kept["texts"] = str(folder.resolve())
         self.write()
 
     def statement_of(self, project_uid: str) -> StatementId | None:
@@ -139,3 +153,8 @@ class Preferences:
             write_settings(self._file, self._kept)
         except OSError:
             return
+
+
+def _documents() -> Path:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((Path(place) for place in places if Path(place).is_dir()), Path.home())

@@ -74,3 +74,10 @@ def test_files_that_hold_no_text_are_refused_with_a_sentence(tmp_path: Path) -> 
         read(tmp_path / "nowhere.txt")
     with pytest.raises(FileUnreadableError):
         read(tmp_path)
+
+
+def test_a_table_says_that_its_columns_were_not_told_apart() -> None:
+    table = read_bytes(b"text,speaker\nWe came.,Koor\n", name="answers.csv")
+
+    assert [problem for problem in table.problems if "table" in problem] != []
+    assert read_bytes(b"text,speaker\nWe came.,Koor\n", name="answers.txt").problems == ()

@@ -1,0 +1,67 @@
+"""The first minutes: where files are looked for, and what an empty project offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotator.edits.projects import create_project
+from annotator.gui import file_prompts, prompts
+from annotator.gui.main_window import MainWindow
+from annotator.gui.preferences import Preferences
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def test_an_empty_project_offers_to_import_and_the_key_is_on_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_project(tmp_path / "study.annotator", title="Study").close()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "speech.txt").write_text("We came. We saw.", encoding="utf-8")
+    looked_in: list[Path] = []
+
+    def choose(*_: object, folder: Path) -> list[Path]:
+        looked_in.append(folder)
+        return [tmp_path / "texts" / "speech.txt"] if len(looked_in) == 1 else []
+
+    monkeypatch.setattr(file_prompts, "ask_files", choose)
+    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
+
+    assert window.open(tmp_path / "study.annotator")
+    button = window.reading.findChild(QPushButton, "emptyImport")
+    assert button is not None
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.reading.row is not None)
+
+    assert not button.isVisible()
+    assert window.reading.view.hasFocus()
+    window.files.import_texts()
+    assert looked_in == [tmp_path, tmp_path / "texts"]
+
+
+def test_projects_are_looked_for_where_the_last_one_lies(tmp_path: Path) -> None:
+    (tmp_path / "studies").mkdir()
+    create_project(tmp_path / "studies" / "one.annotator", title="One").close()
+    kept = Preferences(tmp_path / "settings.json")
+    before = kept.folder_of_projects()
+    kept.remember_project(tmp_path / "studies" / "one.annotator")
+
+    assert before.is_dir()
+    assert kept.folder_of_projects() == tmp_path / "studies"
+    assert kept.folder_of_texts() == tmp_path / "studies"
+    kept.remember_texts(tmp_path)
+    assert Preferences(tmp_path / "settings.json").folder_of_texts() == tmp_path
