@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import __version__
+from annotator.gui.collecting import collect_between_events
 from annotator.gui.file_actions import icon_file
 from annotator.gui.jobs import run_job
 from annotator.gui.main_window import MainWindow
@@ -32,6 +33,7 @@ def run(path: Path | None) -> int:
     window = MainWindow(preferences)
     sys.excepthook = _Hook(window)
     window.show()
+    QTimer.singleShot(0, window, lambda: collect_between_events(window))
     wanted = path or next(iter(preferences.recent_projects()), None)
     if wanted is not None:
         QTimer.singleShot(0, window, lambda: window.open(wanted))

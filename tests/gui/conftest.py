@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,22 @@ class Desk:
         self.coding = Coding(workspace)
         self.reading = ReadingPanel(workspace, self.coding, LIGHT)
         self.view = self.reading.view
+
+
+@pytest.fixture(scope="session")
+def _program_frozen() -> None:
+    """What was imported is not gone through again at each collection."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _collected_between_tests(_program_frozen: None) -> Iterator[None]:
+    """As in the program (gui/collecting.py): no widget is collected on another thread, or while Qt paints."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
