@@ -65,7 +65,7 @@ def test_coding_again_needs_something_done(
     with qtbot.waitSignal(workspace.said) as told:
         reliability.code_again()
 
-    assert told.args == ["{name} has done no statement yet that could be coded again.", {"name": "Bruno"}]
+    assert told.args == ["Bruno has done no statement yet that could be coded again."]
 
 
 def test_the_coding_is_frozen_under_a_name(

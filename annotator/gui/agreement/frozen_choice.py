@@ -7,19 +7,18 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from annotator.edits.frozen import delete_frozen, freeze_coding
-from annotator.gui import prompts
+from annotator.edits.frozen import delete_frozen
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.words import tr
-from annotator.gui.jobs import read_job
+from annotator.gui.reliability.freezing import ask_and_freeze
 from annotator.gui.workspace import Workspace
 from annotator.model.reliability import FrozenCoding, FrozenCodingId
 from annotator.store.changes import Changes
-from annotator.store.frozen import coding_document, read_frozen
+from annotator.store.frozen import read_frozen
 
 
 class FrozenChoice(QToolButton):
-    """A button with a menu; the document is read aside, and kept in one short step."""
+    """A button with a menu."""
 
     def __init__(
         self, workspace: Workspace, follower: AgreementFollower, parent: QWidget | None = None
@@ -54,28 +53,15 @@ class FrozenChoice(QToolButton):
             if one.id == self._follower.frozen_id:
                 name = words
         menu.addSeparator()
-        menu.addAction(self.tr("Freeze the coding as it is now …"), self.freeze)
+        menu.addAction(
+            self.tr("Freeze the coding as it is now …"), partial(ask_and_freeze, self._workspace, self)
+        )
         if self._follower.frozen_id is not None:
             menu.addAction(self.tr("Delete what is chosen"), self._delete)
         self.setMenu(menu)
         if before is not None:
             before.deleteLater()
         self.setText(f"{name} ▾")
-
-    @Slot()
-    def freeze(self) -> None:
-        """Ask for a name, then keep what everybody has done."""
-        name = prompts.ask_text(
-            self,
-            self.tr("Freeze the coding"),
-            self.tr("A name, such as “Before discussion”. What is coded afterwards does not change it."),
-        )
-        if name:
-            read_job(self, self._workspace, coding_document, partial(self._keep, name))
-
-    def _keep(self, name: str, document: str) -> None:
-        if self._workspace.edit(freeze_coding, name, document=document) is not None:
-            self._workspace.say(self.tr("The coding was frozen."))
 
     def _delete(self) -> None:
         if self._follower.frozen_id is not None:

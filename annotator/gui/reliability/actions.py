@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.edits.again import begin_again
-from annotator.edits.frozen import freeze_coding
 from annotator.gui import file_prompts, prompts
-from annotator.gui.jobs import read_job
+from annotator.gui.reliability.freezing import ask_and_freeze
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderKind
 from annotator.model.corpus import StatementId
-from annotator.store.frozen import coding_document
 from annotator.store.queue import QueueFilter
 from annotator.store.settlements import done_count
 
@@ -40,11 +37,13 @@ class Reliability(QObject):
         workspace = self._workspace
         coder = workspace.coder
         if coder is None or coder.kind is not CoderKind.PERSON:
-            workspace.say("Choose the person who is to code again, then try again.")
+            workspace.say(self.tr("Choose the person who is to code again, then try again."))
             return
         done = done_count(workspace.store, coder.id)
         if not done:
-            workspace.say("{name} has done no statement yet that could be coded again.", name=coder.name)
+            workspace.say(
+                self.tr("{name} has done no statement yet that could be coded again."), name=coder.name
+            )
             return
         question = self.tr(
             "{name} has done {count} statements. How many are to be drawn and coded again, blind to the first pass?"
@@ -54,7 +53,7 @@ class Reliability(QObject):
         if given is None:
             return
         if not given.isdecimal() or int(given) < 1:
-            workspace.say("“{given}” is not a number of statements.", given=given)
+            workspace.say(self.tr("“{given}” is not a number of statements."), given=given)
             return
         seed = str(secrets.randbelow(900_000) + 100_000)
         drawn = workspace.edit(begin_again, coder.id, size=int(given), seed=seed)
@@ -66,13 +65,7 @@ class Reliability(QObject):
 
     def freeze(self) -> None:
         """Keep the coding as it is now under a name."""
-        name = prompts.ask_text(
-            self._window,
-            self.tr("Freeze the coding"),
-            self.tr("A name, such as “Before discussion”. What is coded afterwards does not change it."),
-        )
-        if name:
-            read_job(self, self._workspace, coding_document, partial(self._keep, name))
+        ask_and_freeze(self._workspace, self._window)
 
     def show_log(self) -> None:
         """Show the log of the study."""
@@ -85,7 +78,3 @@ class Reliability(QObject):
             from annotator.gui.dialogs.table_agreement import TableAgreement
 
             TableAgreement(path, self._window).show()
-
-    def _keep(self, name: str, document: str) -> None:
-        if self._workspace.edit(freeze_coding, name, document=document) is not None:
-            self._workspace.say("The coding was frozen. Choose it in the panel of agreement.")
