@@ -103,7 +103,7 @@ class Settling(QObject):
         has_answer = self.settled is not None and bool(self.settled.shown)
         if not has_answer and not nothing and provenance is not Provenance.OPEN and self.settlement is None:
             self._workspace.say(
-                "There is no answer yet. Take one over, write one, or say that nothing is here."
+                self.tr("There is no answer yet. Take one over, write one, or say that nothing is here.")
             )
             return False
         self._workspace.edit(
