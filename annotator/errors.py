@@ -201,6 +201,15 @@ class SnapshotFailedError(StoreError):
     )
 
 
+class SnapshotsNotMovedError(StoreError):
+    """The folder of snapshots was to be another one, and cannot."""
+
+    sentence = (
+        "The snapshots cannot be moved to {folder}: {reason}. "
+        "Those that were not moved lie where they were; choose another folder."
+    )
+
+
 class NoSnapshotError(StoreError):
     """The ring of a project is empty."""
 

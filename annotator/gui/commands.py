@@ -20,6 +20,8 @@ from annotator.gui.looks import Looks
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.reliability.actions import Reliability
 from annotator.gui.reliability.commands import reliability_commands
+from annotator.gui.safety.commands import safety_commands
+from annotator.gui.safety.safety import Safety
 from annotator.gui.sharing.commands import sharing_commands
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import ThemeName
@@ -38,6 +40,7 @@ class Desk:
     files: FileActions
     sharing: Sharing
     reliability: Reliability
+    safety: Safety
     finding: Finding
     reading: ReadingPanel
     looks: Looks
@@ -52,6 +55,7 @@ class Desk:
     go_to_panel: Callable[[int], None]
     step_hits: Callable[[int], None]
     show_keys: Callable[[], None]
+    show_history: Callable[[], None]
     leave: Callable[[], object]
 
 
@@ -707,6 +711,7 @@ def _project(desk: Desk) -> list[Command]:
             desk.cutting.join_with_next,
             "Ctrl+Shift+J",
         ),
+        *safety_commands(tr, desk.safety, desk.show_history),
         Command(
             "correct",
             menu,

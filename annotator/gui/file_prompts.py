@@ -44,7 +44,7 @@ def ask_free_file(parent: QWidget | None, title: str, suggested: str, kinds: str
         wanted = name
 
 
-def ask_folder(parent: QWidget | None, title: str) -> Path | None:
+def ask_folder(parent: QWidget | None, title: str, present: str = "") -> Path | None:
     """A folder to write into."""
-    name = QFileDialog.getExistingDirectory(parent, title)
+    name = QFileDialog.getExistingDirectory(parent, title, present)
     return Path(name) if name else None

@@ -34,6 +34,7 @@ from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
 from annotator.gui.preferences import Preferences
 from annotator.gui.reliability.actions import Reliability
+from annotator.gui.safety.safety import Safety
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.top_bar import TopBar
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.files = FileActions(self.workspace, self.coding, preferences, self)
         self.sharing = Sharing(self.workspace, self)
         self.reliability = Reliability(self.workspace, self)
+        self.safety = Safety(self.workspace, self.looks, preferences, self)
         self._build_panels()
         self.actions_ = Actions(self, commands(self._desk()))
         self.files.share_keys([self.actions_["undo"], self.actions_["redo"]])
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             sharing=self.sharing,
             reliability=self.reliability,
+            safety=self.safety,
             finding=self.finding,
             reading=self.reading,
             looks=self.looks,
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
             step_hits=self._step_hits,
             keywords=self.keywords,
             show_keys=self.show_keys,
+            show_history=self.show_history,
             leave=self.close,
         )
 
@@ -209,6 +213,20 @@ class MainWindow(QMainWindow):
         self._questioned_place = self.drawer.add(self.tr("In question"), self._make_questioned)
         self._log_place = self.drawer.add(self.tr("Log"), self._make_log)
         self._conflicts_place = self.drawer.add(self.tr("Conflicts"), self._make_conflicts)
+        self._history_place = self.drawer.add(self.tr("History"), self._make_history)
+
+    def _make_history(self, theme: Theme) -> QWidget:
+        from annotator.gui.panels.history import HistoryPanel
+
+        return HistoryPanel(self.workspace, theme)
+
+    def show_history(self) -> None:
+        """Show who did what when, in the drawer."""
+        from annotator.gui.panels.history import HistoryPanel
+
+        panel = self.drawer.show_panel(self._history_place)
+        assert isinstance(panel, HistoryPanel)
+        panel.view.setFocus()
 
     def _make_log(self, theme: Theme) -> QWidget:
         from annotator.gui.panels.log import LogPanel
@@ -344,6 +362,8 @@ class MainWindow(QMainWindow):
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
         self.reading.import_wanted.connect(self.files.import_texts)
+        self.safety.open_wanted.connect(self.open)
+        workspace.not_opened.connect(self.safety.offer_help, Qt.ConnectionType.QueuedConnection)
         self.files.imported.connect(self.reading.view.setFocus)
         self.files.questioned_wanted.connect(self.show_questioned)
         self.sharing.conflicts_wanted.connect(self.show_conflicts)

@@ -118,6 +118,13 @@ class Preferences:
         """Keep how the panels stand; written with the sizes."""
         self._kept["layout"] = dict(layout)
 
+    def keep_safety(self, folder: Path, snapshot_megabytes: int, journal_megabytes: int) -> None:
+        """Keep where snapshots lie, and how much they and the history may take; written at once."""
+        self._kept["snapshot_folder"] = str(folder)
+        self._kept["snapshot_megabytes"] = snapshot_megabytes
+        self._kept["journal_megabytes"] = journal_megabytes
+        self.write()
+
     def restore(self, window: QMainWindow, **splitters: QSplitter) -> None:
         """Size and columns as they were left."""
         geometry = self._kept.get("geometry")

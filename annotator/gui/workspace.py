@@ -55,7 +55,8 @@ class Workspace(QObject):
     coders or actors are other ones.
     `queue_changed`: other statements, or another order. `writing_begins`: what is typed and not kept yet
     has to be kept now; until that piece of writing has ended, nothing else is written. `said` is a quiet
-    line for the status bar, `failed` one that the user should notice.
+    line for the status bar, `failed` one that the user should notice. `not_opened` tells the path and the
+    error of a file that was to be opened.
     """
 
     opened = Signal()
@@ -70,6 +71,7 @@ class Workspace(QObject):
     writing_begins = Signal(Writing)
     said = Signal(str)
     failed = Signal(str, dict)
+    not_opened = Signal(object, object)
     _heard = Signal(Changes)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -132,6 +134,7 @@ class Workspace(QObject):
             store = Store(path, write=True)
         except AnnotatorError as error:
             self._tell_failure(error)
+            self.not_opened.emit(path, error)
             return False
         self.show_store(store)
         return True

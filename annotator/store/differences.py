@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.store.explaining import explained
 from annotator.store.places import file_uri
 from annotator.store.schema import columns_of
 from annotator.store.store import Store
@@ -39,11 +40,12 @@ def differences(present: Store, past: Store) -> list[Difference]:
     Both are open for reading, and nobody else reads on the connection of `present`.
     """
     connection = present.connection
-    connection.execute("ATTACH ? AS past", (file_uri(_file(past), "ro"),))
-    try:
-        found = [_compared(connection, table) for table in _KEYS]
-    finally:
-        connection.execute("DETACH past")
+    with explained(present.path):
+        connection.execute("ATTACH ? AS past", (file_uri(_file(past), "ro"),))
+        try:
+            found = [_compared(connection, table) for table in _KEYS]
+        finally:
+            connection.execute("DETACH past")
     return [difference for difference in found if any(difference.counts)]
 
 

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from annotator import paths
-from annotator.errors import DamagedProjectError, DamagedWithSnapshotError
+from annotator.errors import (
+    DamagedProjectError,
+    DamagedWithSnapshotError,
+    SnapshotsNotMovedError,
+    why_unwritable,
+)
 from annotator.settings import read_settings
 from annotator.store.places import beside, real_path
 
@@ -109,6 +116,21 @@ def snapshots_elsewhere(uid: str) -> list[Snapshot]:
 def last_good(path: Path) -> Snapshot | None:
     """The latest snapshot that can be restored."""
     return next((one for one in list_snapshots(path) if one.is_whole), None)
+
+
+def move_snapshots(before: Path, after: Path) -> None:
+    """Let all rings lie in another folder. Raises SnapshotsNotMovedError; some may have moved by then."""
+    try:
+        after.mkdir(parents=True, exist_ok=True)
+        for ring in sorted(before.glob("*-*")) if before.is_dir() else ():
+            target = after / ring.name
+            target.mkdir(exist_ok=True)
+            for file in ring.glob("*.annotator*"):
+                shutil.move(file, target / file.name)
+            with suppress(OSError):  # what else lies there stays there
+                ring.rmdir()
+    except OSError as error:
+        raise SnapshotsNotMovedError(folder=str(after), reason=why_unwritable(error)) from error
 
 
 def delete_snapshots(path: Path, uid: str) -> int:

@@ -1,0 +1,1 @@
+"""What keeps the work safe: snapshots while one works, going back, and what happened when."""

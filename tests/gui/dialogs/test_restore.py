@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.edits.annotations import delete_annotations
+from annotator.gui import file_prompts, prompts
+from annotator.gui.dialogs.restore import RestoreSnapshot
+from annotator.gui.main_window import MainWindow
+from annotator.gui.preferences import Preferences
+from annotator.model.annotation import AnnotationId
+from annotator.store.ring import Reason, list_snapshots
+from annotator.store.store import Store
+from tests.builders import draft, fill, label
+from tests.unprivileged import read_only, unprivileged
+
+TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two labels in a snapshot; one of them deleted since."""
+    path = tmp_path / "place" / "study 📁.annotator"
+    path.parent.mkdir()
+    with Store.create(path, title="Study") as store:
+        ana, _ = fill(store, draft(TEXT))
+        first = label(store, ana, "treaty", "equality")
+        label(store, ana, "harbour", "security")
+        store.take_snapshot(Reason.WORK)
+        delete_annotations(store, [first])
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Preferences(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def dialog_of(window: MainWindow, qtbot: QtBot) -> RestoreSnapshot:
+    """The dialog, when it has compared the snapshot of its first row."""
+    qtbot.waitUntil(lambda: window.findChild(RestoreSnapshot) is not None)
+    dialog = window.findChild(RestoreSnapshot)
+    assert isinstance(dialog, RestoreSnapshot)
+    qtbot.waitUntil(lambda: dialog.restore.isEnabled() or bool(dialog.changes.grid.rows))
+    return dialog
+
+
+def cells(dialog: RestoreSnapshot) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in dialog.changes.grid.rows]
+
+
+def test_a_snapshot_is_looked_at_and_restored(window: MainWindow, project: Path, qtbot: QtBot) -> None:
+    window.open(project)
+    window.actions_["restoreSnapshot"].trigger()
+    dialog = dialog_of(window, qtbot)
+
+    assert [cell.text for cell in dialog.list.grid.rows[0]][1:4] == ["while you worked", "2", "2"]
+    assert cells(dialog) == [["Annotations", "1 come back", "“treaty”"]]
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(list_snapshots(project)) == 2 and window.workspace.is_open)
+
+    store = window.workspace.store
+    assert [row[0] for row in store.rows("SELECT quote FROM annotation ORDER BY id")] == ["treaty", "harbour"]
+    assert list_snapshots(project)[0].reason is Reason.RESTORE
+    assert window.statusBar().currentMessage().startswith("Restored as of today")
+
+
+def test_where_nothing_would_change_nothing_can_be_restored(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    window.open(project)
+    window.workspace.undo()
+    window.actions_["restoreSnapshot"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(RestoreSnapshot) is not None)
+    dialog = window.findChild(RestoreSnapshot)
+    assert isinstance(dialog, RestoreSnapshot)
+
+    qtbot.waitUntil(lambda: dialog.answer.text().startswith("Nothing would change"))
+
+    assert not dialog.restore.isEnabled()
+
+
+def test_without_snapshots_it_says_when_there_will_be_some(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "fresh.annotator"
+    Store.create(path, title="Fresh").close()
+    window.open(path)
+    window.actions_["restoreSnapshot"].trigger()
+    dialog = window.findChild(RestoreSnapshot)
+    assert isinstance(dialog, RestoreSnapshot)
+
+    qtbot.waitUntil(lambda: dialog.words.text().startswith("There is no snapshot"))
+
+    assert not dialog.restore.isEnabled()
+
+
+def test_a_damaged_project_offers_its_last_good_snapshot(
+    window: MainWindow, project: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def agree(_parent: QWidget, _title: str, question: str, *, act: str) -> bool:
+        asked.append(f"{question} [{act}]")
+        return True
+
+    monkeypatch.setattr(prompts, "confirm", agree)
+    damaged = project.read_bytes()[:40_000]
+    project.write_bytes(damaged)
+
+    assert not window.open(project)
+    dialog = dialog_of(window, qtbot)
+    assert "is damaged: its end is missing. Nothing was changed. The last good snapshot is of" in asked[0]
+    assert project.read_bytes() == damaged
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.workspace.is_open)
+
+    assert len(window.workspace.store.rows("SELECT 1 FROM annotation")) == 2
+    kept = [one for one in list_snapshots(project) if one.reason is Reason.DAMAGED]
+    assert [one.path.read_bytes() for one in kept] == [damaged]
+
+
+def test_a_project_that_may_only_be_read_is_opened_as_a_copy(
+    window: MainWindow, project: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "mine.annotator"
+    monkeypatch.setattr(prompts, "confirm", lambda *_, act: act == "Work on a copy …")
+    monkeypatch.setattr(file_prompts, "ask_new_file", lambda *_: copy)
+
+    with unprivileged(), read_only(project.parent):
+        assert not window.open(project)
+        qtbot.waitUntil(lambda: window.workspace.is_open)
+
+    assert window.workspace.store.path == copy
+    assert len(window.workspace.store.rows("SELECT 1 FROM annotation")) == 1
+    window.workspace.edit(delete_annotations, [AnnotationId(2)])
+    assert window.workspace.store.rows("SELECT 1 FROM annotation") == []
