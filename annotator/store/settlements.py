@@ -75,8 +75,8 @@ def coded_by(store: Store, coder_id: CoderId) -> set[StatementId]:
 def _by_stage(store: Store, stage: Stage) -> dict[StatementId, list[CoderId]]:
     found: dict[StatementId, list[CoderId]] = defaultdict(list)
     for row in store.rows(
-        "SELECT statement_id, coder_id FROM status JOIN coder ON coder.id = coder_id "
-        "WHERE stage = ? AND kind = ? ORDER BY coder_id",
+        "SELECT statement_id, coder_id FROM coder CROSS JOIN status ON coder_id = coder.id "
+        "WHERE stage = ? AND kind = ? ORDER BY coder.id",
         stage.value,
         CoderKind.PERSON.value,
     ):
