@@ -250,19 +250,33 @@ def export(file: Path, form: str, target: Path) -> None:
 
 @commands.command()
 @click.argument("file", type=FILE)
+@click.option("--mend", is_flag=True, help="Mend what can be mended, after a snapshot.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
-def check(context: click.Context, file: Path, *, as_json: bool) -> None:
-    """Look through a whole project, and name what does not agree. Nothing is changed."""
+def check(context: click.Context, file: Path, *, mend: bool, as_json: bool) -> None:
+    """Look through a whole project, and name what does not agree. Nothing is changed without --mend."""
     from annotator.commands import printing
-    from annotator.edits.files import check_file
+    from annotator.edits.mending import check_file, mend_project
 
-    problems = check_file(file)
+    found = check_file(file)
+    snapshot = None
+    if mend and found.mendable:
+        with _writing(file) as store:
+            snapshot = mend_project(store)
+        found = check_file(file)
     if as_json:
-        click.echo(printing.as_json({"problems": problems}))
+        record = {"problems": found.problems, "can_be_mended": found.mendable}
+        click.echo(printing.as_json(record | ({"snapshot": snapshot.name} if snapshot else {})))
     else:
-        printing.print_lines(problems or ["No problem found."])
-    context.exit(int(bool(problems)))
+        if snapshot:
+            click.echo(f"Mended. What {file.name} was before is kept as the snapshot {snapshot.name}.")
+        printing.print_lines(found.problems or ["No problem found."])
+        if found.mendable:
+            click.echo(
+                f"\n{len(found.mendable)} of {len(found.problems)} can be mended: annotator check --mend does so, "
+                "after a snapshot."
+            )
+    context.exit(int(bool(found.problems)))
 
 
 commands.add_command(show_timeline)

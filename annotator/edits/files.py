@@ -1,4 +1,4 @@
-"""Verbs that begin or end at a file: import texts and projects, export a project, check one."""
+"""Verbs that begin or end at a file: import texts and projects, export a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from annotator.formats.registry import check_ending, format_of_project, format_t
 from annotator.formats.whole_file import Lines, refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
-from annotator.store.checking import find_problems
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
@@ -73,9 +72,3 @@ def export_file(project: Path, form: str, target: Path | TextIO) -> None:
             return
         with written_text(target) as out:
             write(read_project(store), out)
-
-
-def check_file(project: Path) -> list[str]:
-    """Look through the whole project in that file; a sentence for each problem. Raises StoreError."""
-    with Store(project, write=False) as store, store.one_moment():
-        return list(find_problems(store))

@@ -726,7 +726,7 @@ def _project(desk: Desk) -> list[Command]:
             menu,
             tr("Chec&k the project"),
             tr("Look for anything broken in the file"),
-            files.check,
+            desk.safety.check,
             separated=True,
         ),
     ]

@@ -226,14 +226,6 @@ class FileActions(QObject):
 
             CorrectDialog(self._workspace, [self._workspace.statement_id], self._window).open()
 
-    def check(self) -> None:
-        """Look through the whole file in a job and say what is wrong."""
-        from annotator.edits.files import check_file
-
-        self._workspace.say(self.tr("Checking …"))
-        path = self._workspace.store.path
-        run_job(self._workspace, partial(check_file, path), self._tell_check, self._tell_failure)
-
     def show_manual(self) -> None:
         """Open the manual in its own window, or bring it to the front."""
         from annotator.gui.manual import ManualWindow
@@ -279,10 +271,6 @@ class FileActions(QObject):
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         self._workspace.failed.emit(error.sentence, error.values)
-
-    def _tell_check(self, problems: list[str]) -> None:
-        words = "\n\n".join(problems[:20]) or self.tr("No problem found.")
-        prompts.warn(self._window, self.tr("Check the project"), words)
 
 
 def _login() -> str:

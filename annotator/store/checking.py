@@ -17,6 +17,7 @@ from annotator.model.dates import How, StatedDate
 from annotator.model.reliability import is_coding
 from annotator.store.corpus import read_text
 from annotator.store.frozen import read_frozen
+from annotator.store.schema import expected_schema, found_schema
 from annotator.store.store import Store
 
 _SHOWN = 40
@@ -41,6 +42,17 @@ def _file(store: Store) -> Iterator[str]:
             yield f"The file is damaged: {message}."
 
 
+def _tables(store: Store) -> Iterator[str]:
+    """Tables, views, indexes and rules that another program took out or made otherwise."""
+    found = found_schema(store.connection)
+    for (kind, name), sql in expected_schema().items():
+        what = "rule" if kind == "trigger" else kind
+        if (kind, name) not in found:
+            yield f"The {what} {name} is missing."
+        elif found[kind, name] != sql:
+            yield f"The {what} {name} is not as this program makes it."
+
+
 def _links(store: Store) -> Iterator[str]:
     for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a row of {parent} that is not there."
@@ -57,7 +69,7 @@ def _words(store: Store) -> Iterator[str]:
         ("source", "unit", Unit),
         ("dropped", "reason", DropReason),
         *((table, "speaker_how", How) for table in ("source", "part", "statement")),
-        *((table, f"{column}_how", How) for table, column in _DATES),
+        *((table, f"{column}_how", How) for table, column in DATES),
     )
     for table, column, known in columns:
         marks = ",".join("?" * len(known))
@@ -66,11 +78,11 @@ def _words(store: Store) -> Iterator[str]:
             yield f"Row {row} of {table} has the {column} “{_short(word)}”, which means nothing here."
 
 
-_DATES = (("source", "published"), ("part", "date"), ("statement", "said"))
+DATES = (("source", "published"), ("part", "date"), ("statement", "said"))
 
 
 def _dates(store: Store) -> Iterator[str]:
-    for table, column in _DATES:
+    for table, column in DATES:
         for row, date in store.rows(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"):
             try:
                 StatedDate(date)
@@ -138,7 +150,9 @@ def _annotations(store: Store) -> Iterator[str]:
     for row, quote, words in store.rows(
         "SELECT * FROM (SELECT annotation.id, quote, ifnull(substr(statement.text, "
         "annotation.span_start - statement.span_start + 1, annotation.span_end - annotation.span_start), '') "
-        "AS words FROM annotation JOIN statement ON statement.id = statement_id) WHERE quote <> words"
+        "AS words FROM annotation JOIN statement ON statement.id = statement_id "
+        "WHERE annotation.span_start IS NULL OR (annotation.span_start >= statement.span_start "
+        "AND annotation.span_end <= statement.span_end)) WHERE quote <> words"
     ):
         yield f"Annotation {row} quotes “{_short(quote)}”, but its place holds “{_short(words)}”."
 
@@ -191,7 +205,7 @@ def _search(store: Store) -> Iterator[str]:
 
 
 _CHECKS: tuple[Callable[[Store], Iterator[str]], ...] = (
-    *(_links, _words, _dates, _texts, _parts, _annotations, _values, _statuses, _frozen, _search),
+    *(_tables, _links, _words, _dates, _texts, _parts, _annotations, _values, _statuses, _frozen, _search),
 )
 
 

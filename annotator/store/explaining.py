@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.errors import (
@@ -17,7 +17,7 @@ from annotator.errors import (
 )
 from annotator.store.locking import holder_of
 from annotator.store.ring import damaged
-from annotator.store.schema import migrate
+from annotator.store.schema import expected_schema, found_schema
 
 
 @contextmanager
@@ -85,9 +85,5 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
 
 def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """A question that SQLite does not understand is our fault, unless the tables are not as we make them."""
-    query = "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate(fresh)
-        expected = set(fresh.execute(query))
-    if not expected <= set(connection.execute(query)):
+    if not expected_schema().items() <= found_schema(connection).items():
         raise damaged(path, "its tables are not as this program makes them")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 APPLICATION_ID = 0x414E4E4F  # "ANNO"
@@ -49,6 +50,21 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def expected_schema() -> dict[tuple[str, str], str]:
+    """The SQL of everything that a project of this version is made of, by type and name."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh)
+        return found_schema(fresh)
+
+
+def found_schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The same of a file, as far as it is ours; without what SQLite keeps for itself."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    )
+    return {(kind, name): sql for kind, name, sql in rows}
 
 
 class _Migration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,11 @@ from annotator.gui.workspace import Workspace
 from annotator.store.copies import copy_file
 from annotator.store.restoring import restore_snapshot
 from annotator.store.ring import Snapshot
+
+if TYPE_CHECKING:
+    from annotator.edits.mending import Checked
+
+_LISTED = 12
 
 
 class Safety(QObject):
@@ -67,6 +73,46 @@ class Safety(QObject):
 
         SafetySettings(self._preferences, self._workspace, self._window).show()
 
+    def check(self) -> None:
+        """Look through the whole file in a job, say what is wrong, and offer to mend what can be."""
+        from annotator.edits.mending import check_file
+
+        self._workspace.say(self.tr("Checking …"))
+        path = self._workspace.store.path
+        run_job(self._workspace, partial(check_file, path), partial(self._tell_check, path), self._tell)
+
+    def _tell_check(self, path: Path, found: Checked) -> None:
+        title = self.tr("Check the project")
+        words = "\n\n".join(found.problems[:_LISTED]) or self.tr("No problem found.")
+        if len(found.problems) > _LISTED:
+            more = self.tr("And {count} more; “annotator check” prints them all.")
+            words += "\n\n" + more.format(count=len(found.problems) - _LISTED)
+        self._workspace.say(self.tr("Checked."))
+        if not found.mendable:
+            prompts.warn(self._window, title, words)
+            return
+        offer = self.tr("{count} of them can be mended, after a snapshot.").format(count=len(found.mendable))
+        if prompts.confirm(self._window, title, f"{words}\n\n{offer}", act=self.tr("Mend")):
+            self._mend(path)
+
+    def _mend(self, path: Path) -> None:
+        """The project is opened anew, for all of it may look different."""
+        from annotator.edits.mending import mend_project
+
+        self._workspace.write(
+            self.tr("Mend the project"),
+            lambda store, _: mend_project(store),
+            lambda _: self._tell_mended(path),
+        )
+
+    def _tell_mended(self, path: Path) -> None:
+        self._workspace.close()
+        self.open_wanted.emit(path)
+        self._workspace.say(self.tr("Mended. What it was before is kept as a snapshot."))
+
+    def _tell(self, error: AnnotatorError) -> None:
+        self._workspace.failed.emit(error.sentence, error.values)
+
     def offer_help(self, path: Path, error: AnnotatorError) -> None:
         """Where a project cannot be opened as it is, offer what is left to do."""
         words = sentence(error.sentence, error.values)
@@ -104,6 +150,6 @@ class Safety(QObject):
         self._workspace.say(words, moment=moment_word(snapshot.at))
 
     def _tell_failure(self, path: Path, error: AnnotatorError) -> None:
-        self._workspace.failed.emit(error.sentence, error.values)
+        self._tell(error)
         if not self._workspace.is_open and not isinstance(error, DamagedProjectError):
             self.open_wanted.emit(path)
