@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,30 @@ def test_erasing_deletes_the_snapshots_unless_they_are_to_be_kept(
     assert len(list_snapshots(project)) == left
     with Store(project, write=False) as store:
         assert [coder.name for coder in read_coders(store)] == ["Bruno"]
+
+
+def test_what_another_program_broke_is_mended_when_asked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(project)) as connection:
+        connection.execute("DELETE FROM coder WHERE name = 'Bruno'")
+        connection.execute("DROP INDEX value_code")
+        connection.execute("UPDATE statement SET speaker_id = 77 WHERE id = 2")
+        connection.commit()
+    row = "Row 2 of statement points to a row of actor that is not there."
+
+    assert main(["check", str(project)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "The index value_code is missing.",
+        row,
+        "",
+        "2 of 2 can be mended: annotator check --mend does so, after a snapshot.",
+    ]
+    assert main(["check", str(project), "--mend"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert (
+        told[0]
+        == f"Mended. What {project.name} was before is kept as the snapshot {list_snapshots(project)[0].name}."
+    )
+    assert told[1:] == ["No problem found."]
+    assert list_snapshots(project)[0].reason is Reason.REPAIR
