@@ -35,6 +35,8 @@ def edit_until_killed(path: Path, seed: int) -> None:
     while True:
         # Few pages, so that kills meet checkpoints as well.
         store.connection.execute("PRAGMA wal_autocheckpoint = 8")
+        if seed % 2:
+            store.limit_journal(4000)  # so that they meet its being compacted
         done = random_edits.step(store, random)
         say("done", digest(store), done.split(",")[0])
         if random.random() < 0.1:

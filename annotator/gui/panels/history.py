@@ -30,9 +30,9 @@ from annotator.gui.words import grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.store.history import PAGE, Entry, HistoryFilter, UndoPlan, plan_undo, read_history
+from annotator.store.journal import Step
 
 _TYPING_MS = 250
-_OPENING = 44
 
 
 class HistoryPanel(QWidget):
@@ -169,11 +169,8 @@ class HistoryPanel(QWidget):
             )
 
     def _plan_words(self, entry: Entry, plan: UndoPlan) -> str:
-        names = {coder.id: coder.name for coder in self._workspace.head.coders}
-        who = ", ".join(
-            f"{names.get(coder, self.tr('without a coder')) if coder else self.tr('without a coder')} {count}"
-            for coder, count in plan.coders
-        )
+        nobody = self.tr("without a coder")
+        who = ", ".join(f"{self._name(coder) or nobody} {count}" for coder, count in plan.coders)
         rows = ", ".join(f"{table_word(table).lower()} {grouped(count)}" for table, count in self._told(plan))
         words = self.tr(
             "The project will be as it was after “{step}”, {moment}.\n\n"
@@ -204,31 +201,26 @@ class HistoryPanel(QWidget):
 
     def _row(self, entry: Entry) -> Row:
         step = entry.step
-        names = (
-            {coder.id: coder.name for coder in self._workspace.head.coders} if self._workspace.is_open else {}
-        )
-        tone = Tone.TEXT if step.state == "done" else Tone.FAINT
         what = sentence(step.action, step.details)
-        where = entry.opening
-        if entry.statements > 1:
-            where = self.tr("{opening} … and {count} more").format(
-                opening=entry.opening[:_OPENING].rpartition(" ")[0] or entry.opening[:_OPENING],
-                count=grouped(entry.statements - 1),
-            )
-        state = (
-            self.tr("undone") if step.state == "undone" else self.tr("title only") if step.compacted else ""
+        tip = f"{what}\n{entry.opening}".strip()
+        main, second = (Tone.TEXT, Tone.SECOND) if step.state == "done" else (Tone.FAINT, Tone.FAINT)
+        more = f"+{grouped(entry.statements - 1)}" if entry.statements > 1 else ""
+        return (
+            Cell(moment_word(datetime.fromisoformat(step.at)), tip, second, target=entry),
+            Cell(self._name(step.coder_id), tip, main, target=entry),
+            Cell(what, tip, main, target=entry),
+            Cell(entry.opening, tip, second, target=entry, aside=more),
+            Cell(self._state_word(step), tip, Tone.FAINT, target=entry),
         )
-        who = names.get(step.coder_id, "") if step.coder_id is not None else ""
-        cells = (
-            (moment_word(datetime.fromisoformat(step.at)), Tone.SECOND if step.state == "done" else tone),
-            (who, tone),
-            (what, tone),
-            (where, Tone.SECOND if step.state == "done" else tone),
-            (state, Tone.FAINT),
-        )
-        return tuple(
-            Cell(text, tip=f"{what}\n{entry.opening}".strip(), tone=how, target=entry) for text, how in cells
-        )
+
+    def _name(self, coder_id: CoderId | None) -> str:
+        coders = self._workspace.head.coders if self._workspace.is_open else ()
+        return next((coder.name for coder in coders if coder.id == coder_id), "")
+
+    def _state_word(self, step: Step) -> str:
+        if step.state == "undone":
+            return self.tr("undone")
+        return self.tr("title only") if step.compacted else ""
 
     @Slot()
     def _list_coders(self) -> None:
