@@ -31,7 +31,7 @@ EVERY = timedelta(minutes=5)
 """So often a snapshot is taken while somebody works."""
 MOST_BYTES = 2 << 30
 """All snapshots of one project together, unless the setting `snapshot_megabytes` says otherwise."""
-_MANY = 20
+_FEW = 100
 AT_LEAST = 3
 """So many are kept whatever their size."""
 
@@ -53,8 +53,8 @@ class Reason(StrEnum):
 
 
 def bulk(count: int) -> Reason | None:
-    """What is at risk when so many rows change at once: nothing as long as a glance takes them in."""
-    return Reason.BULK if count >= _MANY else None
+    """What is at risk when so many rows change at once: nothing as long as undo is the nearer way back."""
+    return Reason.BULK if count > _FEW else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_imports_merges_and_codebook_deletions_are_preceded_by_one(store: Store,
 
 
 def test_an_edit_of_many_statements_is_preceded_by_one_and_of_few_by_none(store: Store) -> None:
-    ana, _ = fill(store, draft("\n".join(f"Line {number}." for number in range(30))))
+    ana, _ = fill(store, draft("\n".join(f"Line {number}." for number in range(130))))
     rows = [row.id for row in statement_rows(store)]
 
     set_stage(store, rows[:3], ana, Stage.DONE)

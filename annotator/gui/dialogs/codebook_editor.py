@@ -172,7 +172,7 @@ class CodebookEditor(QDialog):
             self._workspace.write(
                 self.tr("Delete code"),
                 lambda store, _: delete_code(store, code.id, for_good=True),
-                rows=sum(use.annotations.values()) + use.memos,
+                rows=self._at_once(sum(use.annotations.values()) + use.memos),
             )
 
     def merge(self) -> None:
@@ -196,7 +196,7 @@ class CodebookEditor(QDialog):
             self._workspace.write(
                 self.tr("Merge codes"),
                 lambda store, _: merge_codes(store, code.id, into),
-                rows=code_use(self._workspace.store, code.id),
+                rows=self._at_once(code_use(self._workspace.store, code.id)),
             )
 
     def split(self) -> None:
@@ -204,6 +204,10 @@ class CodebookEditor(QDialog):
         code = self._chosen()
         if isinstance(code, Code):
             SplitCode(self._workspace, code, self).open()
+
+    def _at_once(self, rows: int) -> int | None:
+        """How many rows are written; None in a large project, whose snapshot before it takes a moment."""
+        return None if self._workspace.is_large else rows
 
     def shift(self, by: int) -> None:
         """Let the chosen code or variable change places with its neighbour."""
