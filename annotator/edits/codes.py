@@ -262,7 +262,8 @@ def delete_code(store: Store, code_id: CodeId, *, for_good: bool = False) -> Non
     used = code_use(store, code_id)
     if used and not for_good:
         raise InUseError(name=code.name, count=used)
-    with store.edit("Delete code {name}", risk=Reason.CODEBOOK, name=code.name, count=used) as edit:
+    risk = Reason.CODEBOOK if used else None
+    with store.edit("Delete code {name}", risk=risk, name=code.name, count=used) as edit:
         for value_id, _ in values_of_code(store, code_id):
             edit.delete("value", value_id)
         for other in codebook.codes():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.errors import (
     AnnotatorError,
@@ -26,6 +26,7 @@ from annotator.gui.workspace import Workspace
 from annotator.store.copies import copy_file
 from annotator.store.restoring import restore_snapshot
 from annotator.store.ring import Snapshot
+from annotator.store.store import Store
 
 if TYPE_CHECKING:
     from annotator.edits.mending import Checked
@@ -48,13 +49,8 @@ class Safety(QObject):
 
     def show_snapshots(self) -> None:
         """List the snapshots of the open project, to look at what has changed since, or to go back."""
-        from annotator.gui.dialogs.restore import RestoreSnapshot
-
         store = self._workspace.store
-        dialog = RestoreSnapshot(store.path, self._looks.theme, opened=store, parent=self._window)
-        dialog.restore_wanted.connect(partial(self.restore, store.path))
-        self._workspace.closed.connect(dialog.reject)
-        dialog.show()
+        self._workspace.closed.connect(self._choose_snapshot(store.path, store).reject)
 
     def restore(self, path: Path, snapshot: Snapshot) -> None:
         """Close the project, bring the snapshot back aside, and open it again."""
@@ -71,6 +67,8 @@ class Safety(QObject):
         """Where snapshots lie, and how much they and the history may take."""
         from annotator.gui.dialogs.safety_settings import SafetySettings
 
+        for before in self._window.findChildren(SafetySettings):
+            before.close()
         SafetySettings(self._preferences, self._workspace, self._window).show()
 
     def check(self) -> None:
@@ -126,12 +124,16 @@ class Safety(QObject):
         ):
             self._copy(path)
 
-    def _choose_snapshot(self, path: Path) -> None:
+    def _choose_snapshot(self, path: Path, opened: Store | None = None) -> QDialog:
+        """The one dialog of snapshots, made anew."""
         from annotator.gui.dialogs.restore import RestoreSnapshot
 
-        dialog = RestoreSnapshot(path, self._looks.theme, parent=self._window)
+        for before in self._window.findChildren(RestoreSnapshot):
+            before.close()
+        dialog = RestoreSnapshot(path, self._looks.theme, opened=opened, parent=self._window)
         dialog.restore_wanted.connect(partial(self.restore, path))
         dialog.show()
+        return dialog
 
     def _copy(self, path: Path) -> None:
         kind = self.tr("Annotator projects (*.annotator)")
