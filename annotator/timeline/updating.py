@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,9 +48,37 @@ def updated(timeline: Timeline, before: Sequence[Entries], after: Sequence[Entri
     )
 
 
-def taken(entries: Entries, statement_ids: Collection[StatementId]) -> Entries:
-    """The entries of some statements alone."""
-    return _filtered(entries, np.isin(entries.statement_ids, list(statement_ids)))
+@dataclass(frozen=True, slots=True, eq=False)
+class ByStatement:
+    """Where the values of each statement stand: those of row r are `order[starts[r]:starts[r + 1]]`."""
+
+    order: Integers
+    starts: Integers
+
+
+def by_statement(entries: Entries) -> ByStatement:
+    """Made once, so that a few statements are found in however many."""
+    counts = np.bincount(entries.rows, minlength=entries.statement_ids.size)
+    return ByStatement(np.argsort(entries.rows, kind="stable"), np.concatenate(([0], np.cumsum(counts))))
+
+
+def taken(
+    entries: Entries, statement_ids: Collection[StatementId], index: ByStatement | None = None
+) -> Entries:
+    """The entries of some statements alone; with their index at a price that does not grow with the others."""
+    if index is None:
+        return _filtered(entries, np.isin(entries.statement_ids, list(statement_ids)))
+    wanted = np.array(sorted(set(statement_ids)), dtype=np.int64)
+    places = np.searchsorted(entries.statement_ids, wanted)
+    inside = places < entries.statement_ids.size
+    rows = places[inside]
+    rows = rows[entries.statement_ids[rows] == wanted[inside]]
+    runs = [index.order[index.starts[row] : index.starts[row + 1]] for row in rows.tolist()]
+    values = np.concatenate([*runs, np.zeros(0, dtype=np.int64)])
+    of_statements = {name: column[rows] for name in _OF_STATEMENTS if (column := getattr(entries, name)).size}
+    of_values = {name: getattr(entries, name)[values] for name in _OF_VALUES}
+    own_rows = np.repeat(np.arange(rows.size), [run.size for run in runs])
+    return replace(entries, **{**of_statements, **of_values, "rows": own_rows})
 
 
 def patched(entries: Entries, statement_ids: Collection[StatementId], fresh: Entries) -> Entries:

@@ -182,6 +182,38 @@ def test_a_label_is_in_the_plot_within_50_ms(
     assert _median_s(benchmark) < 0.05
 
 
+def test_a_label_costs_the_same_in_a_project_of_any_size(
+    panel: TimelinePanel,
+    workspace: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    benchmark: BenchmarkFixture,
+    told: Told,
+) -> None:
+    small = Workspace(workspace.parent())
+    small.open(labelled_project(tmp_path / "small.annotator", LABELS // 20))
+    other = TimelinePanel(small, LIGHT)
+    qtbot.addWidget(other)
+    other.resize(1200, 350)
+    other.show()
+    qtbot.waitUntil(lambda: other.reader.timeline is not None and not other.reader.is_busy, timeout=30_000)
+
+    def label(some: TimelinePanel, desk: Workspace, place: int) -> None:
+        value = Value(VariableId(1), code_id=CodeId(place % 20 + 1))
+        annotate(desk.store, StatementId(1000 + place), CoderId(1), values=[value])
+        some.reader.catch_up()
+
+    places = iter(range(10_000))
+    ratio = _ratio(
+        lambda: label(panel, workspace, next(places)), lambda: label(other, small, next(places)), rounds=31
+    )
+    benchmark.pedantic(lambda: label(panel, workspace, next(places)), rounds=5)
+    small.close()
+
+    told("times what it costs in a project of a twentieth", ratio)
+    assert ratio < 1.5
+
+
 @pytest.mark.parametrize("chart", Chart)
 def test_another_chart_is_chosen_within_50_ms(
     panel: TimelinePanel, chart: Chart, benchmark: BenchmarkFixture, told: Told

@@ -17,7 +17,7 @@ from annotator.store.counts import read_entries
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
 from annotator.timeline.counting import count
-from annotator.timeline.updating import patched, taken, updated
+from annotator.timeline.updating import by_statement, patched, taken, updated
 from tests.timelines import fill_at_random
 
 ANA = CoderId(1)
@@ -59,7 +59,9 @@ def test_a_timeline_follows_its_edits_without_counting_anew(store: Store, seed: 
     for _ in range(30):
         changed = [_change_something(store, random) for _ in range(random.randint(1, 3))]
         fresh = read_entries(store, question, only=changed)
-        found = updated(timeline, [taken(entries, changed)], [fresh])
+        before = taken(entries, changed, by_statement(entries))
+        assert count(before, question) == count(taken(entries, changed), question)
+        found = updated(timeline, [before], [fresh])
         entries = patched(entries, changed, fresh)
 
         anew = count(read_entries(store, question), question)

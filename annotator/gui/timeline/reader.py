@@ -22,7 +22,7 @@ from annotator.store.counts import read_entries, same_entries
 from annotator.store.store import Store
 from annotator.timeline.before_after import Comparison, compare
 from annotator.timeline.counting import count, statements_in
-from annotator.timeline.updating import can_update, patched, taken, updated
+from annotator.timeline.updating import ByStatement, by_statement, can_update, patched, taken, updated
 
 REST_MS = 20
 """After an edit the text is painted first; edits that come meanwhile are taken together."""
@@ -49,6 +49,7 @@ class TimelineReader(QObject):
         self._only: Integers | None = None
         self._filtered = ""
         self._entries: Entries | None = None
+        self._index: ByStatement | None = None
         self._read_for: Question | None = None
         self._fresh: dict[StatementId, Entries] = {}
         self._changed: set[StatementId] = set()
@@ -107,7 +108,7 @@ class TimelineReader(QObject):
         """Hold nothing of a project that is closed."""
         self._stop()
         self._rest.stop()
-        self._entries = self.timeline = self.question = self._read_for = None
+        self._entries = self._index = self.timeline = self.question = self._read_for = None
         self._fresh.clear()
         self._changed.clear()
         self._stale = False
@@ -146,7 +147,7 @@ class TimelineReader(QObject):
             return None
         changed, self._changed = self._changed, set()
         fresh = read_entries(self._workspace.store, question, only=changed)
-        before = [taken(entries, changed - self._fresh.keys())]
+        before = [taken(entries, changed - self._fresh.keys(), self._index)]
         before += [taken(self._fresh[key], [key]) for key in changed & self._fresh.keys()]
         self._fresh |= dict.fromkeys(changed, fresh)
         if len(self._fresh) > _MANY:
@@ -166,6 +167,7 @@ class TimelineReader(QObject):
         if self._fresh and self._entries is not None and self.question is not None:
             fresh = read_entries(self._workspace.store, self.question, only=self._fresh.keys())
             self._entries = patched(self._entries, self._fresh.keys(), fresh)
+            self._index = None
             self._fresh.clear()
 
     def _names_actors(self) -> bool:
@@ -189,9 +191,9 @@ class TimelineReader(QObject):
             self._fail,
         )
 
-    def _take(self, question: Question, found: tuple[Entries, Timeline]) -> None:
+    def _take(self, question: Question, found: tuple[Entries, Timeline, ByStatement]) -> None:
         self._job = None
-        self._entries, timeline = found
+        self._entries, timeline, self._index = found
         self._read_for = question
         self._fresh.clear()
         if self._stale or self._changed:  # edits that came while it was read
@@ -215,6 +217,8 @@ class TimelineReader(QObject):
             self._job = None
 
 
-def _read_and_count(store: Store, question: Question, only: Integers | None) -> tuple[Entries, Timeline]:
+def _read_and_count(
+    store: Store, question: Question, only: Integers | None
+) -> tuple[Entries, Timeline, ByStatement]:
     entries = read_entries(store, question)
-    return entries, count(entries, question, only=only)
+    return entries, count(entries, question, only=only), by_statement(entries)
