@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.api import open_project
 from annotator.cli import main
 from annotator.edits.adjudication import settle
 from annotator.store.annotations import annotations_of
@@ -60,6 +61,18 @@ def test_a_file_of_an_earlier_version_is_migrated_and_keeps_its_rows(earlier: Pa
         opened.redo()
         assert contents(opened) == kept
         assert list(find_problems(opened)) == []
+
+
+def test_a_file_of_an_earlier_version_has_its_timeline_also_read_only(earlier: Path) -> None:
+    version = check_header(earlier)
+
+    with open_project(earlier) as project:
+        assert project.timeline("framing", "Ana").totals() == (1, 0, 0)
+        assert [used.value for used in project.usages("framing", "Ana")] == ["equality"]
+        assert project.events() == ()
+        assert list(project.contradictions("Ana")) == []
+
+    assert check_header(earlier) == version
 
 
 def schema(store: Store) -> set[tuple[object, ...]]:

@@ -18,6 +18,7 @@ from annotator.figures.timeline import Chart, draw, draw_side_by_side
 from annotator.formats.whole_file import write_bytes
 from annotator.gui import prompts
 from annotator.gui.file_prompts import ask_new_file
+from annotator.gui.jobs import run_job
 from annotator.gui.raster import to_pdf, to_png
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event
@@ -76,11 +77,12 @@ class TimelineExport(QObject):
         picture = self._picture(timelines, chart, style() if style else screen(dark=self.dark))
         match suffix:
             case ".png":
-                self._save(path, to_png(picture, dpi=dpi))
+                self._save(path, lambda: to_png(picture(), dpi=dpi))
             case ".pdf":
-                self._save(path, to_pdf(picture, title=self._title or title(timelines[0])))
+                named = self._title or title(timelines[0])
+                self._save(path, lambda: to_pdf(picture(), title=named))
             case _:
-                self._save(path, picture.encode())
+                self._save(path, lambda: picture().encode())
 
     def name_picture(self) -> None:
         """Ask what stands above and below the picture; left empty, it is our own words."""
@@ -140,8 +142,7 @@ class TimelineExport(QObject):
         path = self._ask(".csv") if shown else None
         if shown and path:
             today = datetime.now(UTC).date().isoformat()
-            tables = (as_csv(one, version=__version__, date=today) for one in shown[0])
-            self._save(path, "\n".join(tables).encode())
+            self._save(path, partial(_tables, shown[0], today))
 
     def copy_picture(self) -> None:
         """The picture on the clipboard, as pixels: a `QMimeData` of ours would outlive Python and crash its end."""
@@ -149,7 +150,10 @@ class TimelineExport(QObject):
         if shown is None:
             return
         picture = self._picture(*shown, screen(dark=self.dark))
-        QGuiApplication.clipboard().setImage(QImage.fromData(to_png(picture, dpi=192)))
+        run_job(self, lambda: to_png(picture(), dpi=192), self._take_picture)
+
+    def _take_picture(self, png: bytes) -> None:
+        QGuiApplication.clipboard().setImage(QImage.fromData(png))
         self._workspace.say(self.tr("The picture is on the clipboard."))
 
     def copy_table(self) -> None:
@@ -161,9 +165,12 @@ class TimelineExport(QObject):
             QGuiApplication.clipboard().setText("\n".join(tables))
             self._workspace.say(self.tr("The table is on the clipboard."))
 
-    def _picture(self, timelines: Sequence[Timeline], chart: Chart, style: Style) -> str:
-        picture = partial(draw_side_by_side, timelines) if len(timelines) > 1 else partial(draw, timelines[0])
-        return picture(chart=chart, style=style, title=self._title, caption=self._caption, events=self.events)
+    def _picture(self, timelines: Sequence[Timeline], chart: Chart, style: Style) -> Callable[[], str]:
+        """What draws the picture, as it is asked for now."""
+        drawn = partial(draw_side_by_side, timelines) if len(timelines) > 1 else partial(draw, timelines[0])
+        return partial(
+            drawn, chart=chart, style=style, title=self._title, caption=self._caption, events=self.events
+        )
 
     def _styles(self) -> list[tuple[str, Callable[[], Style] | None]]:
         tr = self.tr
@@ -177,13 +184,20 @@ class TimelineExport(QObject):
         kinds = f"{suffix[1:].upper()} (*{suffix})"
         return ask_new_file(self._window, self.tr("Write the timeline"), f"timeline{suffix}", kinds)
 
-    def _save(self, path: Path, content: bytes) -> None:
-        try:
-            write_bytes(path, content)
-        except AnnotatorError as error:
-            self._workspace.failed.emit(error.sentence, error.values)
-        else:
+    def _save(self, path: Path, made: Callable[[], bytes]) -> None:
+        """Draw and write on another thread: a fine picture of a page takes a third of a second."""
+
+        def said(_: None) -> None:
             self._workspace.say(self.tr("Wrote {name}."), name=path.name)
+
+        def failed(error: AnnotatorError) -> None:
+            self._workspace.failed.emit(error.sentence, error.values)
+
+        run_job(self, lambda: write_bytes(path, made()), said, failed)
+
+
+def _tables(timelines: Sequence[Timeline], today: str) -> bytes:
+    return "\n".join(as_csv(one, version=__version__, date=today) for one in timelines).encode()
 
 
 def _own_caption(timelines: Sequence[Timeline]) -> str:

@@ -240,18 +240,24 @@ def test_zoom_comes_back_by_one_key(qtbot: QtBot, panel: TimelinePanel) -> None:
 
 @pytest.mark.parametrize(("suffix", "begin"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")])
 def test_the_picture_is_written(
-    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, begin: bytes
+    qtbot: QtBot,
+    panel: TimelinePanel,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    suffix: str,
+    begin: bytes,
 ) -> None:
     target = tmp_path / f"picture{suffix}"
     monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: target)
 
     panel.export.write(suffix)
+    qtbot.waitUntil(target.exists)
 
     assert target.read_bytes().startswith(begin)
 
 
 def test_the_table_is_written_and_copied(
-    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "table.csv")
 
@@ -259,6 +265,8 @@ def test_the_table_is_written_and_copied(
     panel.export.copy_table()
     copied = QGuiApplication.clipboard().text()
     panel.export.copy_picture()
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
+    qtbot.waitUntil((tmp_path / "table.csv").exists)
 
     assert "2031-03,2031-03-01,2031-03-31,2,2,0,1" in (tmp_path / "table.csv").read_text(encoding="utf-8")
     assert "2031-03  2" in copied
@@ -328,7 +336,7 @@ def test_events_are_imported_and_taken_away(
 
 
 def test_a_picture_gets_words_of_ones_own_until_another_question_is_asked(
-    panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "picture.svg"
     answers = iter(("Frames of the strait", "Our corpus."))
@@ -336,10 +344,12 @@ def test_a_picture_gets_words_of_ones_own_until_another_question_is_asked(
     monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: next(answers))
 
     panel.export.name_picture()
-    panel.export.write(".svg")
+    with qtbot.waitSignal(workspace.said):
+        panel.export.write(".svg")
     own = target.read_text(encoding="utf-8")
     panel.choices.bin_size.setCurrentText("by year")
-    panel.export.write(".svg")
+    with qtbot.waitSignal(workspace.said):
+        panel.export.write(".svg")
 
     assert "Frames of the strait" in own
     assert "Our corpus." in own
@@ -411,6 +421,7 @@ def test_the_queue_in_words_stands_with_the_numbers(
     only.trigger()
     _wait(qtbot, panel)
     panel.export.write_table()
+    qtbot.waitUntil((tmp_path / "table.csv").exists)
 
     assert _counts(panel) == {"2031-03": (1, 0, 0)}
     assert panel.readout.text().endswith("only the queue: “treaty”")

@@ -93,7 +93,11 @@ def test_keys_go_on_into_the_coder_below_and_list_what_that_one_coded(
 
 
 def test_the_table_and_the_files_hold_both(
-    qtbot: QtBot, panel: TimelinePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    panel: TimelinePanel,
+    workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _coders(panel)["Bruno"].trigger()
     _wait(qtbot, panel, 2)
@@ -102,9 +106,11 @@ def test_the_table_and_the_files_hold_both(
     heads = [
         panel.table.headerData(place, Qt.Orientation.Horizontal) for place in range(panel.table.columnCount())
     ]
-    panel.export.write(".svg")
+    with qtbot.waitSignal(workspace.said):
+        panel.export.write(".svg")
     picture = (tmp_path / "written").read_text(encoding="utf-8")
-    panel.export.write_table()
+    with qtbot.waitSignal(workspace.said):
+        panel.export.write_table()
     table = (tmp_path / "written").read_text(encoding="utf-8")
 
     assert heads[::4] == ["Ana: n", "Bruno: n"]
