@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+_AROUND_PX = 40
+"""The edges of the box, and its arrow."""
 _KEYS = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp),
@@ -27,6 +29,14 @@ class Chooser(QComboBox):
         self.setStatusTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentIndexChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Qt's: as wide as what is chosen, not as the longest there is."""
+        whole = super().sizeHint()
+        font = self.fontMetrics()
+        said = self.currentText() or self.placeholderText()
+        return QSize(min(font.horizontalAdvance(said) + _AROUND_PX, whole.width()), whole.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's: left to what is around it."""

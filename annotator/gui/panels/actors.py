@@ -11,7 +11,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.analysis.contradictions import Contradiction, find_contradictions
 from annotator.errors import AnnotatorError
 from annotator.gui.actor_rows import contradiction_columns, contradiction_row, usage_columns, usage_row
+from annotator.gui.chooser import Chooser
 from annotator.gui.grid import Grid, LazyRows
 from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
@@ -78,9 +78,7 @@ class ActorsPanel(QWidget):
         self._found: _Found | None = None
         self._stale = True
         self._variables: list[VariableId] = []
-        self.variable = QComboBox(self)
-        self.variable.setAccessibleName(self.tr("Variable"))
-        self.variable.setStatusTip(self.tr("Whose codes are listed"))
+        self.variable = Chooser(self.tr("Variable"), self.tr("Whose codes are listed"), self)
         self.across = QCheckBox(self.tr("Whatever the target"), self)
         self.across.setStatusTip(self.tr("Take opposite codes on different targets for contradictions, too"))
         self.copying = QToolButton(self)

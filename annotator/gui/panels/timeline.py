@@ -40,6 +40,7 @@ from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.timeline.table import TimelineTable, height_words
 from annotator.gui.words import grouped, statements_word
 from annotator.gui.workspace import Workspace
+from annotator.model.annotation import CoderId
 from annotator.model.events import Event
 from annotator.model.timeline import Column, SeriesBy, Timeline
 from annotator.model.timeline_words import title
@@ -169,16 +170,20 @@ class TimelinePanel(QWidget):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.choices, 1, Qt.AlignmentFlag.AlignTop)
-        for button in self.zooms:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.events_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addLayout(top)
-        column.addWidget(self.readout)
+        said = QHBoxLayout()
+        said.setSpacing(4)
+        said.addWidget(self.readout, 1)
+        for button in self.zooms:
+            button.setFixedHeight(24)
+            said.addWidget(button)
+        column.addLayout(said)
         column.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
@@ -209,6 +214,8 @@ class TimelinePanel(QWidget):
         """Offer what the project has; ask only where that changes the question."""
         workspace = self._workspace
         if not workspace.is_open or workspace.coder_id is None:
+            if workspace.is_open:
+                self.choices.offer(workspace.head, CoderId(0))
             self._clear()
             return
         self.choices.offer(workspace.head, shown_coder(workspace.store, workspace.coder_id))

@@ -70,7 +70,7 @@ class NumbersAxis(AxisItem):  # type: ignore[misc] # as above
             middle: f"{number:,}" for middle, number in zip(middles, numbers, strict=True) if number
         }
         self._narrowest = float((rights - lefts).min(initial=np.inf))
-        self._widest = text_width(f"n {max(numbers, default=0):,}", 12)
+        self._widest = text_width(f"{max(numbers, default=0):,}", 12)
         self.picture = None
         self.update()
 

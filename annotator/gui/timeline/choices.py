@@ -46,8 +46,6 @@ class TimelineChoices(FlowBox):
         self.bin_size = self._chooser(tr("Bin"), tr("How long one step of the timeline is"))
         self.charts = self._chooser(tr("Chart"), tr("How it is drawn"))
         self.coder = self._chooser(tr("Coder"), tr("Whose coding is counted"))
-        self.variable.setPlaceholderText(tr("no variable yet"))
-        self.coder.setPlaceholderText(tr("no coder yet"))
         self.codes = QToolButton(self)
         self.codes.setAccessibleName(tr("Codes"))
         self.codes.setToolTip(tr("Which codes are counted"))
@@ -63,6 +61,7 @@ class TimelineChoices(FlowBox):
         self._fill(self.by, self._by_words())
         self._fill(self.counted, self._counted_words())
         self._fill(self.bin_size, self._bin_words())
+        self._say_what_is_missing()
         self._fill(self.charts, self._chart_words())
         self._choose(self.bin_size, BinSize.MONTH)
         self._say_codes()
@@ -81,6 +80,7 @@ class TimelineChoices(FlowBox):
         )
         self._choose(self.variable, old_variable)
         self._choose(self.coder, coder_id if old_coder is None else old_coder)
+        self._say_what_is_missing()
         self._coders = {coder.id: coder.name for coder in head.coders}
         self._variables = {variable.id: variable for variable in head.codebook.variables}
         self._offer_codes()
@@ -124,6 +124,14 @@ class TimelineChoices(FlowBox):
         """The coders whose timelines stand below that of the question's coder."""
         main = self._chosen(self.coder)
         return tuple(key for key in self._beside if key in self._coders and key != main)
+
+    def _say_what_is_missing(self) -> None:
+        """In the empty boxes; what stands in full ones would widen them."""
+        for box, words in (
+            (self.variable, self.tr("no variable yet")),
+            (self.coder, self.tr("no coder yet")),
+        ):
+            box.setPlaceholderText("" if box.count() else words)
 
     def _offer_codes(self) -> None:
         """Let the menu of codes hold those of the variable, the chosen ones ticked."""

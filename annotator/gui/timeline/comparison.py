@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.chooser import Chooser
 from annotator.gui.grid import Cell, Column, Grid, Range, Row
 from annotator.gui.grid_view import GridView
 from annotator.gui.theme import Theme
@@ -31,8 +32,7 @@ class TimelineComparison(QWidget):
         self.note = QLabel(self)
         self.note.setProperty("tone", "second")
         self.note.setWordWrap(True)
-        self.days = QComboBox(self)
-        self.days.setAccessibleName(self.tr("How far on both sides"))
+        self.days = Chooser(self.tr("How far on both sides"), parent=self)
         self.days.addItems(
             [self.tr("all time"), *(self.tr("{count} days").format(count=days) for days in _DAYS[1:])]
         )

@@ -22,12 +22,13 @@ from annotator.model.timeline import Series, Timeline
 
 _BAND_PX = 64
 _PANEL_PX = 260
+_ALONE_PX = 96
 _SMALL_PX = 116
 _FRAME_PX = 64
 _CELL_PX = 15
 _AXES_PX = 76
 _EVENTS_PX = 40
-"""The least heights of a small plot, a plot's frame, a row of a heat map, what stands around a frame, and events."""
+"""The least heights: one plot alone, a small one, a frame, a row of a heat map, what is around a frame, events."""
 ZOOM = 0.7
 """So much of what was in view stays in view, one step nearer."""
 
@@ -205,6 +206,8 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         if self._chart is Chart.SMALL_MULTIPLES:
             rows = layers * -(-series // across)
             return rows * _SMALL_PX
+        if layers == 1 and self._chart is not Chart.HEAT_MAP:
+            return _ALONE_PX
         frame = series * _CELL_PX if self._chart is Chart.HEAT_MAP else _FRAME_PX
         return layers * (frame + _AXES_PX + (_EVENTS_PX if self._events else 0))
 
