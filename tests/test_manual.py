@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from annotator import paths
+from annotator.cli import commands
 
 PAGES = {file.name: file.read_text(encoding="utf-8") for file in (paths.resources() / "manual").glob("*.md")}
 
@@ -19,6 +21,47 @@ def test_every_link_leads_to_a_page() -> None:
 
 def test_every_page_is_reached_from_the_index() -> None:
     assert {"index.md", *_links(PAGES["index.md"])} == set(PAGES)
+
+
+def test_what_is_typed_in_the_manual_is_understood() -> None:
+    typed = [line for line in _command_lines() if re.fullmatch("[a-z]+", line[0])]
+
+    assert {name for name, *_ in typed} <= commands.commands.keys()
+    unknown = {
+        (name, word)
+        for name, *words in typed
+        for word in words
+        if word.startswith("-") and word not in _options(name)
+    }
+    assert unknown == set()
+    assert len(typed) > 30
+
+
+def test_every_command_is_in_the_manual() -> None:
+    named = {name for name, *_ in _command_lines()}
+    pages = "".join(PAGES.values())
+
+    missing = {name for name in commands.commands if name not in named and f"`{name}" not in pages}
+
+    assert missing - {"open"} == set()  # what the window begins with when a file is named
+
+
+def _command_lines() -> Iterator[list[str]]:
+    """The words behind `annotator` wherever a command is written."""
+    readme = (paths.resources().parent / "README.md").read_text(encoding="utf-8")
+    for text in (*PAGES.values(), readme):
+        blocks = re.findall(r"```\n(.*?)```", text, re.DOTALL)
+        lines = [line for block in blocks for line in block.splitlines()]
+        for line in (*lines, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)):
+            first, *words = line.split("  ")[0].split() or [""]
+            if first == "annotator" and words:
+                yield words
+
+
+def _options(name: str) -> set[str]:
+    command = commands.commands[name]
+    found = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+    return found | {"--help"}
 
 
 def _links(text: str) -> list[str]:
