@@ -109,7 +109,7 @@ class OpenProject:
 
     def export(self, form: str, path: str | Path) -> None:
         """Write the whole project in the form of that name."""
-        export_file(self.store.path, form, Path(path))
+        export_file(self.store, form, Path(path))
 
     def timeline(
         self,

@@ -73,3 +73,14 @@ def test_what_is_opened_for_reading_cannot_be_written(tmp_path: Path) -> None:
     with open_project(tmp_path / "study.annotator", write=True) as project:
         (found,) = project.import_files(tmp_path / "a.txt", unit=Unit.PARAGRAPH)
         assert found.imported is not None
+
+
+def test_an_open_project_is_exported_from_a_sync_folder_too(tmp_path: Path) -> None:
+    """There SQLite's lock keeps everybody else out."""
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+
+    with new_project(folder / "study.annotator", title="Study") as project:
+        project.export("jsonl", tmp_path / "study.jsonl")
+
+    assert '"title": "Study"' in (tmp_path / "study.jsonl").read_text(encoding="utf-8")

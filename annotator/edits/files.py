@@ -15,6 +15,7 @@ from annotator.formats.registry import check_ending, format_of_project, format_t
 from annotator.formats.whole_file import Lines, refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
+from annotator.store.copies import at_one_moment
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
@@ -54,8 +55,8 @@ def import_file(
     return FileImported(name, imported, problems=reading.problems)
 
 
-def export_file(project: Path, form: str, target: Path | TextIO) -> None:
-    """Write the project in that file in the form of that name, as it is at this moment.
+def export_file(project: Path | Store, form: str, target: Path | TextIO) -> None:
+    """Write a project in the form of that name, as it is at this moment; perhaps on another thread than its store.
 
     Raises NoSuchFormatError, OtherEndingError, FileUnwritableError, FileExistsAlreadyError (for the project's own
     file) and what opening a project raises.
@@ -64,9 +65,9 @@ def export_file(project: Path, form: str, target: Path | TextIO) -> None:
     write = wanted.write_project
     assert write is not None
     if isinstance(target, Path):
-        refuse_same_file(target, project)
+        refuse_same_file(target, project.path if isinstance(project, Store) else project)
         check_ending(wanted, target)
-    with Store(project, write=False) as store, store.one_moment():
+    with at_one_moment(project) as store:
         if not isinstance(target, Path):
             write(read_project(store), target)
             return

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from annotator.errors import RuleError, StoreError
 from annotator.store.checking import find_problems
-from annotator.store.copies import copy_of
+from annotator.store.copies import at_one_moment, copy_of
 from annotator.store.mending import mend_rows
 from annotator.store.ring import Reason, Snapshot
 from annotator.store.store import Store
@@ -27,11 +27,10 @@ class Checked:
         return tuple(problem for problem in self.problems if problem not in self.lasting)
 
 
-def check_file(project: Path) -> Checked:
-    """Look through the whole project in that file, and try on a copy what can be mended. Raises StoreError."""
-    with Store(project, write=False) as store:
-        with store.one_moment():
-            problems = tuple(find_problems(store))
+def check_file(project: Path | Store) -> Checked:
+    """Look through a whole project, and try on a copy what can be mended. Raises StoreError."""
+    with at_one_moment(project) as store:
+        problems = tuple(find_problems(store))
         return Checked(problems, _lasting(store, problems) if problems else ())
 
 

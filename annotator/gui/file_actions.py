@@ -152,7 +152,7 @@ class FileActions(QObject):
 
         run_job(
             self._workspace,
-            partial(export_file, self._workspace.store.path, form.name, path),
+            partial(export_file, self._workspace.store, form.name, path),
             lambda _: self._workspace.say(self.tr("Exported to {name}."), name=path.name),
             self._tell_failure,
         )

@@ -220,5 +220,6 @@ def read_job(
     if store.is_exclusive:
         job.begin(lambda _: work(workspace.store), done, failed, aside=False)
     else:
+        job.ended.connect(store.keep_readable())
         job.begin(lambda _: job.read(store, work), done, failed)
     return job

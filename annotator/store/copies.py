@@ -1,10 +1,11 @@
-"""Copies of project files, taken while others may be writing to them."""
+"""Whole project files, read or copied while others may be writing to them."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from annotator.errors import FileExistsAlreadyError, FileUnwritableError, why_unwritable
@@ -45,3 +46,14 @@ def copy_file(path: Path, target: Path) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink()
+
+
+@contextmanager
+def at_one_moment(project: Path | Store) -> Iterator[Store]:
+    """A project to be read as it is now; one that is open here, perhaps on another thread, goes by its store.
+
+    Where that locks the file for itself, nobody else can read it. Raises what opening a project raises.
+    """
+    opened = project.on_another_thread() if isinstance(project, Store) else Store(project, write=False)
+    with opened as store, store.one_moment():
+        yield store

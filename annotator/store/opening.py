@@ -9,6 +9,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Self
 
 from annotator.errors import (
     DiskFullError,
@@ -41,13 +43,40 @@ _PAGES_A_STEP = 500
 """Copying from the writer's own connection makes it wait two milliseconds at a time."""
 
 
+class PrivateFolder:
+    """Where a private copy lies; it goes when the last who needs it lets go."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
+        self._guard = Lock()
+        self._holders = 1
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return Path(self._folder.name)
+
+    def hold(self) -> Self:
+        """Need it too."""
+        with self._guard:
+            self._holders += 1
+        return self
+
+    def release(self) -> None:
+        """Need it no longer."""
+        with self._guard:
+            self._holders -= 1
+            if not self._holders:
+                self._folder.cleanup()
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A connection, whether it locks everybody else out, and what has to go when it closes."""
 
     connection: sqlite3.Connection
     lock: WriterLock | None = None
-    folder: TemporaryDirectory[str] | None = None
+    folder: PrivateFolder | None = None
     is_exclusive: bool = False
 
 
@@ -111,7 +140,7 @@ def open_beside(path: Path, other: Opened) -> Opened:
     """A reader of what that connection reads; a private copy where a writer locks readers out."""
     with explained(path):
         if other.folder is not None:
-            return Opened(connect(Path(other.folder.name) / path.name, write=False))
+            return Opened(connect(other.folder.path / path.name, write=False), folder=other.folder.hold())
         if other.is_exclusive:
             return _open_backup(path, other.connection)
     return open_reader(path)
@@ -137,7 +166,7 @@ def close_reader(opened: Opened, path: Path) -> None:
     """Let go; the last one out leaves one file behind."""
     opened.connection.close()
     if opened.folder is not None:
-        opened.folder.cleanup()
+        opened.folder.release()
     else:
         tidy(path)
 
@@ -181,35 +210,35 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _open_copy(path: Path) -> Opened:
     """Copy the file and what lies beside it, and open that."""
-    folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
+    folder = PrivateFolder()
     try:
         for file in (path, *leftovers(path)):
-            copy_bytes(file, Path(folder.name) / file.name)
+            copy_bytes(file, folder.path / file.name)
         return _opened_copy(folder, path)
     except OSError as error:
-        folder.cleanup()
+        folder.release()
         if error.errno == errno.ENOSPC:
-            raise DiskFullError(name=folder.name) from error
+            raise DiskFullError(name=str(folder.path)) from error
         raise FileUnreadableError(name=path.name, reason=why_unreadable(error)) from error
     except BaseException:
-        folder.cleanup()
+        folder.release()
         raise
 
 
 def _open_backup(path: Path, source: sqlite3.Connection) -> Opened:
     """Copy through a connection that sees the present state, and open that."""
-    folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
+    folder = PrivateFolder()
     try:
-        with closing(sqlite3.connect(Path(folder.name) / path.name)) as copy:
+        with closing(sqlite3.connect(folder.path / path.name)) as copy:
             source.backup(copy, pages=_PAGES_A_STEP, sleep=0)
         return _opened_copy(folder, path)
     except BaseException:
-        folder.cleanup()
+        folder.release()
         raise
 
 
-def _opened_copy(folder: TemporaryDirectory[str], path: Path) -> Opened:
-    copy = Path(folder.name) / path.name
+def _opened_copy(folder: PrivateFolder, path: Path) -> Opened:
+    copy = folder.path / path.name
     with closing(connect(copy, write=True)) as connection:
         if _known_version(connection, path) < SCHEMA_VERSION:
             migrate(connection)

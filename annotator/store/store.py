@@ -143,6 +143,11 @@ class Store:
         """A second, read-only opening of the same project, for a job on another thread."""
         return Store(self.path, write=False, clock=self._clock, beside=self)
 
+    def keep_readable(self) -> Callable[[], None]:
+        """Let readers be opened beside this store, even when it is closed, until the result is called."""
+        folder = self._opened.folder
+        return (lambda: None) if folder is None else folder.hold().release
+
     def stop_when(self, asked: Callable[[], bool] | None) -> None:
         """Break off what is read or written as soon as `asked` says so; it is asked many times a second."""
         self.connection.set_progress_handler(asked, 10_000 if asked else 0)

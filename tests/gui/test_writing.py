@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.coders import add_coder
 from annotator.edits.statuses import set_stage
-from annotator.errors import NothingToUndoError
-from annotator.gui import prompts
+from annotator.errors import AnnotatorError, NothingToUndoError
+from annotator.gui import file_prompts, prompts
+from annotator.gui.jobs import read_job, run_job
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.found import FoundPanel
 from annotator.gui.preferences import Preferences
@@ -316,3 +317,42 @@ def test_a_search_meanwhile_finds_what_was_there_before(window: MainWindow, slow
     assert window.workspace.writing is not None
     slow.go.set()
     qtbot.waitUntil(lambda: window.workspace.writing is None)
+
+
+def test_a_project_is_exported_and_checked_wherever_it_lies(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(prompts, "warn", lambda *words: told.append(words[-1]))
+    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
+    monkeypatch.setattr(file_prompts, "ask_new_file", lambda *_: tmp_path / "out.csv")
+
+    window.actions_["exportProject"].trigger()
+    window.actions_["checkProject"].trigger()
+
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["No problem found."]
+    qtbot.waitUntil((tmp_path / "out.csv").exists)
+
+
+def test_a_job_that_waits_reads_what_was_there_when_it_was_begun(window: MainWindow, qtbot: QtBot) -> None:
+    """In a sync folder that is a copy, which goes when the writing is done."""
+    workspace, may_begin = window.workspace, threading.Event()
+    came: list[list[str]] = []
+    failed: list[AnnotatorError] = []
+    work = Slow()
+    workspace.write("Add a coder", work)
+    qtbot.waitUntil(work.wrote.is_set)
+    busy = [
+        run_job(workspace, lambda: may_begin.wait(10), lambda _: None)
+        for _ in range(QThreadPool.globalInstance().maxThreadCount())
+    ]
+
+    job = read_job(workspace, workspace, names, came.append, failed.append)
+    work.go.set()
+    qtbot.waitUntil(lambda: workspace.writing is None)
+    with qtbot.waitSignals([job.ended, *(one.ended for one in busy)]):
+        may_begin.set()
+
+    assert failed == []
+    assert [set(found) >= {"Ana", "Bruno"} for found in came] == [True]

@@ -76,8 +76,9 @@ class Safety(QObject):
         from annotator.edits.mending import check_file
 
         self._workspace.say(self.tr("Checking …"))
-        path = self._workspace.store.path
-        run_job(self._workspace, partial(check_file, path), partial(self._tell_check, path), self._tell)
+        store = self._workspace.store
+        told = partial(self._tell_check, store.path)
+        run_job(self._workspace, partial(check_file, store), told, self._tell)
 
     def _tell_check(self, path: Path, found: Checked) -> None:
         title = self.tr("Check the project")
