@@ -110,10 +110,17 @@ def theme_for(name: ThemeName) -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Paint the whole program in these colours."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    """Paint the whole program in these colours.
+
+    Each call to Qt here goes through every widget there is: none is made that changes nothing.
+    """
+    sheet = _style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
+    if not app.styleSheet():
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def theme_in_use() -> Theme:
