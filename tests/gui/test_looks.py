@@ -74,7 +74,7 @@ def test_an_empty_project_leads_to_the_import(
     window.open(tmp_path / "empty.annotator")
     asked: list[str] = []
 
-    def ask(_parent: QWidget, title: str, _kinds: str) -> list[Path]:
+    def ask(_parent: QWidget, title: str, _kinds: str, **_: object) -> list[Path]:
         asked.append(title)
         return []
 

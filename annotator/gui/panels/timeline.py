@@ -225,8 +225,8 @@ class TimelinePanel(QWidget):
     @Slot()
     def _ask(self) -> None:
         question = self.choices.question()
-        if question is None or not self._workspace.is_open or not self.isVisible():
-            return
+        if question is None or self._workspace.coder_id is None or not self.isVisible():
+            return  # where nobody codes, the choices are those of the project before
         if question != self.reader.question:
             self.export.forget_words()
         if not self.choices.queue_only:
