@@ -9,7 +9,7 @@ from annotator.model.corpus import StatementId
 from annotator.model.units import Over
 from annotator.store.store import Store
 
-UNDATED = "–"
+UNDATED = "undated"
 """The part of what has no date."""
 
 _DAYS = 60

@@ -10,12 +10,11 @@ from annotator.gui.agreement.words import decimal, explanation, one_unit, percen
 from annotator.gui.grid import Cell, Column, Range, Row, Tone
 from annotator.gui.words import grouped, statements_word
 from annotator.model.units import Over
+from annotator.store.parts import UNDATED
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.slices import Slice
     from annotator.gui.agreement.aside import Parts
-
-UNDATED = "–"
 
 
 def over_words(over: Over) -> str:

@@ -126,6 +126,12 @@ class TableAgreement(QDialog):
         self._job, self.found = None, found
         self.scale_line.setVisible(not found.is_of_spans)
         words = list(found.problems)
+        if found.is_of_spans and found.failure is None:
+            words.append(
+                self.tr(
+                    "Each text is taken to end with its last span; the command line can be told its length."
+                )
+            )
         if found.failure is not None:
             words = [sentence(found.failure.sentence, found.failure.values)]
         self.problems.setText("\n".join(words[:_SHOWN]))

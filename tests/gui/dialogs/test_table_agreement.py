@@ -68,6 +68,7 @@ def test_a_table_of_spans_is_known_by_its_columns(qtbot: QtBot, tmp_path: Path) 
     dialog = opened(qtbot, table)
 
     assert not dialog.scale_line.isVisible()
+    assert "taken to end with its last span" in dialog.problems.text()
     assert {values(dialog)[name] for name in ("u-alpha", "|u-alpha", "Boundary similarity")} == {"1.000"}
 
 

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from annotator.model.units import Over
+from annotator.store.corpus import statement_rows
+from annotator.store.parts import parts_of
+from annotator.store.store import Store
+from tests.builders import draft, fill, label, statement
+
+
+def test_statements_belong_to_sources_months_and_days_of_coding(store: Store) -> None:
+    ana, _ = coders = fill(
+        store,
+        draft("No treaty holds.", title="Talks", published="2031-03-01"),
+        draft("The islands wait.", title="Talks", published="2031-02"),
+        draft("Ships came back."),
+    )
+    label(store, ana, "treaty", "equality")
+    ids = [row.id for row in statement_rows(store)]
+    no, the, ships = (statement(store, words) for words in ("No", "The", "Ships"))
+
+    assert list(parts_of(store, Over.SOURCE, ids).items()) == [
+        (no, "Talks"),
+        (the, "Talks (2)"),
+        (ships, "Ships came back."),
+    ]
+    months = parts_of(store, Over.MONTH, ids)
+    assert list(months.items()) == [(the, "2031-02"), (no, "2031-03"), (ships, "undated")]
+    coded = parts_of(store, Over.CODED, [no, the], coders)
+    assert coded == {no: "2031-03-03", the: "undated"}
