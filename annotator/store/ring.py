@@ -119,14 +119,20 @@ def last_good(path: Path) -> Snapshot | None:
 
 
 def move_snapshots(before: Path, after: Path) -> None:
-    """Let all rings lie in another folder. Raises SnapshotsNotMovedError; some may have moved by then."""
+    """Let all rings lie in another folder; in both there may be other things, which stay.
+
+    Raises SnapshotsNotMovedError; some may have moved by then.
+    """
     try:
         after.mkdir(parents=True, exist_ok=True)
-        for ring in sorted(before.glob("*-*")) if before.is_dir() else ():
+        for ring in sorted(before.glob("*-*")):
+            if not _RING.fullmatch(ring.name):
+                continue
             target = after / ring.name
             target.mkdir(exist_ok=True)
             for file in ring.glob("*.annotator*"):
-                shutil.move(file, target / file.name)
+                if _NAME.match(file.name):
+                    shutil.move(file, target / file.name)
             with suppress(OSError):  # what else lies there stays there
                 ring.rmdir()
     except OSError as error:
@@ -211,6 +217,7 @@ def _in_folders(pattern: str) -> list[Snapshot]:
     return sorted(filter(None, map(_snapshot, files)), key=lambda snapshot: snapshot.at, reverse=True)
 
 
+_RING = re.compile(r".+-[0-9a-f]{12}")
 _NAME = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})Z (?P<reason>[a-z]+)"
     r"(?: (?P<statements>\d+) statements (?P<annotations>\d+) annotations)?\.annotator"

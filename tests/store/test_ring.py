@@ -12,9 +12,11 @@ from annotator.store.ring import (
     file_name,
     last_good,
     list_snapshots,
+    move_snapshots,
     ring_folder,
     superfluous,
 )
+from annotator.store.store import Store
 
 NOW = datetime(2031, 3, 12, 18, 0, tzinfo=UTC)
 
@@ -86,3 +88,19 @@ def test_the_folder_can_be_moved_by_a_setting(tmp_path: Path, moved: str) -> Non
     settings.write_text(json.dumps({"snapshot_folder": str(tmp_path / moved)}), encoding="utf-8")
 
     assert ring_folder(tmp_path / "study.annotator", "some-uid").parent == tmp_path / moved
+
+
+def test_only_snapshots_are_moved_to_another_folder(store: Store, tmp_path: Path) -> None:
+    """Somebody chose the folder in which the projects lie."""
+    taken = store.take_snapshot(Reason.WORK)
+    before, after = taken.path.parent.parent, tmp_path / "after"
+    mine = [before / "un-debate" / "study.annotator", taken.path.parent / "study.annotator"]
+    for file in mine:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"mine")
+
+    move_snapshots(before, after)
+
+    assert [file.exists() for file in mine] == [True, True]
+    assert [file.name for file in after.rglob("*.annotator")] == [taken.path.name]
+    assert not taken.path.exists()
