@@ -19,7 +19,8 @@ from annotator.gui import prompts
 from annotator.gui.actions import Actions
 from annotator.gui.arrangement import Arrangement
 from annotator.gui.coding import Coding
-from annotator.gui.commands import Desk, commands
+from annotator.gui.commands.desk import Desk
+from annotator.gui.commands.table import commands
 from annotator.gui.cutting import Cutting
 from annotator.gui.drawer import Drawer, DrawerState
 from annotator.gui.file_actions import FileActions
