@@ -294,6 +294,7 @@ def _style_sheet(theme: Theme) -> str:
     QToolButton:focus {{ border: 1px solid {theme.accent}; }}
     QToolButton:disabled {{ color: {theme.faint}; }}
     QToolButton::menu-indicator {{ image: none; }}
+    QStatusBar QToolButton {{ min-height: 16px; padding: 0 6px; }}
     QTabBar {{ background: {theme.ground}; }}
     QTabBar::tab {{ background: transparent; color: {theme.second}; padding: 6px 12px; border: none;
       border-bottom: 2px solid transparent; }}

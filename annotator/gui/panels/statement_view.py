@@ -31,6 +31,9 @@ from annotator.model.span import Span
 from annotator.model.text import trimmed, word_at
 
 NAMES_WIDTH = 170
+_LEAST_NAMES = 128
+_SHORTEST = 60
+"""Characters a line that are kept before the names in the margin get their room."""
 _EDGE = 28
 
 
@@ -366,10 +369,12 @@ class StatementView(QTextEdit):
         bar.setValue(bar.value() + rect.top() - int(height * share))
 
     def _set_margins(self) -> None:
-        """Centre the measure; the names' margin gives way before the text does."""
+        """Centre the measure; where room is short, lines give way to the names, but not below a good length."""
         metrics = QFontMetricsF(self.document().defaultFont())
         measure = metrics.averageCharWidth() * self._letters.measure
         room = self.viewport().width()
+        shortest = min(measure, metrics.averageCharWidth() * _SHORTEST)
+        measure = max(shortest, min(measure, room - 2 * _EDGE - _LEAST_NAMES))
         names = min(NAMES_WIDTH, max(0.0, room - measure - 2 * _EDGE))
         left = max(float(_EDGE), (room - measure - names) / 2)
         right = max(float(_EDGE), room - left - measure)
