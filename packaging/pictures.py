@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from annotator.gui.main_window import MainWindow
     from annotator.model.events import Event
 
@@ -69,19 +71,21 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
     _app = QApplication(sys.argv[:1])  # kept as long as there are windows
     project = sample_project(home / "lantern-strait.annotator")
     readme = ROOT / "resources" / "screenshots"
-    for name in (ThemeName.LIGHT, ThemeName.DARK):
+    looks = (ThemeName.LIGHT, ThemeName.DARK) if others is None else (*ThemeName,)[1:]
+    for name in looks:
         preferences = Preferences(home / f"{name}.json")
         preferences.theme = name
         window = MainWindow(preferences)
         window.resize(1280, 720)
         window.show()
         if others is not None:
-            yield _picture(window, others / f"welcome-{name}.png")
+            yield _picture(window, others / f"welcome-{_named(name)}.png")
         window.open(project)
         _show_a_statement(window)
-        yield _picture(window, readme / f"window-{name}.png")
+        place = others if others is not None and name is ThemeName.CONTRAST else readme
+        yield _picture(window, place / f"window-{_named(name)}.png")
         if others is not None:
-            yield from _other_states(window, others, name)
+            yield from _other_states(window, others, _named(name))
         window.close()
     if others is not None:
         yield from _timelines(project, others)
@@ -132,6 +136,11 @@ def _events() -> tuple[Event, ...]:
     )
 
 
+def _named(look: str) -> str:
+    """A look's name as a part of a file's."""
+    return look.replace(" ", "-")
+
+
 def _show_a_statement(window: MainWindow) -> None:
     """A dated one with a speaker and as many annotations as any."""
     from annotator.store.annotations import annotation_counts
@@ -153,9 +162,29 @@ def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]
     for place in range(window.drawer.count()):
         window.drawer.show_panel(place)
         yield _picture(window, folder / f"drawer-{place}-{name}.png")
-    window.drawer.setCurrentIndex(0)
+    window.drawer.show_panel(0)
+    yield from _readings(window, folder, name)
+    yield from _dialogs(window, folder, name)
+    window.resize(1024, 640)
+    yield _picture(window, folder / f"small-{name}.png")
+    window.resize(1280, 720)
+
+
+def _readings(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
+    """The text in its other states, and what lies over it."""
+    from annotator.model.keywords import Keywords
+
     window.actions_["allCoders"].setChecked(True)
     yield _picture(window, folder / f"all-coders-{name}.png")
+    window.preferences.keep_keywords(
+        window.workspace.head.uid,
+        [Keywords("#0072B2", "patrol*, Assembly"), Keywords("#D55E00", "sea, strait*")],
+    )
+    window.actions_["showKeywords"].toggle()
+    window.actions_["showKeywords"].toggle()
+    window.actions_["wholeSource"].setChecked(True)
+    yield _picture(window, folder / f"whole-source-{name}.png")
+    window.actions_["wholeSource"].setChecked(False)
     window.find_anything()
     yield _picture(window, folder / f"palette-{name}.png")
     window.palette_.hide()
@@ -163,9 +192,23 @@ def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]
         window.looks.zoom(1)
     yield _picture(window, folder / f"zoomed-{name}.png")
     window.looks.zoom(0)
+    window.statements.chips.plus.showMenu()
+    yield _picture(window.statements.chips.menu, folder / f"filters-{name}.png")
+    window.statements.chips.menu.hide()
 
 
-def _picture(window: MainWindow, file: Path) -> Path:
+def _dialogs(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
+    """The editors and questions beside the window."""
+    from PySide6.QtWidgets import QDialog
+
+    for action in ("editCodebook", "editActors", "keys", "correct", "keywords"):
+        window.actions_[action].trigger()
+        shown = [found for found in window.findChildren(QDialog) if found.isVisible()]
+        yield _picture(shown[0], folder / f"{action}-{name}.png")
+        shown[0].close()
+
+
+def _picture(shown: QWidget, file: Path) -> Path:
     from PySide6.QtCore import QEventLoop, QTimer
 
     # Jobs and the drawer's first panel come a moment after the window.
@@ -173,7 +216,7 @@ def _picture(window: MainWindow, file: Path) -> Path:
     QTimer.singleShot(1200, waiting.quit)
     waiting.exec()
     file.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(file))
+    shown.grab().save(str(file))
     return file
 
 
