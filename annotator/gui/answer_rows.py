@@ -62,6 +62,7 @@ class AnswerView(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answers = QStandardItemModel(self)
+        self._wanted_height = 2 * DENSITIES[0].row
         self.setModel(self.answers)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -101,13 +102,19 @@ class AnswerView(QListView):
         fitting = (one for one in possible if self.needed_height(one) <= room)
         wanted = next(fitting, possible[-1])
         needed = self.needed_height(wanted)
-        self.setMaximumHeight(max(needed + 4, 2 * wanted.row))
+        self._wanted_height = max(needed + 4, 2 * wanted.row)
+        self.setMaximumHeight(self._wanted_height)
+        self.updateGeometry()
         # "As needed" would call the bar up and send it away again, and always leaves room for it.
         bar = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if needed <= room else bar.ScrollBarAlwaysOn)
         if wanted != self.rows.density:
             self.rows.density = wanted
             self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        """Qt's: as high as all rows are."""
+        return QSize(super().sizeHint().width(), self._wanted_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: the columns take the width there is."""

@@ -6,7 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.answer_rows import Answer, AnswerView
 from annotator.gui.coding import Coding
@@ -19,7 +27,7 @@ from annotator.model.codebook import Code, CodeId, Variable, VariableKind
 from annotator.store.annotations import code_counts
 from annotator.store.changes import Changes
 
-_LEAST_HELP = 96
+_LEAST_HELP = 130
 """The rows stand closer before the help gets less room than this."""
 
 
@@ -115,12 +123,13 @@ class CodebookPanel(QWidget):
         self._help.setAccessibleName(self.tr("Help for the code"))
         self._help.setOpenLinks(False)
         self._help.setMinimumHeight(64)
+        self._help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._help.document().setDocumentMargin(16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._head)
-        layout.addWidget(self._tree, 3)
+        layout.addWidget(self._tree)
         layout.addWidget(self._help, 1)
 
     def _with_head(self, variable: Variable, answers: list[Answer]) -> list[Answer]:
