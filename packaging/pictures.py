@@ -213,7 +213,7 @@ def _picture(shown: QWidget, file: Path) -> Path:
 
     # Jobs and the drawer's first panel come a moment after the window.
     waiting = QEventLoop()
-    QTimer.singleShot(1200, waiting.quit)
+    QTimer.singleShot(2500, waiting.quit)
     waiting.exec()
     file.parent.mkdir(parents=True, exist_ok=True)
     shown.grab().save(str(file))

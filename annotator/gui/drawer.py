@@ -68,6 +68,8 @@ class Drawer(QTabWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drawer")
+        self.setAccessibleName(self.tr("Panels"))
+        self.tabBar().setAccessibleName(self.tr("Panels"))
         self.setDocumentMode(True)
         self.setMovable(True)
         self._theme = theme
