@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotator.gui.actions import Command
 from annotator.gui.commands.desk import Desk
-from annotator.gui.safety.commands import safety_commands
 from annotator.gui.reliability.commands import reliability_commands
+from annotator.gui.safety.commands import safety_commands
 
 
 def project_commands(desk: Desk) -> list[Command]:
