@@ -250,6 +250,7 @@ def _palette(theme: Theme) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     """What palettes cannot say: hairlines, radii, heights."""
     edge = f"{theme.line_width}px solid {theme.line}"
+    focused = f"{2 * theme.line_width - 1}px solid {theme.accent}"
     arrow = (paths.resources() / "icons" / "down.svg").as_posix()
     return f"""
     QMainWindow, QDialog {{ background: {theme.ground}; }}
@@ -270,17 +271,19 @@ def _style_sheet(theme: Theme) -> str:
     QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 26px; padding: 0 8px; border: {edge};
       border-radius: 4px; background: {theme.surface}; selection-background-color: {theme.accent}; }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
-      border: 1px solid {theme.accent}; }}
+      border: {focused}; }}
+    QLineEdit QToolButton {{ min-height: 0; min-width: 0; padding: 0; border: none; }}
     QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ min-height: 0; padding: 0; border: none;
       background: transparent; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QPlainTextEdit {{ border: {edge}; border-radius: 4px; background: {theme.surface}; padding: 4px; }}
+    QComboBox {{ padding: 0 0 0 8px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
     QPushButton {{ min-height: 26px; padding: 0 12px; border: {edge}; border-radius: 4px;
       background: {theme.surface}; }}
     QPushButton:hover {{ background: {theme.chosen}; }}
-    QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+    QPushButton:focus {{ border: {focused}; }}
     QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
       border: 1px solid {theme.accent}; }}
     QPushButton:default:focus {{ border: 2px solid {theme.text}; }}
@@ -291,7 +294,7 @@ def _style_sheet(theme: Theme) -> str:
       border-radius: 4px; background: transparent; }}
     QToolButton:hover {{ background: {theme.chosen}; }}
     QToolButton:checked {{ background: {theme.chosen}; }}
-    QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+    QToolButton:focus {{ border: {focused}; }}
     QToolButton:disabled {{ color: {theme.faint}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QStatusBar QToolButton {{ min-height: 16px; padding: 0 6px; }}

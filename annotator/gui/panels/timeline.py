@@ -73,6 +73,7 @@ class TimelinePanel(QWidget):
         self.readout = QLabel(self)
         self.readout.setProperty("tone", "second")
         self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._missed = False
         self.empty = QLabel(
             self.tr(
                 "Labels over time appear here as soon as a statement is coded. Mark some words and press a code's key."
@@ -124,7 +125,7 @@ class TimelinePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: ask when first seen, or again after what was missed."""
         super().showEvent(event)
-        if self.reader.timeline is None:
+        if self.reader.timeline is None or self._missed:
             self._ask()
 
     def _make_page(self) -> QScrollArea:
@@ -225,7 +226,8 @@ class TimelinePanel(QWidget):
     @Slot()
     def _ask(self) -> None:
         question = self.choices.question()
-        if question is None or self._workspace.coder_id is None or not self.isVisible():
+        self._missed = not self.isVisible()
+        if question is None or self._workspace.coder_id is None or self._missed:
             return  # where nobody codes, the choices are those of the project before
         if question != self.reader.question:
             self.export.forget_words()

@@ -426,3 +426,25 @@ def test_the_queue_in_words_stands_with_the_numbers(
     assert _counts(panel) == {"2031-03": (1, 0, 0)}
     assert panel.readout.text().endswith("only the queue: “treaty”")
     assert "# filter: the queue: “treaty”" in (tmp_path / "table.csv").read_text(encoding="utf-8")
+
+
+def test_what_changed_while_another_panel_was_in_front_is_shown_afterwards(
+    panel: TimelinePanel, workspace: Workspace, qtbot: QtBot
+) -> None:
+    bruno = next(coder.id for coder in workspace.head.coders if coder.name == "Bruno")
+    panel.hide()
+    workspace.set_coder(bruno)
+
+    panel.show()
+    qtbot.waitUntil(lambda: panel.pages.currentWidget() is panel.empty)
+
+    assert panel.choices.coder.currentText() == "Bruno"
+
+
+def test_a_choice_is_as_wide_as_what_is_chosen(panel: TimelinePanel) -> None:
+    wide = panel.choices.counted.sizeHint().width()
+    words = [panel.choices.counted.itemText(place) for place in range(panel.choices.counted.count())]
+    panel.choices.counted.setCurrentIndex(words.index(max(words, key=len)))
+
+    assert panel.choices.counted.sizeHint().width() > wide
+    assert panel.choices.counted.width() <= panel.choices.counted.sizeHint().width()
