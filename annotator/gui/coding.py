@@ -96,9 +96,18 @@ class Coding(QObject):
         """Give the value that the key at `place` stands for; False when it stands for none."""
         value = self.keyed_values().get(place) if self._workspace.is_open else None
         if value is None:
+            self._say_what_the_row_is_for(place)
             return False
         self.give(value)
         return True
+
+    def _say_what_the_row_is_for(self, place: str) -> None:
+        if not self._workspace.is_open:
+            return
+        for variable, row in zip(self.active_variables(), ROWS, strict=False):
+            if place in row:
+                words = self.tr("{key} has no answer to {variable} yet. / finds one by typing.")
+                self._workspace.say(words, key=self.engraved(place), variable=variable.name)
 
     def engraved(self, place: str) -> str:
         """What stands on the key at a place: what it typed when it was pressed, else as on a US keyboard."""
@@ -345,8 +354,8 @@ class Coding(QObject):
             self.keys_changed.emit()
 
     def _reload_keys(self) -> None:
+        self._keyed_actors = []
         if self._workspace.coder_id is not None:
-            self._keyed_actors = []
             read = partial(frequent_actors, coder_id=self._workspace.coder_id, limit=len(ROWS[2]))
             if self._workspace.is_large:
                 read_job(self, self._workspace, read, partial(self._take_actors, self._workspace.coder_id))

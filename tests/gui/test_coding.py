@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from annotator.model.annotation import Absence, Annotation, Stage
+from annotator.edits.actors import add_actor
+from annotator.model.annotation import Absence, Annotation, Stage, Value
+from annotator.model.codebook import VariableKind
 from annotator.model.span import Span
 from annotator.model.text import words
 from annotator.store.annotations import read_annotations, read_status
+from annotator.store.store import Store
+from tests.builders import draft, fill
 from tests.gui.conftest import Desk
 
 
@@ -279,3 +284,29 @@ def test_a_span_over_two_directions_is_tinted_once(qtbot: QtBot, desk: Desk) -> 
     assert pieces
     for one, other in pairwise(pieces):
         assert not one.intersects(other)
+
+
+def test_a_key_without_an_answer_says_so(qtbot: QtBot, desk: Desk) -> None:
+    said: list[str] = []
+    desk.workspace.said.connect(said.append)
+
+    qtbot.keyClicks(desk.view, "0")
+
+    assert said == ["0 has no answer to framing yet. / finds one by typing."]
+    assert own(desk) == []
+
+
+def test_keys_of_actors_do_not_follow_into_another_project(desk: Desk, tmp_path: Path) -> None:
+    variables = desk.workspace.codebook.variables
+    target = next(variable for variable in variables if variable.kind is VariableKind.ACTORS)
+    actor = desk.workspace.edit(add_actor, "Northern bloc")
+    assert actor is not None
+    desk.coding.give(Value(target.id, actor_id=actor))
+    assert actor in {value.actor_id for value in desk.coding.keyed_values().values()}
+    with Store.create(tmp_path / "other.annotator", title="Other") as store:
+        fill(store, draft("Fishers wait."), coders=())
+        add_actor(store, "Somebody else")
+
+    assert desk.workspace.open(tmp_path / "other.annotator")
+
+    assert {value.actor_id for value in desk.coding.keyed_values().values()} == {None}

@@ -58,7 +58,7 @@ class MergeProjects(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Merge projects"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(860, 520)
+        self.resize(560, 180)
         self._workspace = workspace
         self._files = list(files)
         self.title = QLabel(self)
@@ -143,8 +143,8 @@ class MergeProjects(QDialog):
 
     def _show(self, found: Merged) -> None:
         self.summary.setText(self._in_words(found))
-        self.merge.setEnabled(True)
-        self.merge.setDefault(True)
+        self.merge.setEnabled(bool(found.alike) or not found.changes_nothing)
+        self.merge.setDefault(self.merge.isEnabled())
         self.model.clear()
         self.model.setHorizontalHeaderLabels([self.tr("Of what"), self.tr("Holds"), self.tr("Against it")])
         if found.alike:
@@ -159,6 +159,8 @@ class MergeProjects(QDialog):
                 self._tell(section, conflict)
         self.view.expandAll()
         self.view.setVisible(bool(found.alike or found.conflicts))
+        if found.alike or found.conflicts:
+            self.resize(860, 520)
         for row in range(self.model.rowCount()):
             self.view.setFirstColumnSpanned(row, QModelIndex(), True)
 

@@ -391,6 +391,7 @@ class TimelinePanel(QWidget):
     @Slot()
     def _clear(self) -> None:
         self.reader.forget()
+        self.choices.forget_project()
         self.table.show_timelines(())
         self.statements.hide()
         self.comparison.hide()

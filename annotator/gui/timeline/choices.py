@@ -89,6 +89,14 @@ class TimelineChoices(FlowBox):
         """Let the next offer say whose coding is counted."""
         self._fill(self.coder, {})
 
+    def forget_project(self) -> None:
+        """Keep nothing that means something else in another project: coders and chosen codes."""
+        self.forget_coder()
+        self._coders = {}
+        self._beside = ()
+        self._codes = None
+        self._offer_codes()
+
     def question(self) -> Question | None:
         """What is asked; None before there is anything to ask about."""
         chosen = {

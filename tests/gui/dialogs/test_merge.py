@@ -137,3 +137,13 @@ def test_what_cannot_be_merged_is_said_in_the_dialog(
 
     qtbot.waitUntil(lambda: "notes.txt is not" in dialog.summary.text())
     assert not dialog.merge.isEnabled()
+
+
+def test_what_is_all_there_already_cannot_be_merged(project: Workspace, qtbot: QtBot) -> None:
+    dialog = MergeProjects(project, [project.store.path])
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    qtbot.waitUntil(lambda: "All of it is here already." in dialog.summary.text())
+
+    assert not dialog.merge.isEnabled()

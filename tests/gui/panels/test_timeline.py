@@ -448,3 +448,19 @@ def test_a_choice_is_as_wide_as_what_is_chosen(panel: TimelinePanel) -> None:
 
     assert panel.choices.counted.sizeHint().width() > wide
     assert panel.choices.counted.width() <= panel.choices.counted.sizeHint().width()
+
+
+def test_another_project_brings_its_own_coders_and_codes(
+    panel: TimelinePanel, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = panel.choices.offered_codes()[0].id
+    panel.choices.choose_codes((code,))
+    _wait(qtbot, panel)
+    with Store.create(tmp_path / "nobody.annotator", title="Nobody") as store:
+        fill(store, *DRAFTS, coders=())
+
+    assert workspace.open(tmp_path / "nobody.annotator")
+
+    assert panel.choices.coder.count() == 0
+    assert panel.choices.codes.text() == "all codes"
+    assert panel.pages.currentWidget() is panel.empty
