@@ -228,7 +228,7 @@ class TimelinePanel(QWidget):
         question = self.choices.question()
         self._missed = not self.isVisible()
         if question is None or self._workspace.coder_id is None or self._missed:
-            return  # where nobody codes, the choices are those of the project before
+            return
         if question != self.reader.question:
             self.export.forget_words()
         if not self.choices.queue_only:
