@@ -62,8 +62,10 @@ def wilson(counts: Integers, bases: Integers) -> tuple[Floats, Floats]:
     centre = share + _Z**2 / (2 * n)
     reach = _Z * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
     scale = 1 + _Z**2 / n
-    low, high = np.maximum((centre - reach) / scale, 0.0), np.minimum((centre + reach) / scale, 1.0)
-    return np.where(bases > 0, low, 0.0), np.where(bases > 0, high, 1.0)
+    # Exactly 0 and 1 at the ends, where rounding would leave a hair.
+    low = np.where((bases > 0) & (counts > 0), (centre - reach) / scale, 0.0)
+    high = np.where((bases > 0) & (counts < bases), (centre + reach) / scale, 1.0)
+    return low, high
 
 
 def _with_neighbours(table: Integers, window: int) -> Integers:

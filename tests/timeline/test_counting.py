@@ -201,6 +201,14 @@ def _wilson(found: int, base: int) -> tuple[float, float]:
     return float(low[0]), float(high[0])
 
 
+def test_intervals_of_none_and_of_all_end_at_nothing_and_at_everything() -> None:
+    low, high = wilson(np.array([0, 6, 0]), np.array([6, 6, 0]))
+
+    assert (low[0], high[1]) == (0, 1)
+    assert high[0] == pytest.approx(1 - low[1])
+    assert (low[2], high[2]) == (0, 1)
+
+
 def test_intervals_are_added_to_shares_on_request() -> None:
     found = entries(("2024-01-05", "equality"), ("2024-01-06", ""))
 
