@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.model.annotation import EXCLUSIONS, Absence, Stage, Voice
 
+_MARKS = ("“", "”", "„", "«", "»", "‘", '"')
+
 
 def sentence(key: str, values: Mapping[str, object]) -> str:
     """What an error or a step says, in the user's language and with the values in their places."""
@@ -64,6 +66,13 @@ def statements_word(count: int) -> str:
 def whole_statement_word() -> str:
     """What stands in place of a quote where all of a statement is meant."""
     return QCoreApplication.translate("words", "whole statement")
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, which they do not get twice."""
+    if words.startswith(_MARKS):
+        return words
+    return QCoreApplication.translate("words", "“{quote}”").format(quote=words)
 
 
 def absence_word(absence: Absence) -> str:

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.statuses import set_stage
 from annotator.gui import prompts
+from annotator.gui.dialogs.draw_sample import DrawSample
 from annotator.gui.reliability.actions import Reliability
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, CoderKind, Stage
@@ -81,3 +82,14 @@ def test_the_coding_is_frozen_under_a_name(
     reliability.freeze()
 
     qtbot.waitUntil(lambda: [one.name for one in read_frozen(workspace.store)] == ["Before"])
+
+
+def test_a_sample_is_drawn_from_the_menu(reliability: Reliability, ana: CoderId, qtbot: QtBot) -> None:
+    reliability.draw_sample()
+
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DrawSample))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DrawSample)
+    assert dialog.size_.maximum() == 3
+    dialog.reject()
+    assert ana

@@ -14,6 +14,7 @@ from annotator.gui.grid import Cell, Column, Grid, Tone
 from annotator.gui.grid_view import ROW, GridView
 from annotator.gui.shown import Shown
 from annotator.gui.theme import Theme, scaled
+from annotator.gui.words import quoted
 from annotator.model.annotation import AnnotationId
 
 _HEAD = 32
@@ -93,7 +94,7 @@ class LayerCard(QWidget):
 
     def _cell(self, shown: Shown, disputed: bool) -> Cell:  # noqa: FBT001 (private)
         quote = " ".join(shown.annotation.quote.split())
-        where = self.tr("“{quote}”").format(quote=quote) if quote else self.tr("whole statement")
+        where = quoted(quote) if quote else self.tr("whole statement")
         tone = Tone.TEXT if disputed else Tone.SECOND
         return Cell(
             shown.words,

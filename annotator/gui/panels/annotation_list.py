@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.shown import Shown
 from annotator.gui.theme import Theme, head_font, legible
-from annotator.gui.words import whole_statement_word
+from annotator.gui.words import quoted, whole_statement_word
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
 
@@ -223,7 +223,7 @@ class _Delegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         align = Qt.AlignmentFlag.AlignVCenter
         words = " ".join(shown.annotation.quote.split())
-        quote = self.tr("“{quote}”").format(quote=words) if words else whole_statement_word()
+        quote = quoted(words) if words else whole_statement_word()
         painter.setPen(QColor(self.theme.text))
         painter.drawText(
             inner.adjusted(0, 0, half - inner.width(), 0),

@@ -32,6 +32,12 @@ class Reliability(QObject):
         self._workspace = workspace
         self._window = window
 
+    def draw_sample(self) -> None:
+        """Draw a random sample of the queue, as a worklist for some coders."""
+        from annotator.gui.dialogs.draw_sample import DrawSample
+
+        DrawSample(self._workspace, self._window).open()
+
     def code_again(self) -> None:
         """Draw a sample of what the coder at work has done, to be coded again without seeing the first pass."""
         workspace = self._workspace

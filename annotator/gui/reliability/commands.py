@@ -13,12 +13,19 @@ def reliability_commands(tr: Callable[[str], str], reliability: Reliability) -> 
     menu = tr("&Project")
     return [
         Command(
+            "drawSample",
+            menu,
+            tr("&Draw a random sample …"),
+            tr("Draw statements of the queue for some coders, to test how far they agree"),
+            reliability.draw_sample,
+            separated=True,
+        ),
+        Command(
             "codeAgain",
             menu,
             tr("Code a sample a&gain …"),
             tr("Draw a sample of what you have done and code it again, blind to the first pass"),
             reliability.code_again,
-            separated=True,
         ),
         Command(
             "freezeCoding",

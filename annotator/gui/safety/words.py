@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
-from annotator.gui.words import grouped, shortened
+from annotator.gui.words import grouped, quoted, shortened
 from annotator.store.differences import Difference
 from annotator.store.ring import Reason
 
@@ -67,15 +67,16 @@ def table_word(table: str) -> str:
 def difference_lines(difference: Difference) -> Iterator[tuple[str, str]]:
     """What becomes of the rows of one table: a few words, and the names of some."""
     sides = (
-        (_tr("{count} come back"), difference.back),
-        (_tr("{count} go"), difference.gone),
-        (_tr("{count} are changed back"), difference.changed),
+        (_tr("1 comes back"), _tr("{count} come back"), difference.back),
+        (_tr("1 goes"), _tr("{count} go"), difference.gone),
+        (_tr("1 is changed back"), _tr("{count} are changed back"), difference.changed),
     )
-    for (words, names), count in zip(sides, difference.counts, strict=True):
+    for (one, many, names), count in zip(sides, difference.counts, strict=True):
         if count:
+            words = one if count == 1 else many
             yield words.format(count=grouped(count)), _some(names, count)
 
 
 def _some(names: Sequence[str], count: int) -> str:
-    shown = [f"“{shortened(' '.join(name.split()), _LENGTH)}”" for name in names[:_NAMED] if name.strip()]
+    shown = [quoted(shortened(" ".join(name.split()), _LENGTH)) for name in names[:_NAMED] if name.strip()]
     return ", ".join(shown) + (" …" if shown and count > len(shown) else "")

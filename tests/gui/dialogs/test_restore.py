@@ -64,7 +64,7 @@ def test_a_snapshot_is_looked_at_and_restored(window: MainWindow, project: Path,
     dialog = dialog_of(window, qtbot)
 
     assert [cell.text for cell in dialog.list.grid.rows[0]][1:4] == ["while you worked", "2", "2"]
-    assert cells(dialog) == [["Annotations", "1 come back", "“treaty”"]]
+    assert cells(dialog) == [["Annotations", "1 comes back", "“treaty”"]]
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(list_snapshots(project)) == 2 and window.workspace.is_open)
 
