@@ -9,6 +9,7 @@ from pathlib import Path
 from random import SystemRandom
 from tempfile import TemporaryDirectory
 
+from annotator.edits.again import second_pass
 from annotator.errors import FileExistsAlreadyError, NoSuchCoderError, NoSuchSourceError, TwoCodersError
 from annotator.formats.whole_file import written_text
 from annotator.model.annotation import Coder
@@ -75,15 +76,20 @@ def erase_source(store: Store, uid: str, *, keep_snapshots: bool = False) -> int
 def erase_coder(store: Store, name: str, *, keep_snapshots: bool = False) -> int:
     """Take a coder, all that coder did, and the history of edits out of the file for good.
 
-    No merge brings it back. Snapshots are dealt with as by `erase_source`. Raises NoSuchCoderError.
+    A second pass of the same person goes along. No merge brings it back. Snapshots are dealt with as by
+    `erase_source`. Raises NoSuchCoderError.
     """
-    return _erase(store, erase_coder_rows, _coder(store, name).uid, keep_snapshots=keep_snapshots)
+    coder = _coder(store, name)
+    again = second_pass(store, coder)
+    uids = [coder.uid] if again is None else [again.uid, coder.uid]
+    return _erase(store, erase_coder_rows, *uids, keep_snapshots=keep_snapshots)
 
 
-def _erase(store: Store, erase: Callable[[Store, str], None], uid: str, *, keep_snapshots: bool) -> int:
+def _erase(store: Store, erase: Callable[[Store, str], None], *uids: str, keep_snapshots: bool) -> int:
     if keep_snapshots:
         store.take_snapshot(Reason.ERASE)
-    erase(store, uid)
+    for uid in uids:
+        erase(store, uid)
     return 0 if keep_snapshots else delete_snapshots(store.path, read_head(store).uid)
 
 

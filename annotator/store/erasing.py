@@ -26,12 +26,24 @@ def erase_source(store: Store, uid: str) -> None:
         "DELETE FROM source WHERE uid = :uid",
         "DELETE FROM import_record WHERE id NOT IN (SELECT import_id FROM source WHERE import_id IS NOT NULL)",
     ]
-    _erase(store, "source", uid, sql, _named_by_uid(store, statements=statements_of(store, [uid])))
+    others = _named_by_uid(store, statements=statements_of(store, [uid]))
+    _erase(store, uid, sql, others, [("source", uid)])
 
 
 def erase_coder(store: Store, uid: str) -> None:
-    """Take a coder out, with everything that coder did, and the whole history."""
+    """Take a coder out, with everything that coder did, and the whole history.
+
+    Worklists that were drawn for this coder alone go too: their names may tell whose they were.
+    """
     coder = "(SELECT id FROM coder WHERE uid = :uid)"
+    lists = [
+        row["uid"]
+        for row in store.rows(
+            "SELECT uid FROM worklist WHERE id IN (SELECT worklist_id FROM worklist_coder "
+            "GROUP BY worklist_id HAVING count(*) = 1 AND max(coder_id) = (SELECT id FROM coder WHERE uid = ?))",
+            uid,
+        )
+    ]
     sql = [
         f"DELETE FROM value WHERE annotation_id IN (SELECT id FROM annotation WHERE coder_id = {coder})",
         *(
@@ -40,7 +52,14 @@ def erase_coder(store: Store, uid: str) -> None:
         ),
         "DELETE FROM coder WHERE uid = :uid",
     ]
-    _erase(store, "coder", uid, sql, _named_by_uid(store, coders=[uid]))
+    others = _named_by_uid(store, coders=[uid])
+    for one in lists:
+        others += [
+            (f"DELETE FROM {table} WHERE worklist_id = (SELECT id FROM worklist WHERE uid = ?)", (one,))
+            for table in ("worklist_statement", "worklist_coder")
+        ]
+        others.append(("DELETE FROM worklist WHERE uid = ?", (one,)))
+    _erase(store, uid, sql, others, [("coder", uid), *(("worklist", one) for one in lists)])
 
 
 def erased(store: Store, table: str) -> list[str]:
@@ -86,31 +105,35 @@ def _named_by_uid(
 
 def _erase(
     store: Store,
-    table: str,
     uid: str,
     statements: list[str],
     others: Iterable[tuple[str, tuple[object, ...]]],
+    gone: Iterable[tuple[str, str]],
 ) -> None:
+    """Run the statements, about one uid, and the others; `gone`: table and uid of what no merge may bring back."""
     connection = store.connection
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for sql in statements:
-            connection.execute(sql, {"uid": uid})
-        for sql, values in others:
-            connection.execute(sql, values)
-        for journal in _tables_of_the_journal(store):
-            connection.execute(f"DELETE FROM {journal}")
-        count_anew(connection)
-        connection.execute("DELETE FROM conflict")
-        bury(connection, table, uid, gone=2)
-        connection.execute("INSERT INTO statement_search (statement_search) VALUES ('rebuild')")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with store.alone():
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for sql in statements:
+                connection.execute(sql, {"uid": uid})
+            for sql, values in others:
+                connection.execute(sql, values)
+            for journal in _tables_of_the_journal(store):
+                connection.execute(f"DELETE FROM {journal}")
+            count_anew(connection)
+            connection.execute("DELETE FROM conflict")
+            for table, one in gone:
+                bury(connection, table, one, gone=2)
+            connection.execute("INSERT INTO statement_search (statement_search) VALUES ('rebuild')")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _tables_of_the_journal(store: Store) -> list[str]:

@@ -15,7 +15,6 @@ import sqlite3
 
 from annotator.model.dates import StatedDate
 from annotator.store.checking import DATES
-from annotator.store.explaining import explained
 from annotator.store.schema import expected_schema, found_schema
 from annotator.store.store import Store
 
@@ -26,7 +25,7 @@ _ROUNDS = 50
 def mend_rows(store: Store) -> None:
     """Mend all that can be, in one transaction. Raises a StoreError; nothing is changed then."""
     connection = store.connection
-    with explained(store.path, connection):
+    with store.alone():
         # Otherwise SQLite refuses to touch what points to nothing.
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")

@@ -262,7 +262,7 @@ class Store:
         """Drop what the journal holds above its limit, and give the room back to the disk."""
         with self._transaction():
             compacting.compact_all(self.connection)
-        with explained(self.path, self.connection):
+        with self.alone():
             self.connection.execute("VACUUM")
 
     def next_undo(self) -> Step | None:
@@ -306,10 +306,19 @@ class Store:
             _log.warning("%s", error)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
+        """For the store's own modules: write to the file; nobody takes a copy of it for whole meanwhile."""
         with explained(self.path, self.connection):
             self._watch.check()
             self._transactions += 1
+            try:
+                yield
+            finally:
+                self._transactions += 1
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self.alone():
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield
@@ -318,8 +327,6 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
-            finally:
-                self._transactions += 1
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.edits.again import begin_again
 from annotator.edits.annotations import delete_annotations, set_memo
 from annotator.edits.coders import rename_coder
 from annotator.edits.frozen import freeze_coding
@@ -20,6 +21,7 @@ from annotator.store.frozen import read_frozen
 from annotator.store.log import read_log
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
+from annotator.store.worklists import read_worklists
 from tests.builders import draft, fill, label, statement
 from tests.edits.merging_cases import copied, merged, substance
 
@@ -123,6 +125,24 @@ def test_an_erased_coder_leaves_no_byte_and_does_not_come_back(shared: Store, tm
         assert [coder.name for coder in read_coders(copy)] == ["Ana"]
     with pytest.raises(NoSuchCoderError):
         erase_coder(shared, "Brunhilde")
+
+
+def test_a_second_pass_goes_with_the_coder_whose_it_is(shared: Store, tmp_path: Path) -> None:
+    ana, bruno = read_coders(shared)
+    set_stage(shared, [statement(shared, "harbour")], bruno.id, Stage.DONE)
+    again, _ = begin_again(shared, bruno.id, size=1, seed="7")
+    label(shared, again, "harbour", "security")
+    with copied(shared, tmp_path / "copy.annotator") as copy:
+        erase_coder(shared, "Brunhilde")
+
+        assert found_in(shared.path) == []
+        merged(shared, copy)
+        assert found_in(shared.path) == []
+        merged(copy, shared)
+        for store in (shared, copy):
+            assert [coder.name for coder in read_coders(store)] == [ana.name]
+            assert read_worklists(store) == ()
+            assert list(find_problems(store)) == []
 
 
 def test_an_erased_source_leaves_no_byte_and_does_not_come_back(shared: Store, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.edits.coders import add_coder
-from annotator.errors import OpenElsewhereError, ProjectInUseError
+from annotator.errors import OpenElsewhereError, ProjectInUseError, SnapshotFailedError
 from annotator.store.locking import WriterLock, lock_path
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
@@ -195,6 +195,20 @@ def test_in_a_synchronised_folder_sqlite_keeps_others_out_too(path: Path) -> Non
         lock_path(path).unlink()
 
         assert said(TRY, path, "write").startswith("ProjectInUseError")
+
+
+def test_no_copy_is_taken_for_whole_while_the_file_is_written_to(path: Path) -> None:
+    if path.parent.name == "place":
+        pytest.skip("there SQLite sees to it")
+    with Store(path, write=True) as store:
+        with (
+            store.alone(),
+            pytest.raises(SnapshotFailedError, match="written to all the time"),
+            store.on_another_thread(),
+        ):
+            pass
+        with store.on_another_thread() as reader:
+            assert read_coders(reader) == ()
 
 
 @posix
