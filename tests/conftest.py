@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +18,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The same cases for everybody where a change is judged; new ones at every desk, where there is time to look.
 settings.register_profile("judged", derandomize=True, print_blob=True)
 settings.load_profile("judged" if os.environ.get("CI") else "default")
+
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - Linux keeps it in memory
+_ROOM = 2 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of tests in memory where there is room, for each project waits for the disk at every step.
+
+    Benchmarks wait: what they time is on the disk.
+    """
+    wanted = "TMPDIR" not in os.environ and not config.getoption("benchmark_only", default=False)
+    if wanted and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None  # asked for anew
 
 
 @pytest.fixture(autouse=True)
