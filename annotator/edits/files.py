@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from annotator.edits.interchange import add_project
 from annotator.edits.sources import Imported, Origin, import_sources
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, FileUnreadableError
 from annotator.formats import plain_text
 from annotator.formats.registry import check_ending, format_of_project, format_to_write
 from annotator.formats.whole_file import Lines, refuse_same_file, written_text
@@ -44,6 +45,7 @@ def import_file(
     name = file.name or file.resolve().name
     form = format_of_project(file)
     try:
+        _refuse_itself(store, file)
         if form is not None and form.read_project is not None:
             project = form.read_project(Lines(file), name)
             return FileImported(name, add_project(store, project, name=name, progress=progress))
@@ -53,6 +55,13 @@ def import_file(
     except AnnotatorError as error:
         return FileImported(name, error=error)
     return FileImported(name, imported, problems=reading.problems)
+
+
+def _refuse_itself(store: Store, file: Path) -> None:
+    """A project does not come into itself; to open it as a file would let its lock go, see `store.handles`."""
+    with suppress(OSError):
+        if file.samefile(store.path):
+            raise FileUnreadableError(name=file.name, reason="it is the project that is open")
 
 
 def export_file(project: Path | Store, form: str, target: Path | TextIO) -> None:

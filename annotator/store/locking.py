@@ -31,12 +31,13 @@ _PATIENCE_S = 0.4
 """A command that only reads may hold the lock for a moment while it tidies up."""
 _BELIEVED = timedelta(days=1)
 """For so long a lock file that another computer wrote keeps others out."""
+_NOTED_ANEW = timedelta(hours=4)
 _NOT_OURS = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a project open for writing: person, computer, process, and since when (ISO, UTC)."""
+    """Who has a project open for writing: person, computer, process, and when that was noted (ISO, UTC)."""
 
     by: str
     on: str
@@ -49,11 +50,15 @@ class Holder:
     @property
     def is_elsewhere(self) -> bool:
         """Whether it is another computer, which noted itself not long ago."""
+        return self.on != platform.node() and self.age < _BELIEVED
+
+    @property
+    def age(self) -> timedelta:
+        """How long ago it noted itself; very long where it does not say."""
         try:
-            age = datetime.now(UTC) - datetime.fromisoformat(self.since)
+            return datetime.now(UTC) - datetime.fromisoformat(self.since)
         except (ValueError, TypeError):
-            return False
-        return self.on != platform.node() and age < _BELIEVED
+            return timedelta.max
 
 
 class WriterLock:
@@ -79,6 +84,12 @@ class WriterLock:
                 name=project.name, holder=holder.by, computer=holder.on, lock=self._path.name
             )
         _write_holder(file)
+
+    def stay(self) -> None:
+        """Note anew, once in some hours, that it is still held: whoever stays for days is believed as long."""
+        holder = _read_holder(self._file)
+        if holder is None or holder.age > _NOTED_ANEW:
+            _write_holder(self._file)
 
     def release(self) -> None:
         """Let others write."""

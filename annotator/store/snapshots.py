@@ -66,13 +66,18 @@ def keep_work(path: Path, source: sqlite3.Connection) -> Snapshot | None:
 
     `source` reads the project, and nobody else uses it. Raises SnapshotFailedError or DamagedProjectError.
     """
-    last = last_good(path)
-    if not due(None if last is None else last.at, datetime.now(UTC)):
+    if not is_due(path):
         return None
     with explained(path):
         if is_kept(path, source) or source.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None:
             return None
     return take_snapshot(path, Reason.WORK, source=source)
+
+
+def is_due(path: Path) -> bool:
+    """Whether some minutes have passed since the last snapshot."""
+    last = last_good(path)
+    return due(None if last is None else last.at, datetime.now(UTC))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from annotator.store.explaining import explained
 from annotator.store.journal import Step
 from annotator.store.places import Watch, real_path
 from annotator.store.ring import Reason, Snapshot, due, last_good
-from annotator.store.snapshots import is_kept, keep_work, quiet_copy, take_snapshot
+from annotator.store.snapshots import is_due, is_kept, keep_work, quiet_copy, take_snapshot
 
 _log = logging.getLogger(__name__)
 Row = Mapping[str, object]
@@ -116,6 +116,7 @@ class Store:
         self._listeners: list[Callable[[Changes], None]] = []
         self._open: Edit | None = None
         self._transactions = 0
+        self._kept = -1
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
@@ -214,8 +215,15 @@ class Store:
 
         The connection of this store is not touched. Raises SnapshotFailedError or DamagedProjectError.
         """
+        if self._opened.lock is not None:
+            self._opened.lock.stay()
+        present = self._transactions
+        if present == self._kept or not is_due(self.path):  # for a look alone no file is copied
+            return None
         with self.on_another_thread() as reader:
-            return keep_work(self.path, reader.connection)
+            kept = keep_work(self.path, reader.connection)
+        self._kept = present
+        return kept
 
     @contextmanager
     def on_another_thread(self) -> Iterator[Store]:

@@ -57,6 +57,7 @@ READ_IN_JOBS = """
 import os, signal, sys
 from pathlib import Path
 from annotator.edits.coders import add_coder
+from annotator.edits.files import import_file
 from annotator.store.connection import check_header
 from annotator.store.store import Store
 path = Path(sys.argv[1])
@@ -64,6 +65,7 @@ store = Store(path, write=True)
 add_coder(store, "Ana")
 check_header(path)
 store.reader().close()
+assert import_file(store, path).error
 with store.on_another_thread():
     pass
 print("read", flush=True)
@@ -242,6 +244,18 @@ def test_another_computer_that_has_the_project_is_believed_for_a_day(path: Path)
 
 
 @posix
+def test_whoever_stays_is_believed_for_another_day(path: Path) -> None:
+    lock = WriterLock(path, shared=True)
+    note(path, on="laptop-of-ana", since=datetime.now(UTC) - timedelta(days=2))
+
+    lock.stay()
+
+    noted = json.loads(lock_path(path).read_text(encoding="utf-8"))
+    assert noted["process"] == os.getpid()
+    assert datetime.now(UTC) - datetime.fromisoformat(noted["since"]) < timedelta(minutes=1)
+    lock.release()
+
+
 def test_a_stale_lock_file_of_another_person_is_no_hindrance(path: Path) -> None:
     lock_path(path).write_text("", encoding="utf-8")
     lock_path(path).chmod(0o444)

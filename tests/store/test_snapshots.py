@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -125,6 +126,26 @@ def make_older(snapshot: Snapshot) -> None:
     at = snapshot.at - EVERY
     name = snapshot.path.name.replace(snapshot.name, at.strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z")
     snapshot.path.rename(snapshot.path.with_name(name))
+
+
+def test_a_look_for_work_to_be_kept_copies_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    taken = store.take_snapshot(Reason.WORK)
+    no_room = tmp_path / "not there"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(no_room))
+        assert store.keep_work() is None  # too early
+
+    make_older(taken)
+    assert store.keep_work() is None  # it holds all of the work
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(no_room))
+        assert store.keep_work() is None
+    label(store, ana, "islands", "security")
+    assert store.keep_work() is not None
 
 
 def test_snapshots_taken_while_somebody_writes_are_whole_states(
