@@ -25,28 +25,36 @@ MADE_BY = "adopted"
 """What an annotation that was taken over from a coder says of its origin."""
 
 
-def adopt(store: Store, statement_id: StatementId, annotation_ids: Sequence[AnnotationId]) -> None:
+def adopt(
+    store: Store,
+    statement_id: StatementId,
+    annotation_ids: Sequence[AnnotationId],
+    *,
+    by: CoderId | None = None,
+) -> None:
     """Let the settled answer of a statement be these coders' annotations, joined; none of them clears it.
 
     Annotations of different coders on the same words become one where they do not contradict each other.
-    What the adjudicated coder said there before is replaced; a statement that is settled stays so. Raises
-    GoneError.
+    What the adjudicated coder said there before is replaced; a statement that is settled stays so. `by`: who
+    decides, for the history. Raises GoneError.
     """
     statement_row(store, statement_id)
-    with store.edit(_taking(len(annotation_ids)), count=len(annotation_ids)) as edit:
+    with store.edit(_taking(len(annotation_ids)), coder=by, count=len(annotation_ids)) as edit:
         coder = ensure_adjudicated(store, edit)
         _replace_layer(store, edit, statement_id, coder, annotation_ids)
         begin(store, edit, statement_id, coder)
 
 
-def adopt_beside(store: Store, statement_id: StatementId, annotation_id: AnnotationId) -> None:
+def adopt_beside(
+    store: Store, statement_id: StatementId, annotation_id: AnnotationId, *, by: CoderId | None = None
+) -> None:
     """Take one coder's annotation over, beside what the settled answer holds already.
 
     Where it can be one with an annotation there, only its values are added. Raises GoneError.
     """
     chosen = read_annotation(store, annotation_id)
     codebook = read_codebook(store)
-    with store.edit(_taking(1)) as edit:
+    with store.edit(_taking(1), coder=by) as edit:
         coder = ensure_adjudicated(store, edit)
         for there in annotations_of(store, [statement_id], coder):
             values = united(codebook, there, chosen)
@@ -68,8 +76,9 @@ def settle(
     reason: str = "",
     note: str = "",
     codebook_should_change: bool = False,
+    by: CoderId | None = None,
 ) -> None:
-    """Settle a statement, with the reason why its coders differed.
+    """Settle a statement, with the reason why its coders differed; `by` says who decides, for the history.
 
     `take`: these coders' annotations become the answer, joined; none of them means that nothing is here.
     None leaves the answer as the adjudicated coder wrote it. *Open* keeps the statement undone. Raises
@@ -77,7 +86,7 @@ def settle(
     """
     statement_row(store, statement_id)
     action = "Leave open" if provenance is Provenance.OPEN else "Settle"
-    with store.edit(action, reason=reason) as edit:
+    with store.edit(action, coder=by, reason=reason) as edit:
         coder = ensure_adjudicated(store, edit)
         if take is not None:
             _replace_layer(store, edit, statement_id, coder, take)
@@ -94,17 +103,19 @@ def settle(
         )
 
 
-def reopen(store: Store, statement_id: StatementId) -> None:
+def reopen(store: Store, statement_id: StatementId, *, by: CoderId | None = None) -> None:
     """Take the decision back; the answer stays for the adjudicated coder to change."""
     key = settlement_keys(store).get(statement_id)
     if key is None:
         return
-    with store.edit("Reopen") as edit:
+    with store.edit("Reopen", coder=by) as edit:
         edit.delete("settlement", key)
         write_status(store, edit, statement_id, ensure_adjudicated(store, edit), stage=Stage.BEGUN.value)
 
 
-def settle_unanimous(store: Store, statement_ids: Iterable[StatementId], leading: CoderId) -> int:
+def settle_unanimous(
+    store: Store, statement_ids: Iterable[StatementId], leading: CoderId, *, by: CoderId | None = None
+) -> int:
     """Settle statements on which all agree, in one step; how many.
 
     Each takes over what `leading` coded there, or who else did it first. Statements that are settled, left
@@ -117,7 +128,10 @@ def settle_unanimous(store: Store, statement_ids: Iterable[StatementId], leading
         return 0
     layers = _leading_layers(store, wanted, leading)
     with store.edit(
-        "Settle {count} statements on which all agree", risk=bulk(len(wanted)), count=len(wanted)
+        "Settle {count} statements on which all agree",
+        coder=by,
+        risk=bulk(len(wanted)),
+        count=len(wanted),
     ) as edit:
         coder = ensure_adjudicated(store, edit)
         _copy_many(store, edit, coder, [one for statement_id in wanted for one in layers[statement_id]])

@@ -8,6 +8,7 @@ from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Annotation, AnnotationId, CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import annotations_of, read_status
+from annotator.store.history import HistoryFilter, read_history
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.settlements import adjudicated_coder, read_settlements, settlement_of
 from annotator.store.store import Store
@@ -282,3 +283,18 @@ def test_an_existing_adjudicated_coder_is_used(store: Store) -> None:
 
     assert adjudicated_coder(store) == lead
     assert read_status(store, statement(store, "No treaty"), lead).stage is Stage.DONE
+
+
+def test_the_history_says_who_decided(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "No treaty", "equality")
+    (one,) = ids(store, "No treaty", ana)
+    place = statement(store, "No treaty")
+
+    adopt(store, place, [one], by=bruno)
+    settle(store, place, by=bruno)
+    reopen(store, place, by=bruno)
+    adopt_beside(store, place, one, by=bruno)
+
+    latest = read_history(store, HistoryFilter(), limit=4)
+    assert [entry.step.coder_id for entry in latest] == [bruno] * 4

@@ -72,12 +72,14 @@ class Settling(QObject):
     def take(self, place: int) -> None:
         """Let the answer be that of the coder who stands there."""
         if self.row is not None and place < len(self.coders):
-            self._workspace.edit(adopt, self.row.id, self._ids([self.coders[place]]))
+            self._workspace.edit(
+                adopt, self.row.id, self._ids([self.coders[place]]), by=self._workspace.coder_id
+            )
 
     def take_all(self) -> None:
         """Let the answer be what all coders said, joined."""
         if self.row is not None:
-            self._workspace.edit(adopt, self.row.id, self._ids(self.coders))
+            self._workspace.edit(adopt, self.row.id, self._ids(self.coders), by=self._workspace.coder_id)
 
     def take_one(self, annotation_id: AnnotationId) -> None:
         """Take one annotation over beside the others; one that is in the answer already leaves it."""
@@ -86,7 +88,7 @@ class Settling(QObject):
         if self.settled and any(one.annotation.id == annotation_id for one in self.settled.shown):
             self._workspace.edit(delete_annotations, [annotation_id])
         else:
-            self._workspace.edit(adopt_beside, self.row.id, annotation_id)
+            self._workspace.edit(adopt_beside, self.row.id, annotation_id, by=self._workspace.coder_id)
 
     def settle(
         self,
@@ -109,6 +111,7 @@ class Settling(QObject):
         self._workspace.edit(
             settle,
             self.row.id,
+            by=self._workspace.coder_id,
             take=[] if nothing else None,
             provenance=provenance,
             reason=reason,
@@ -120,7 +123,7 @@ class Settling(QObject):
     def reopen(self) -> None:
         """Take the decision back."""
         if self.row is not None:
-            self._workspace.edit(reopen, self.row.id)
+            self._workspace.edit(reopen, self.row.id, by=self._workspace.coder_id)
 
     def _in_order(self, row: StatementRow) -> list[Coder]:
         """The persons who did something with the statement; shuffled while blind."""

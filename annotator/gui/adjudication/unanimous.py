@@ -39,9 +39,10 @@ class UnanimousSettling(QWidget):
         )
         if chosen is not None:
             _, statement_ids, leading = ways[chosen]
+            by = self._workspace.coder_id
             self._workspace.write(
                 self.tr("Settle unanimous statements"),
-                lambda store, _: settle_unanimous(store, statement_ids, leading.id),
+                lambda store, _: settle_unanimous(store, statement_ids, leading.id, by=by),
                 rows=4 * len(statement_ids),
             )
 
