@@ -25,20 +25,9 @@ from tests.gui.conftest import ARTICLE
 LEFT_OUT = {
     *("newProject", "openProject", "openSample", "importTexts", "exportProject", "closeProject", "quit"),
     *("eraseCoder", "eraseSource"),
-    *(
-        "manual",
-        "about",
-        "checkProject",
-        "editCodebook",
-        "correct",
-        "keywords",
-        "editActors",
-        "takeOutPanel",
-        "findAnything",
-        "addCoder",
-        "addActor",
-        "undo",
-    ),
+    *("manual", "about", "keys", "checkProject", "editCodebook", "editActors", "correct", "keywords"),
+    *("takeOutPanel", "findAnything", "addCoder", "addActor", "undo", "readingFont", "serif", "sans"),
+    *("themeSystem", "themeLight", "themeDark", "themeContrast"),
 }
 KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
