@@ -115,14 +115,18 @@ class SpanPainter:
             painter.fillRect(rect, QColor(theme.accent))
 
     def front_bars(self, front: Span, visible: QRectF) -> list[QRectF]:
-        """Where these bars stand: one a line that is in sight."""
+        """Where these bars stand: one a paragraph that is in sight."""
         left = self._document.rootFrame().frameFormat().leftMargin() - _FRONT_BAR
-        return [
-            QRectF(left, rect.top(), 3, rect.height() + LINE_GAP)
-            for block in self.visible_blocks(visible)
-            if block.position() < front.end and front.start < block.position() + block.length()
-            for rect in block_rects(block, front, mixed=False)
-        ]
+        bars = []
+        for block in self.visible_blocks(visible):
+            low = max(0, front.start - block.position())
+            high = min(block.length(), front.end - block.position())
+            if low < high:
+                layout = block.layout()
+                first, last = layout.lineForTextPosition(low), layout.lineForTextPosition(high - 1)
+                top, bottom = layout.position().y() + first.y(), layout.position().y() + last.y()
+                bars.append(QRectF(left, top, 3, bottom + last.height() - top))
+        return bars
 
     def paint_lanes(self, painter: QPainter, visible: QRectF, theme: Theme) -> None:
         """Below the words: one line a span, thicker for the active one, “+n” where there are too many."""

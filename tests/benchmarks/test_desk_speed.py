@@ -19,11 +19,13 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.sources import Origin, import_sources
+from annotator.gui.keyword_painter import KeywordGroup
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.preferences import Preferences
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import SourceDraft, StatementDraft, StatementId
+from annotator.model.keywords import KeywordPattern
 from annotator.model.span import Span
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.registers import read_coders
@@ -185,6 +187,8 @@ def shown_whole(window: MainWindow, path: Path, statement_id: StatementId) -> St
     return window.reading.view
 
 
+KEYWORDS = "treat*, shore, /b.oc/, said"
+
 LONG = {
     "a million characters": (sentences(11_200), 1_000_000),
     "one paragraph": (draft(" ".join([SENTENCE] * 1_150)), 100_000),
@@ -217,13 +221,17 @@ def test_opening_and_scrolling_a_long_source(
         steps.append(seconds(lambda at=step: scroll(view, bar, at)))  # type: ignore[misc]  # the default binds it
         bare_steps.append(seconds(lambda at=step: scroll(bare_view, bare_bar, at)))  # type: ignore[misc]
     bare_view.close()
+    view.show_keywords([KeywordGroup(KeywordPattern(KEYWORDS), "#0072B2", Qt.PenStyle.DashLine)])
+    framed = [seconds(lambda at=step: scroll(view, bar, at)) for step in range(100, 200)]  # type: ignore[misc]
     print(  # noqa: T201
+        f"    with keywords framed {in_frames(framed)}, x {median(framed) / median(steps):.1f} of without\n"
         f"    all spans after {spans_s:.2f} s more; scrolling {in_frames(steps)}, "
         f"x {median(steps) / median(bare_steps):.1f} of a bare QTextEdit"
     )
     assert len(text) >= size
     assert middle < 1
     assert median(steps) < FRAME / 2
+    assert median(framed) < FRAME / 2
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["one statement", "whole source"])

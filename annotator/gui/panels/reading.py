@@ -366,8 +366,10 @@ class ReadingPanel(QWidget):
             self.tr("part {number}").format(number=row.part) if row.part else "",
             kinds.get(row.kind, ""),
         ]
-        self._meta.setText(" · ".join(escape(piece) for piece in pieces if piece))
+        known = " ⓘ" if row.date.value is not None or row.date.evidence else ""
+        self._meta.setText(" · ".join(escape(piece) for piece in pieces if piece) + known)
         self._meta.setToolTip(self._evidence(row.date))
+        self._meta.setAccessibleDescription(self._evidence(row.date))
         self._show_notes(row)
 
     def _show_notes(self, row: StatementRow) -> None:
