@@ -64,14 +64,15 @@ class KeywordPainter:
         """Below the letters."""
         if not self._groups:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        framed: dict[int, list[QRectF]] = {}
         for block in blocks:
             for place, rect in self.places(block):
-                group = self._groups[place]
-                painter.setPen(QPen(legible(group.colour, theme), 1.2, group.frame))
-                painter.setBrush(with_alpha(group.colour, 0.06))
-                painter.drawRoundedRect(rect.adjusted(-1.5, 0.5, 1.5, -0.5), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                framed.setdefault(place, []).append(rect.adjusted(-1.5, 0.5, 1.5, -0.5))
+        for place, rects in framed.items():
+            group = self._groups[place]
+            painter.setPen(QPen(legible(group.colour, theme), 1, group.frame))
+            painter.setBrush(with_alpha(group.colour, 0.06))
+            painter.drawRects(rects)
 
     def places(self, block: QTextBlock) -> _Places:
         """Where keywords stand in a paragraph: the group's number, and a frame a line."""

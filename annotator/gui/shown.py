@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import cycle, groupby
 
@@ -34,7 +35,8 @@ class Shown:
     drawn: ShownSpan
     words: str
     coder: str
-    tip: str
+    tip: Callable[[], str]
+    """What hovering tells: put together when it is asked for, since ten thousand are shown and few are asked."""
 
 
 def shown_annotations(
@@ -93,7 +95,7 @@ def _shown(
         whole=annotation.span is None,
         own=own,
     )
-    return Shown(annotation, drawn, words, coder, _tip(names, annotation, coder))
+    return Shown(annotation, drawn, words, coder, partial(_tip, names, annotation, coder))
 
 
 def _no_label() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
@@ -77,7 +77,7 @@ class StatementView(QTextEdit):
         self._letters = Letters()
         self._sheet = Sheet()
         self._text = ""
-        self._tips: dict[AnnotationId, str] = {}
+        self._tips: dict[AnnotationId, Callable[[], str]] = {}
         self._pressed_at = QPoint()
         self._clicks = 0
         self._settling = False
@@ -105,7 +105,10 @@ class StatementView(QTextEdit):
         self.viewport().update()
 
     def show_spans(
-        self, spans: Iterable[ShownSpan], tips: dict[AnnotationId, str], active: AnnotationId | None
+        self,
+        spans: Iterable[ShownSpan],
+        tips: Mapping[AnnotationId, Callable[[], str]],
+        active: AnnotationId | None,
     ) -> None:
         """Draw these annotations and no others; their spans count in the source's text."""
         self.painter.set_spans(map(self._placed, spans))
@@ -113,7 +116,10 @@ class StatementView(QTextEdit):
         self.set_active(active)
 
     def change_spans(
-        self, gone: Iterable[AnnotationId], spans: Iterable[ShownSpan], tips: Mapping[AnnotationId, str]
+        self,
+        gone: Iterable[AnnotationId],
+        spans: Iterable[ShownSpan],
+        tips: Mapping[AnnotationId, Callable[[], str]],
     ) -> None:
         """Draw some annotations no more, and others anew or for the first time."""
         for annotation_id in gone:
@@ -297,7 +303,7 @@ class StatementView(QTextEdit):
         """Hovering tells what the spans below the pointer say."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.painter.at(self.cursorForPosition(event.pos()).position())
-            tips = [self._tips[shown.id] for shown in found if shown.id in self._tips]
+            tips = [self._tips[shown.id]() for shown in found if shown.id in self._tips]
             QToolTip.showText(event.globalPos(), "<hr>".join(tips), self.viewport())
             return True
         return super().viewportEvent(event)
