@@ -82,11 +82,11 @@ def _file_system(path: Path) -> str:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return ""
-    best, kind = "", ""
+    best, kind, whole = "", "", f"{path}/"
     for line in mounts.splitlines():
         _, place, found, *_ = line.split(" ")
         place = place.replace("\\040", " ")
-        if len(place) >= len(best) and (path == Path(place) or Path(place) in path.parents):
+        if len(place) >= len(best) and whole.startswith(f"{place.rstrip('/')}/"):
             best, kind = place, found
     return kind.removeprefix("fuse.") if kind != "fuse.rclone" else kind
 
