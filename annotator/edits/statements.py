@@ -37,7 +37,7 @@ def split_statement(
     annotations = annotations_of(store, [statement_id])
     for annotation in annotations:
         if annotation.span and not any(piece.contains(annotation.span) for piece in pieces):
-            raise CrossesCutError(quote=annotation.quote)
+            raise CrossesCutError(quote=_short(annotation.quote))
     with store.edit("Split statement", quote=_short(statement.text)) as edit:
         first, second = (_insert(store, edit, [statement], piece) for piece in pieces)
         for annotation in annotations:

@@ -49,6 +49,17 @@ def test_a_split_leaves_every_span_on_its_words(store: Store) -> None:
     assert contents(store) == before
 
 
+def test_a_long_span_across_the_cut_is_named_by_its_beginning(store: Store) -> None:
+    words = "shore and island " * 6
+    ana, _ = fill(store, draft(f"Here {words}end."))
+    label(store, ana, words.strip(), "equality")
+
+    with pytest.raises(CrossesCutError) as refused:
+        split_statement(store, statement(store, "Here"), cut(store, "and"))
+
+    assert len(str(refused.value.values["quote"])) <= 40
+
+
 def test_a_span_across_the_cut_refuses_it(store: Store) -> None:
     ana, _ = fill(store, draft(TEXT))
     label(store, ana, "holds. שלום", "equality")

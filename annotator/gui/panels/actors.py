@@ -210,7 +210,7 @@ class ActorsPanel(QWidget):
             LazyRows(found.contradictions, partial(contradiction_row, names=names, codebook=codebook)),
         )
         self.note.setText(
-            self.tr("{coder}'s coding. {pairs} pairs of speaker and code; {count} contradictions.").format(
+            self.tr("{coder}'s coding. Pairs of speaker and code: {pairs}; contradictions: {count}.").format(
                 coder=found.entries.coder.name, pairs=len(found.usages), count=len(found.contradictions)
             )
         )

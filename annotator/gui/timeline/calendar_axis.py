@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from annotator.figures.style import screen
 from annotator.figures.text_widths import text_width
 
 Floats = NDArray[np.float64]
+_SLACK = 1e-6
+"""Days that a range may be off by rounding."""
 
 
 class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
@@ -29,7 +32,7 @@ class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
         """pyqtgraph's: where ticks stand."""
-        frame = Frame(0, 0, size, 100, max(int(minVal), 1), max(int(maxVal) + 1, 2), 1)
+        frame = Frame(0, 0, size, 100, max(int(minVal), 1), max(ceil(maxVal - _SLACK), int(minVal) + 1, 2), 1)
         rows = calendar_rows(frame, screen(size), finest=self.finest)
         self._names = {}
         for level, periods in enumerate(rows):

@@ -30,6 +30,14 @@ def test_a_year_stands_below_the_middle_of_its_months() -> None:
     assert sum(text.strip("\n") == "Nov" for text in names.values()) == 2
 
 
+def test_the_year_of_one_month_alone_stands_right_below_it() -> None:
+    first, end = date(2030, 9, 1).toordinal(), date(2030, 10, 1).toordinal()
+
+    names = _names(CalendarAxis(), first, end, 700)
+
+    assert names[(first + end) / 2] == "Sep\n2030"
+
+
 def test_numbers_stand_below_their_columns_where_all_have_room() -> None:
     axis = NumbersAxis()
     axis.show_numbers(np.array([0.0, 10.0, 20.0]), np.array([10.0, 20.0, 30.0]), [12, 0, 1234])
