@@ -251,7 +251,11 @@ def _style_sheet(theme: Theme) -> str:
     """What palettes cannot say: hairlines, radii, heights."""
     edge = f"{theme.line_width}px solid {theme.line}"
     focused = f"{2 * theme.line_width - 1}px solid {theme.accent}"
-    arrow = (paths.resources() / "icons" / "down.svg").as_posix()
+    icons = paths.resources() / "icons"
+    arrow = (icons / "down.svg").as_posix()
+    tick = (
+        icons / f"check-{'dark' if _luminance(QColor(theme.on_accent)) < 0.5 else 'light'}.svg"
+    ).as_posix()
     return f"""
     QMainWindow, QDialog {{ background: {theme.ground}; }}
     QMenuBar {{ background: {theme.ground}; padding: 2px 8px; }}
@@ -290,6 +294,11 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:disabled, QPushButton:default:disabled {{ color: {theme.faint}; background: {theme.ground};
       border: {edge}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border-radius: 3px;
+      border: 1px solid {theme.faint}; background: {theme.surface}; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked {{ border: 1px solid {theme.accent};
+      background: {theme.accent}; image: url("{tick}"); }}
+    QCheckBox::indicator:disabled {{ border: 1px solid {theme.line}; }}
     QToolButton {{ min-height: 24px; min-width: 24px; padding: 1px 3px; border: 1px solid transparent;
       border-radius: 4px; background: transparent; }}
     QToolButton:hover {{ background: {theme.chosen}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count, permutations
 from pathlib import Path
 from random import Random
@@ -12,10 +12,13 @@ from random import Random
 import pytest
 from hypothesis import assume, given, settings
 
+from annotator.edits.conflicts import take_other_value
 from annotator.edits.interchange import add_project
+from annotator.errors import GoneError, NothingAgainstError
 from annotator.model.annotation import CoderKind
 from annotator.model.project import Project
 from annotator.store.annotations import read_annotations
+from annotator.store.checking import find_problems
 from annotator.store.conflicts import read_conflicts
 from annotator.store.store import Store
 from tests.builders import contents
@@ -117,6 +120,22 @@ def test_nothing_that_a_coder_entered_disappears(place: Place, seed: int) -> Non
                 if uid in there and memo != there[uid]:
                     newer = any(memo != other.get(uid, memo) for other in entered)
                     assert newer or json.dumps(memo, ensure_ascii=False)[1:-1] in on_record
+
+
+@pytest.mark.parametrize("seed", range(40, 46))
+def test_whatever_is_decided_by_hand_keeps_all_rules_and_is_undone(place: Place, seed: int) -> None:
+    with _team(place, seed, steps=10) as (ana, bruno, carla):
+        merged(ana, bruno, carla)
+        before, taken = contents(ana), 0
+        for conflict in read_conflicts(ana):
+            with suppress(GoneError, NothingAgainstError):
+                take_other_value(ana, conflict.uid)
+                taken += 1
+
+        assert list(find_problems(ana)) == []
+        for _ in range(taken):
+            ana.undo()
+        assert contents(ana) == before
 
 
 @settings(max_examples=10, deadline=None)
