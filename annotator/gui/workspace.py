@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Failed, Job, read_job
@@ -150,7 +150,9 @@ class Workspace(QObject):
         self.filter = QueueFilter(coder_id=self.coder_id)
         if self.is_large:
             self._take_queue(queue_ids(store, self.filter, limit=FIRST))
-        self.read_queue()
+            QTimer.singleShot(0, self, self._read_all)  # what is in front comes first
+        else:
+            self.read_queue()
         self.show_statement(StatementId(self.queue[0]) if self.queue else None)
 
     def close(self) -> bool:
@@ -257,6 +259,11 @@ class Workspace(QObject):
             self._take_queue(queue_ids(self.store, self.filter))
         except SearchError as error:
             self._fail(error)
+
+    @Slot()
+    def _read_all(self) -> None:
+        if self.is_open:
+            self.read_queue()
 
     def show_statement(self, statement_id: StatementId | None) -> None:
         """Put a statement in front, inside the queue or not."""
