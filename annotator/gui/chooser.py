@@ -33,10 +33,9 @@ class Chooser(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Qt's: as wide as what is chosen, not as the longest there is."""
-        whole = super().sizeHint()
-        font = self.fontMetrics()
         said = self.currentText() or self.placeholderText()
-        return QSize(min(font.horizontalAdvance(said) + _AROUND_PX, whole.width()), whole.height())
+        width = self.fontMetrics().horizontalAdvance(said) + _AROUND_PX
+        return QSize(width, super().sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's: left to what is around it."""

@@ -26,3 +26,11 @@ def test_the_wheel_and_letters_choose_nothing_and_arrows_do(qtbot: QtBot) -> Non
 
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert box.currentText() == "by week"
+
+
+def test_it_has_room_for_what_it_says_while_there_is_nothing_to_choose(qtbot: QtBot) -> None:
+    box = Chooser("Coder")
+    box.setPlaceholderText("no coder yet")
+    qtbot.addWidget(box)
+
+    assert box.sizeHint().width() >= box.fontMetrics().horizontalAdvance("no coder yet") + 28
