@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
+from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
@@ -62,12 +63,21 @@ class Walk:
         return QThreadPool.globalInstance().activeThreadCount() == 0 and self.window.workspace.writing is None
 
 
+def answer(*_: object, check: Callable[[str], object] = str, **__: object) -> str | None:
+    """One word to every question; none where the question would refuse it."""
+    try:
+        check(MIDDLE)
+    except AnnotatorError:
+        return None
+    return MIDDLE
+
+
 @pytest.fixture
 def walk(qtbot: QtBot, tmp_path: Path, crowded: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
     monkeypatch.setattr(prompts, "confirm", lambda *_, **__: True)
     monkeypatch.setattr(prompts, "warn", lambda *_, **__: None)
     monkeypatch.setattr(prompts, "ask_choice", lambda *_, **__: 0)
-    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: MIDDLE)
+    monkeypatch.setattr(prompts, "ask_text", answer)
     for asked in ("ask_file", "ask_files", "ask_new_file"):
         monkeypatch.setattr(file_prompts, asked, lambda *_, **__: None)
     log = SqlLog()
