@@ -161,21 +161,19 @@ def import_(
 ) -> None:
     """Bring texts into a project, or a whole project from JSON lines into a new one.
 
-    Files of which something is wrong are named and left out; the others come in.
+    Files of which something is wrong are named and left out; the others come in, all as one step.
     """
     from annotator.commands import printing
-    from annotator.edits.files import import_file
+    from annotator.edits.files import import_files
     from annotator.model.corpus import Unit
 
-    done = []
     with _writing(file) as store:
-        for source in sources:
-            found = import_file(store, source, unit=Unit(unit))
-            done.append(found)
-            if found.error is not None:
-                click.echo(str(found.error), err=True)
-            if not as_json:
-                printing.print_lines(printing.import_lines(found))
+        done = import_files(store, sources, unit=Unit(unit))
+    for found in done:
+        if found.error is not None:
+            click.echo(str(found.error), err=True)
+        if not as_json:
+            printing.print_lines(printing.import_lines(found))
     if as_json:
         click.echo(printing.as_json({"files": [printing.import_record(found) for found in done]}))
     context.exit(int(any(found.error for found in done)))

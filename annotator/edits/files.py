@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TextIO
 
 from annotator.edits.interchange import add_project
-from annotator.edits.sources import Imported, Origin, import_sources
+from annotator.edits.sources import Imported, Origin, fresh_sources, import_sources, write_sources
 from annotator.errors import AnnotatorError, FileUnreadableError
 from annotator.formats import plain_text
+from annotator.formats.reading import Reading
 from annotator.formats.registry import check_ending, format_of_project, format_to_write
 from annotator.formats.whole_file import Lines, refuse_same_file, written_text
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.copies import at_one_moment
-from annotator.store.store import Store
+from annotator.store.ring import Reason
+from annotator.store.store import Edit, Store
 from annotator.store.whole import read_project
 
 
@@ -34,15 +36,31 @@ class FileImported:
 def import_files(
     store: Store, files: Iterable[Path], *, unit: Unit = Unit.SENTENCE, progress: Progress = silent
 ) -> list[FileImported]:
-    """Bring files in, each as a step of its own; one that fails does not stop the others."""
-    return [import_file(store, file, unit=unit, progress=progress) for file in files]
+    """Bring files in; one that fails does not stop the others, and what went wrong is in its result.
+
+    By its ending a file is a whole project or else a text. All texts together are one step; a project, which
+    only an empty one takes, is a step of its own. `progress` counts files, or the sources of a single one.
+    """
+    files = list(files)
+    texts = list(dict.fromkeys(file for file in files if not _is_project(file)))
+    if len(texts) < 2:
+        found = {file: import_file(store, file, unit=unit, progress=progress) for file in files}
+        return [found[file] for file in files]
+    found = {
+        file: import_file(store, file, unit=unit, progress=progress) for file in files if file not in texts
+    }
+    with store.edit("Import {count} files", risk=Reason.IMPORT, count=len(texts)) as edit:
+        for done, file in enumerate(texts):
+            progress(done, len(texts))
+            found[file] = _import_among(store, edit, file, unit)
+    return [found[file] for file in files]
 
 
 def import_file(
     store: Store, file: Path, *, unit: Unit = Unit.SENTENCE, progress: Progress = silent
 ) -> FileImported:
     """Bring one file in, by its ending a whole project or else a text; what went wrong is in the result."""
-    name = file.name or file.resolve().name
+    name = _name(file)
     form = format_of_project(file)
     try:
         _refuse_itself(store, file)
@@ -50,11 +68,37 @@ def import_file(
             project = form.read_project(Lines(file), name)
             return FileImported(name, add_project(store, project, name=name, progress=progress))
         reading = plain_text.read(file, unit=unit)
-        origin = Origin(name, reading.sha256, reading.importer, reading.encoding, reading.problems)
-        imported = import_sources(store, origin, reading.drafts, progress=progress)
+        imported = import_sources(store, _origin(name, reading), reading.drafts, progress=progress)
     except AnnotatorError as error:
         return FileImported(name, error=error)
     return FileImported(name, imported, problems=reading.problems)
+
+
+def _import_among(store: Store, edit: Edit, file: Path, unit: Unit) -> FileImported:
+    """One text of several: what can be wrong with it is found before anything of it is written."""
+    name = _name(file)
+    try:
+        _refuse_itself(store, file)
+        reading = plain_text.read(file, unit=unit)
+        origin = _origin(name, reading)
+        fresh = fresh_sources(store, origin, reading.drafts)
+    except AnnotatorError as error:
+        return FileImported(name, error=error)
+    imported = write_sources(store, edit, origin, reading.drafts, fresh, silent)
+    return FileImported(name, imported, problems=reading.problems)
+
+
+def _origin(name: str, reading: Reading) -> Origin:
+    return Origin(name, reading.sha256, reading.importer, reading.encoding, reading.problems)
+
+
+def _name(file: Path) -> str:
+    return file.name or file.resolve().name
+
+
+def _is_project(file: Path) -> bool:
+    form = format_of_project(file)
+    return form is not None and form.read_project is not None
 
 
 def _refuse_itself(store: Store, file: Path) -> None:

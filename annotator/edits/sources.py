@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -59,6 +59,13 @@ def import_sources(
     AlreadyImportedError when that holds for all of them, DifferentUnitError when one is there cut at
     another unit.
     """
+    fresh = fresh_sources(store, origin, drafts)
+    with store.edit("Import {name}", risk=Reason.IMPORT, name=origin.name) as edit:
+        return write_sources(store, edit, origin, drafts, fresh, progress)
+
+
+def fresh_sources(store: Store, origin: Origin, drafts: Sequence[SourceDraft]) -> dict[str, SourceDraft]:
+    """Those that are not there yet, by uid, each once. Raises as `import_sources` does."""
     known = known_sources(store)
     fresh: dict[str, SourceDraft] = {}
     for draft in drafts:
@@ -70,13 +77,24 @@ def import_sources(
             fresh.setdefault(uid, draft)
     if drafts and not fresh:
         raise AlreadyImportedError(name=origin.name)
-    with store.edit("Import {name}", risk=Reason.IMPORT, name=origin.name) as edit:
-        writer = _Writer(edit, origin, _Speakers(edit, names_of(read_actors(store))))
-        waiting = iter(fresh.items())
-        while batch := list(islice(waiting, BATCH)):
-            writer.write(batch)
-            progress(writer.sources, len(fresh))
-        edit.update("import_record", writer.import_id, report=_report(origin, len(drafts), writer))
+    return fresh
+
+
+def write_sources(
+    store: Store,
+    edit: Edit,
+    origin: Origin,
+    drafts: Sequence[SourceDraft],
+    fresh: Mapping[str, SourceDraft],
+    progress: Progress,
+) -> Imported:
+    """Within an edit: write those of the drafts that are `fresh`, and what became of all of them."""
+    writer = _Writer(edit, origin, _Speakers(edit, names_of(read_actors(store))))
+    waiting = iter(fresh.items())
+    while batch := list(islice(waiting, BATCH)):
+        writer.write(batch)
+        progress(writer.sources, len(fresh))
+    edit.update("import_record", writer.import_id, report=_report(origin, len(drafts), writer))
     return Imported(
         sources=writer.sources,
         statements=writer.statements,
