@@ -192,7 +192,7 @@ def _readings(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
         window.looks.zoom(1)
     yield _picture(window, folder / f"zoomed-{name}.png")
     window.looks.zoom(0)
-    window.statements.chips.plus.showMenu()
+    window.statements.chips.menu.popup(window.pos())  # `showMenu` would wait until it is closed
     yield _picture(window.statements.chips.menu, folder / f"filters-{name}.png")
     window.statements.chips.menu.hide()
 
