@@ -368,8 +368,14 @@ def _move_variable(store: Store, random: Random) -> None:
 
 def _change_code(store: Store, random: Random) -> None:
     code, other = _codes(store, random)
-    change_code(store, code.id, name=_words(random), examples=[_words(random)], opposite_id=other.id)
-    change_code(store, code.id, attributes={"kind": _words(random)})
+    change_code(
+        store,
+        code.id,
+        name=_words(random),
+        examples=[_words(random)],
+        opposite_id=other.id,
+        attributes={"kind": _words(random)},
+    )
 
 
 def _confirm_annotations(store: Store, random: Random) -> None:

@@ -6,17 +6,16 @@ changed, and a project that somebody is working on can be looked through too.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import StrEnum
 
+from annotator.errors import MeaninglessCellError
 from annotator.model.corpus import DropReason, SourceId, SourceKind, Unit
 from annotator.model.dates import How, StatedDate
-from annotator.model.reliability import is_coding
 from annotator.store.corpus import read_text
-from annotator.store.frozen import read_frozen
+from annotator.store.frozen import parsed_coding, read_frozen
 from annotator.store.schema import expected_schema, found_schema
 from annotator.store.store import Store
 
@@ -187,8 +186,9 @@ def _statuses(store: Store) -> Iterator[str]:
 
 def _frozen(store: Store) -> Iterator[str]:
     for one in read_frozen(store, whole=True):
-        document = json.loads(one.coding)
-        if not isinstance(document, dict) or not is_coding(document):
+        try:
+            parsed_coding(one.name, one.coding)
+        except MeaninglessCellError:
             yield f"The frozen coding “{_short(one.name)}” does not keep its form."
 
 

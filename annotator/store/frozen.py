@@ -19,6 +19,7 @@ from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.corpus import StatementId
 from annotator.model.reliability import FrozenCoding, FrozenCodingId, is_coding
 from annotator.model.units import Units
+from annotator.store.cells import parsed
 from annotator.store.coding import Coding, Said, read_coding
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
@@ -130,7 +131,7 @@ def without(
     erased, people = set(statements), set(coders)
     found: list[tuple[str, tuple[object, ...]]] = []
     for one in read_frozen(store, whole=True):
-        document = json.loads(one.coding)
+        document = parsed_coding(one.name, one.coding)
         kept = [uid not in people for uid in document["coders"]]
         for key in ("done", "excluded"):
             document[key] = [row for row in document[key] if row[0] not in erased and kept[row[1]]]
@@ -144,9 +145,14 @@ def without(
 
 def _document(store: Store, frozen_id: FrozenCodingId) -> dict[str, Any]:  # its form is checked
     (row,) = store.rows("SELECT name, coding FROM frozen_coding WHERE id = ?", frozen_id)
-    document = json.loads(row["coding"])
-    if not isinstance(document, dict) or not is_coding(document):
-        raise MeaninglessCellError(cell=row["name"], expected="frozen coding")
+    return parsed_coding(row["name"], row["coding"])
+
+
+def parsed_coding(name: str, coding: str) -> dict[str, Any]:
+    """The document that was frozen under that name. Raises MeaninglessCellError where it does not keep its form."""
+    document: dict[str, Any] = parsed(coding, dict)
+    if not is_coding(document):
+        raise MeaninglessCellError(cell=name, expected="frozen coding")
     return document
 
 
