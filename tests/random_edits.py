@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from annotator.edits.actors import add_actor, change_actor, delete_actor
@@ -44,6 +46,7 @@ from annotator.edits.coining import coin
 from annotator.edits.confirming import confirm_annotations
 from annotator.edits.correcting import Correction, correct
 from annotator.edits.events import add_event, add_events, change_event, delete_event
+from annotator.edits.files import import_files
 from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.hits import annotate_hits
 from annotator.edits.joining import join_actors, join_coders
@@ -442,6 +445,14 @@ def _import(store: Store, random: Random) -> None:
     import_sources(store, Origin("random.txt", "0" * 64, "test"), drafts)
 
 
+def _import_files(store: Store, random: Random) -> None:
+    with TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{name}.txt" for name in ("first", "second")]
+        for file in files:
+            file.write_text(f"{_words(random)} {random.random()}.", encoding="utf-8", errors="replace")
+        import_files(store, files)
+
+
 VERBS: tuple[Verb, ...] = (
     *(_annotate, _annotate, _annotate, _annotate, _annotate_hits, _set_values, _set_values, _move_span),
     *(_set_memo, _set_voice, _delete_annotations, _set_stage, _set_flag, _flag_statements, _set_aside),
@@ -464,7 +475,7 @@ ALL_VERBS = (
         _split_statement,
         _join_statements,
     ),
-    *(_confirm_annotations, _import_codebook, _delete_frozen, _delete_entry, _begin_again),
+    *(_confirm_annotations, _import_codebook, _import_files, _delete_frozen, _delete_entry, _begin_again),
 )
 """Every verb has its line here, a test counts them; VERBS are those that a merge brings along."""
 
