@@ -19,7 +19,7 @@ from annotator.gui.jobs import read_job
 from annotator.gui.keys import ROWS
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import ActorId
-from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Value, Voice
+from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Status, Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind
 from annotator.model.span import Span
 from annotator.store.annotations import (
@@ -241,14 +241,24 @@ class Coding(QObject):
         if self._stage(Stage.EXCLUDED, reason):
             self._workspace.step(1)
 
-    def toggle_flag(self, note: str = "") -> None:
-        """Flag the statement to come back to, or take the flag off."""
-        if not self._may_code():
-            return
+    def toggle_flag(self) -> None:
+        """Flag the statement to come back to, or take the flag off, and its note with it."""
+        status = self.status() if self._may_code() else None
+        if status is not None:
+            self._workspace.edit(set_flag, status.statement_id, status.coder_id, flagged=not status.flagged)
+
+    def flag_with(self, note: str) -> None:
+        """Flag the statement, and say why."""
+        status = self.status() if self._may_code() else None
+        if status is not None:
+            self._workspace.edit(set_flag, status.statement_id, status.coder_id, flagged=True, note=note)
+
+    def status(self) -> Status | None:
+        """Where the coder stands with the statement in front."""
         place, coder = self._workspace.statement_id, self._workspace.coder_id
-        if place is not None and coder is not None:
-            flagged = read_status(self._workspace.store, place, coder).flagged
-            self._workspace.edit(set_flag, place, coder, flagged=not flagged, note=note)
+        if place is None or coder is None:
+            return None
+        return read_status(self._workspace.store, place, coder)
 
     def set_sticky(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
         """While sticky, every new mark gets the last values at once."""

@@ -164,6 +164,17 @@ class FileActions(QObject):
         if chosen is not None:
             self._coding.exclude(EXCLUSIONS[chosen])
 
+    def flag_with_note(self) -> None:
+        """Ask what the flag is to say, and flag the statement."""
+        status = self._coding.status()
+        if status is None:
+            return
+        note = prompts.ask_text(
+            self._window, self.tr("Flag"), self.tr("What is to be looked at?"), text=status.note
+        )
+        if note:
+            self._coding.flag_with(note)
+
     def edit_codebook(self) -> None:
         """Open the codebook editor beside the window, or bring it to the front."""
         from annotator.gui.dialogs.codebook_editor import CodebookEditor

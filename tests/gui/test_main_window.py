@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.again import begin_again
@@ -636,3 +636,21 @@ def test_keys_go_to_the_next_untouched_and_the_next_flagged_statement(
     qtbot.keyClick(view, Qt.Key.Key_PageDown, control | shift)
     assert workspace.statement_id == others[0]
     assert window.statusBar().currentMessage() == "No other statement of the queue has a flag."
+
+
+def test_a_flag_says_why_above_the_text_until_it_is_taken_off(
+    qtbot: QtBot, window: MainWindow, project_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "whose bloc?")
+    window.open(project_file)
+    notes = window.reading.findChild(QLabel, "headerNotes")
+    assert notes is not None
+
+    qtbot.keyClick(window.reading.view, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+
+    assert notes.isVisible()
+    assert notes.text() == "⚑ whose bloc?"
+    qtbot.keyClick(window.reading.view, Qt.Key.Key_F4)
+    assert not notes.isVisible()
+    window.workspace.undo()
+    assert notes.text() == "⚑ whose bloc?"

@@ -82,6 +82,14 @@ def code_commands(desk: Desk) -> list[Command]:
             "F4",
         ),
         Command(
+            "flagWithNote",
+            menu,
+            tr("Flag with a note …"),
+            tr("Flag the statement and write down why, or change what the flag says"),
+            desk.files.flag_with_note,
+            "Shift+F4",
+        ),
+        Command(
             "nextSentence",
             menu,
             tr("Mark the next sentence"),

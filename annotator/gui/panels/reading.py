@@ -373,15 +373,18 @@ class ReadingPanel(QWidget):
         self._show_notes(row)
 
     def _show_notes(self, row: StatementRow) -> None:
-        """The coder's memos on the statement and its source, in one quiet line."""
+        """What the coder's flag says, and the memos on the statement and its source, in one quiet line."""
         store, coder_id = self._workspace.store, self._workspace.coder_id
         wanted = ((MemoOn.STATEMENT, row.id), (MemoOn.SOURCE, row.source_id))
         found = [memo_of(store, coder_id, on, target) for on, target in wanted] if coder_id else []
-        notes = [memo.text for memo in found if memo is not None]
-        line = "    ".join(f"✎ {' '.join(note.split())}" for note in notes)
+        notes = [("✎", memo.text) for memo in found if memo is not None]
+        status = self._coding.status()
+        if status is not None and status.flagged and status.note:
+            notes.insert(0, ("⚑", status.note))
+        line = "    ".join(f"{sign} {' '.join(note.split())}" for sign, note in notes)
         metrics, room = self._notes.fontMetrics(), max(200, self.width() - 60)
         self._notes.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
-        self._notes.setToolTip("<hr>".join(escape(note).replace("\n", "<br>") for note in notes))
+        self._notes.setToolTip("<hr>".join(escape(note).replace("\n", "<br>") for _, note in notes))
         self._notes.setVisible(bool(notes))
 
     def _date(self, date: StatedDate) -> str:
@@ -402,13 +405,13 @@ class ReadingPanel(QWidget):
         self.list.set_active(self._workspace.annotation_id)
 
     def _follow(self, changes: Changes) -> None:
+        if changes.touch("memo", "status") and self.row is not None:
+            self._show_notes(self.row)
         if changes.touch("statement", "source", "part", "dropped"):
             self._show_anew()
         elif changes.touch("actor"):
             self.show_statement()
             self.show_annotations()
-        elif changes.touch("memo") and self.row is not None:
-            self._show_notes(self.row)
         elif changes.annotations is None or changes.touch("code", "variable"):
             self.show_annotations()
         elif changes.annotations and self.row is not None and self._concern(changes.statements or ()):
