@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -350,13 +350,26 @@ class StatementView(QTextEdit):
         self._settling = False
 
     def _go_to_statement(self) -> None:
-        """The caret to the statement's beginning, and that into sight."""
+        """The caret to the statement's beginning; that into sight, and of the statement what there is room for."""
         self._settling = True
         self._caret_to(0)
         self._settling = False
         page = self._sheet.page
-        if page is not None and page.whole:
+        if page is None:
+            return
+        if page.whole:
             self._scroll_to(self.textCursor().position(), share=0.3)
+        else:
+            first, last = self._rect_at(0), self._rect_at(len(page.statement))
+            below = last.bottom() - self.viewport().height()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + max(0, min(below, first.top())))
+
+    def _rect_at(self, position: int) -> QRect:
+        """Where a place of the statement is in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.document_position(position))
+        return self.cursorRect(cursor)
 
     def _caret_to(self, position: int) -> None:
         cursor = QTextCursor(self.document())
