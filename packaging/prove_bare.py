@@ -26,7 +26,7 @@ ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"]
 def main(folder: Path) -> int:
     """How many of the commands failed."""
     make_system(folder)
-    subprocess.run(["git", "clone", "--quiet", ROOT, folder / "root/annotator"], check=True)
+    subprocess.run(["git", "clone", "--quiet", ROOT, folder / "srv/annotator"], check=True)
     subprocess.run(["mount", "-t", "proc", "proc", folder / "proc"], check=True)
     try:
         codes = [run_inside(folder, arguments) for arguments in COMMANDS]
@@ -55,7 +55,7 @@ def make_system(folder: Path) -> None:
 
 def run_inside(folder: Path, arguments: list[str]) -> int:
     """Run one of our commands in the system and say how long it took; its exit code."""
-    inside = f"cd /root/annotator && exec python3 packaging/dev.py {' '.join(arguments)}"
+    inside = f"cd /srv/annotator && exec python3 packaging/dev.py {' '.join(arguments)}"
     print(f"=== {' '.join(arguments)}", flush=True)
     begun = time.monotonic()
     done = subprocess.run(

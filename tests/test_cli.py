@@ -411,6 +411,7 @@ def test_agreement_of_two_with_an_interval(tmp_path: Path, run: Run) -> None:
     assert alpha["value"] == pytest.approx(0.608353, abs=1e-6)  # seeds/figures.json
     assert alpha["interval"]["low"] < alpha["value"] < alpha["interval"]["high"]
     assert alpha["interval"]["seed"] == 3
+    assert "Intervals of 95 %: unit-resampling, 2000 resamples, seed 3." in run(*chosen).out
     assert run(*chosen).out == run(*chosen).out
 
 

@@ -246,6 +246,8 @@ def agreement_lines(found: Sequence[Compared]) -> Iterator[str]:
     yield ""
     yield from _reasons(found)
     yield from dict.fromkeys(some.unit for some in found)
+    intervals = (figure.interval for some in found for figure in some.figures if figure.interval)
+    yield from dict.fromkeys(map(_drawn, intervals))
     yield from dict.fromkeys(sentence for some in found for sentence in choices_in_words(some.choices))
     if any(figure.n_single for some in found for figure in some.figures):
         yield "“Left out” counts the units that only one coder has a value for."
@@ -271,6 +273,14 @@ def _reasons(found: Sequence[Compared]) -> Iterator[str]:
                 reasons.setdefault((about, sentence), []).append(name)
     for (about, sentence), names in reasons.items():
         yield f"{', '.join(filter(None, (about, *dict.fromkeys(names))))}: {sentence}"
+
+
+def _drawn(interval: Interval) -> str:
+    """How an interval came about: with the same seed it comes out the same everywhere."""
+    level = f"Intervals of {interval.level * 100:.0f} %"
+    if interval.seed is None:
+        return f"{level}: {interval.method}."
+    return f"{level}: {interval.method}, {interval.resamples} resamples, seed {interval.seed}."
 
 
 def _coded(found: Compared, figure: Figure) -> str:
@@ -350,11 +360,11 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _value(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else f"{value:z.3f}"
 
 
 def _range(interval: Interval | None) -> str:
-    return "" if interval is None else f"{interval.low:.3f} to {interval.high:.3f}"
+    return "" if interval is None else f"{interval.low:z.3f} to {interval.high:z.3f}"
 
 
 def _cell(value: object) -> str:
