@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from annotator.edits.merging import Merged
+    from annotator.edits.merging.merge import Merged
 
 _FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
 
@@ -58,7 +58,7 @@ def merge_projects(
     Copies of one project, or projects with the same texts, also as JSON lines. The other files stay as they are.
     """
     from annotator.commands import printing
-    from annotator.edits.merging import merge, preview_merge
+    from annotator.edits.merging.merge import merge, preview_merge
     from annotator.model.corpus import Unit
     from annotator.store.store import Store
 

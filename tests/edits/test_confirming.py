@@ -8,7 +8,7 @@ from annotator.store.questioned import questioned
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, value
-from tests.edits.merging_cases import copied, merged
+from tests.edits.merging.cases import copied, merged
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 

@@ -23,7 +23,7 @@ from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from annotator.store.worklists import read_worklists
 from tests.builders import draft, fill, label, statement
-from tests.edits.merging_cases import copied, merged, substance
+from tests.edits.merging.cases import copied, merged, substance
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 SECRETS = ("Brunhilde", "brunhilde", "Xanthippe-memo", "a-secret-note", "Zweifel-שם", "deleted-words")

@@ -16,7 +16,7 @@ from annotator.store.corpus import statement_row, statement_rows
 from annotator.store.memos import read_memos
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement, value
-from tests.edits.merging_cases import copied, merged, substance
+from tests.edits.merging.cases import copied, merged, substance
 
 TEXT = "No treaty 🇺🇳 holds. שלום to the harbour.\nThe islands wait."
 

@@ -19,10 +19,10 @@ EDITS = Path(__file__).parents[2] / "annotator" / "edits"
 NOT_RANDOM = {
     "adopt_codebook": "random_edits.begin calls it",
     "build_sample": "it is made of verbs; test_sample looks at what comes of it",
-    "merge": "it wants a second project; test_merging undoes it",
-    "settle_conflicts": "it wants conflicts of a merge; test_merging undoes it",
-    "reopen_conflicts": "it wants conflicts of a merge; test_merging undoes it",
-    "take_other_value": "it wants conflicts of a merge; test_merging undoes it",
+    "merge": "it wants a second project; test_merge undoes it",
+    "settle_conflicts": "it wants conflicts of a merge; test_merge undoes it",
+    "reopen_conflicts": "it wants conflicts of a merge; test_merge undoes it",
+    "take_other_value": "it wants conflicts of a merge; test_merge undoes it",
     "add_project": "it wants an empty project; test_interchange undoes it",
 }
 
@@ -165,7 +165,7 @@ def walk_back(store: Store) -> Iterator[dict[str, list[tuple[object, ...]]]]:
 
 def _verbs() -> Iterator[str]:
     """Public functions of the edits that open a step."""
-    for file in EDITS.glob("*.py"):
+    for file in EDITS.rglob("*.py"):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and _is_verb(node):
                 yield node.name

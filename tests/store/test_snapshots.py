@@ -19,7 +19,7 @@ from random import Random
 import pytest
 
 from annotator.edits.codes import delete_code
-from annotator.edits.merging import merge
+from annotator.edits.merging.merge import merge
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_stage
 from annotator.errors import DamagedProjectError, DamagedWithSnapshotError, SnapshotFailedError

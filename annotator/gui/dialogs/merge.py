@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.edits.joining import Alike
-from annotator.edits.merging import Merged, merge, preview_merge
+from annotator.edits.merging.merge import Merged, merge, preview_merge
 from annotator.errors import AnnotatorError, DifferentUnitsError
 from annotator.gui.grid_view import ROW
 from annotator.gui.jobs import Job, run_with_progress

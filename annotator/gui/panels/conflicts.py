@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.edits.conflicts import reopen_conflicts, settle_conflicts, take_other_value
+from annotator.edits.merging.conflicts import reopen_conflicts, settle_conflicts, take_other_value
 from annotator.errors import AnnotatorError
 from annotator.gui import prompts
 from annotator.gui.grid import Cell, Column, Grid, Row, Tone

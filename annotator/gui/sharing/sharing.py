@@ -21,7 +21,7 @@ from annotator.store.queue import source_names
 from annotator.store.store import Store
 
 if TYPE_CHECKING:
-    from annotator.edits.merging import Merged
+    from annotator.edits.merging.merge import Merged
 
 
 class Sharing(QObject):

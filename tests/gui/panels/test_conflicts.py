@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.annotations import set_memo
 from annotator.edits.codes import change_code
-from annotator.edits.merging import merge
+from annotator.edits.merging.merge import merge
 from annotator.gui import prompts
 from annotator.gui.panels.conflicts import ConflictsPanel
 from annotator.gui.theme import LIGHT

@@ -10,11 +10,11 @@ import pytest
 from annotator.edits.adjudication import settle
 from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
-from annotator.edits.conflicts import reopen_conflicts, settle_conflicts, take_other_value
 from annotator.edits.files import export_file
 from annotator.edits.joining import join_coders
 from annotator.edits.memos import write_memo
-from annotator.edits.merging import merge, preview_merge
+from annotator.edits.merging.conflicts import reopen_conflicts, settle_conflicts, take_other_value
+from annotator.edits.merging.merge import merge, preview_merge
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_flag, set_stage
 from annotator.edits.worklists import draw_sample, save_filter
@@ -32,7 +32,7 @@ from annotator.store.settlements import settlement_keys
 from annotator.store.store import Store
 from annotator.store.worklists import read_saved_filters
 from tests.builders import contents, draft, fill, label, statement, value
-from tests.edits.merging_cases import copied, merged, substance
+from tests.edits.merging.cases import copied, merged, substance
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 

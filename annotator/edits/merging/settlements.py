@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.edits.merge_rules import choose
+from annotator.edits.merging.rules import choose
 from annotator.store.fields import FIELDS
 from annotator.store.images import default, differences
 from annotator.store.merging import rows_on_statement
 from annotator.store.sides import NEVER
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 Row = dict[str, object]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.edits.joining import add_status, move_in_worklists, move_memo
-from annotator.edits.merge_rules import choose
+from annotator.edits.merging.rules import choose
 from annotator.errors import CrossesCutError
 from annotator.store.fields import FIELDS, UNTOUCHED
 from annotator.store.images import Values, default, differences
@@ -19,7 +19,7 @@ from annotator.store.merging import (
 from annotator.store.sides import NEVER
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 class Homes:

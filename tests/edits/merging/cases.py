@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from annotator.edits.merging import Merged, merge
+from annotator.edits.merging.merge import Merged, merge
 from annotator.formats.jsonl import records
 from annotator.store.store import Store
 from annotator.store.whole import read_project

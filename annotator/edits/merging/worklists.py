@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.store.merging import worklist_members
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def fill_worklists(merge: Pass, uids: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.store.images import SETS, set_members
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def merge_set(merge: Pass, table: str) -> None:

@@ -12,8 +12,8 @@ from random import Random
 import pytest
 from hypothesis import assume, given, settings
 
-from annotator.edits.conflicts import take_other_value
 from annotator.edits.interchange import add_project
+from annotator.edits.merging.conflicts import take_other_value
 from annotator.errors import GoneError, NothingAgainstError
 from annotator.model.annotation import CoderKind
 from annotator.model.project import Project
@@ -22,7 +22,7 @@ from annotator.store.checking import find_problems
 from annotator.store.conflicts import read_conflicts
 from annotator.store.store import Store
 from tests.builders import contents
-from tests.edits.merging_cases import copied, merged, substance
+from tests.edits.merging.cases import copied, merged, substance
 from tests.projects import projects
 from tests.random_edits import begin, step
 
@@ -153,7 +153,7 @@ def test_a_project_merged_with_itself_stays_as_it_is(project: Project, place: Pl
 @settings(max_examples=10, deadline=None)
 @given(one=projects(), two=projects())
 def test_projects_made_apart_come_together_whole(one: Project, two: Project, place: Place) -> None:
-    assume(not (_settles(one) and _settles(two)))  # their layers become one, as test_merging says
+    assume(not (_settles(one) and _settles(two)))  # their layers become one, as test_merge says
     with Store.create(place(), title="One") as first, Store.create(place(), title="Two") as second:
         add_project(first, one, name="one")
         add_project(second, two, name="two")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.edits.merge_burying import bury_what_goes
-from annotator.edits.merge_conflicts import Recorder
-from annotator.edits.merge_cuts import check_cuts, choose_one_cut
-from annotator.edits.merge_homes import Homes
-from annotator.edits.merge_memos import merge_memos
-from annotator.edits.merge_records import write_records
-from annotator.edits.merge_rules import choose, later_tombstone, survives
-from annotator.edits.merge_sets import merge_set
-from annotator.edits.merge_settlements import merge_settlements
-from annotator.edits.merge_sources import SourceCopier
-from annotator.edits.merge_values import merge_values
-from annotator.edits.merge_worklists import fill_worklists
+from annotator.edits.merging.burying import bury_what_goes
+from annotator.edits.merging.cuts import check_cuts, choose_one_cut
+from annotator.edits.merging.homes import Homes
+from annotator.edits.merging.memos import merge_memos
+from annotator.edits.merging.recorder import Recorder
+from annotator.edits.merging.records import write_records
+from annotator.edits.merging.rules import choose, later_tombstone, survives
+from annotator.edits.merging.sets import merge_set
+from annotator.edits.merging.settlements import merge_settlements
+from annotator.edits.merging.sources import SourceCopier
+from annotator.edits.merging.values import merge_values
+from annotator.edits.merging.worklists import fill_worklists
 from annotator.model.corpus import Unit
 from annotator.progress import Progress, silent
 from annotator.store.conflicts import Conflict

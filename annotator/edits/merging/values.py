@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.edits.merge_rules import choose
+from annotator.edits.merging.rules import choose
 from annotator.store.fields import FIELDS
 from annotator.store.images import differences
 from annotator.store.sides import NEVER
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def merge_values(merge: Pass) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.edits.joining import repoint
-from annotator.edits.merge_sources import SourceCopier, remove_work
+from annotator.edits.merging.sources import SourceCopier, remove_work
 from annotator.store.erasing import forget, statements_of
 from annotator.store.merging import is_referenced, keys_in_source, memos_in_source, statuses_in_source
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def bury_what_goes(merge: Pass) -> None:

@@ -12,7 +12,7 @@ from annotator.store.sides import Tombstone
 from annotator.store.stamps import choose_cut
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def check_cuts(merge: Pass) -> None:

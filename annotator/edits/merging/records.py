@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.edits.merge_rules import later_tombstone
+from annotator.edits.merging.rules import later_tombstone
 from annotator.store.merging import project_head
 from annotator.store.sides import take_over_records
 
 if TYPE_CHECKING:
-    from annotator.edits.merge_pass import Pass
+    from annotator.edits.merging.one_pass import Pass
 
 
 def write_records(merge: Pass) -> None:

@@ -1,6 +1,6 @@
 """Verbs of merging: the work of several laptops in one project.
 
-What belongs together is found by uid. The rules are in merge_rules; the order of the files does not
+What belongs together is found by uid. The rules are in rules.py; the order of the files does not
 matter, and merging a file again changes nothing.
 """
 
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from annotator.edits.interchange import add_project
 from annotator.edits.joining import Alike, alike, join_into
-from annotator.edits.merge_pass import Pass, Tally
+from annotator.edits.merging.one_pass import Pass, Tally
 from annotator.errors import NotAlikeError
 from annotator.formats.registry import format_of_project
 from annotator.formats.whole_file import Lines
