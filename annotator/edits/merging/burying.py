@@ -2,90 +2,131 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from annotator.edits.joining import repoint
-from annotator.edits.merging.sources import SourceCopier, remove_work
+from annotator.edits.joining import add_status, move_in_worklists, move_memo, repoint
+from annotator.edits.merging.both import Both
+from annotator.edits.merging.rows import Rows
+from annotator.edits.merging.sources import remove_work
 from annotator.store.erasing import forget, statements_of
-from annotator.store.merging import is_referenced, keys_in_source, memos_in_source, statuses_in_source
+from annotator.store.merging import (
+    is_referenced,
+    keys_in_source,
+    memos_in_source,
+    rows_on_statement,
+    statuses_in_source,
+)
 
-if TYPE_CHECKING:
-    from annotator.edits.merging.one_pass import Pass
+_LAST = (
+    "event",
+    "frozen_coding",
+    "log_entry",
+    "worklist",
+    "saved_filter",
+    "code",
+    "variable",
+    "coder",
+    "actor",
+)
 
 
-def bury_what_goes(merge: Pass) -> None:
+def bury_what_goes(both: Both, rows: Rows) -> None:
     """Take out what the other file deleted and nothing here needs."""
-    coders, sources = (_erased(merge, table) for table in ("coder", "source"))
-    statements = statements_of(merge.store, sources)
-    for uid in sorted(merge.dying["annotation"]):
-        key = merge.mine.ids("annotation").pop(uid)
-        merge.edit.delete_where("value", annotation_id=key)
-        merge.edit.delete("annotation", key)
-        merge.tally.count(merge.tally.removed, "annotation")
-    for uid in sorted(merge.dying["statement"]):
-        if uid in merge.mine.ids("statement"):
-            merge.homes.move_out(uid)
-            merge.edit.delete("statement", merge.mine.ids("statement").pop(uid))
-            merge.tally.count(merge.tally.removed, "statement")
-    for uid in sorted(merge.dying["source"]):
-        _bury_source(merge, uid)
-    for table in (
-        "event",
-        "frozen_coding",
-        "log_entry",
-        "worklist",
-        "saved_filter",
-        "code",
-        "variable",
-        "coder",
-        "actor",
-    ):
-        waiting = sorted(merge.dying[table])
-        while left := [uid for uid in waiting if not _bury_row(merge, table, uid)]:
-            if left == waiting:
-                break
-            waiting = left
+    coders, sources = (_erased(both, table) for table in ("coder", "source"))
+    statements = statements_of(both.store, sources)
+    for uid in sorted(both.dying["annotation"]):
+        _bury_annotation(both, uid)
+    for uid in sorted(both.dying["statement"]):
+        if uid in both.mine.ids("statement"):
+            _bury_statement(both, rows, uid)
+    for uid in sorted(both.dying["source"]):
+        _bury_source(both, rows, uid)
+    for table in _LAST:
+        _bury_table(both, rows, table)
+    forget(both.store, coders=coders, statements=statements)
+
+
+def _erased(both: Both, table: str) -> list[str]:
+    return [uid for uid in both.dying[table] if both.theirs.tombstones[table, uid].gone == 2]
+
+
+def _bury_annotation(both: Both, uid: str) -> None:
+    key = both.mine.ids("annotation").pop(uid)
+    both.edit.delete_where("value", annotation_id=key)
+    both.edit.delete("annotation", key)
+    both.tally.count(both.tally.removed, "annotation")
+
+
+def _bury_statement(both: Both, rows: Rows, uid: str) -> None:
+    _move_out(both, rows, uid)
+    both.edit.delete("statement", both.mine.ids("statement").pop(uid))
+    both.tally.count(both.tally.removed, "statement")
+
+
+def _move_out(both: Both, rows: Rows, statement_uid: str) -> None:
+    """Let what is said of a statement that goes belong to those that take its place."""
+    store, edit = both.store, both.edit
+    old = rows.homes.before(statement_uid)
+    assert old is not None
+    for row in rows_on_statement(store, "annotation", old.id):
+        words = [statement_uid, row["span_start"], row["span_end"], row["quote"]]
+        home_id = rows.homes.of_annotation(statement_uid, words)
+        edit.update("annotation", int(str(row["id"])), statement_id=home_id)
+    for row in rows_on_statement(store, "status", old.id):
+        for home in rows.homes.instead(old):
+            add_status(store, edit, home.id, int(str(row["coder_id"])), row)
+        edit.delete("status", int(str(row["id"])))
+    for home in rows.homes.instead(old)[:1]:
+        for row in rows_on_statement(store, "memo", old.id):
+            move_memo(store, edit, int(str(row["id"])), statement_id=home.id)
+        move_in_worklists(store, edit, "statement", old.id, home.id)
+    for row in rows_on_statement(store, "settlement", old.id):
+        home_id = rows.homes.of_statement(statement_uid)
+        if home_id is not None and not rows_on_statement(store, "settlement", home_id):
+            edit.update("settlement", int(str(row["id"])), statement_id=home_id)
         else:
-            continue
-        for uid in left:
-            merge.keep(table, uid, merge.theirs.tombstones[table, uid])
-    forget(merge.store, coders=coders, statements=statements)
+            edit.delete("settlement", int(str(row["id"])))
 
 
-def _erased(merge: Pass, table: str) -> list[str]:
-    return [uid for uid in merge.dying[table] if merge.theirs.tombstones[table, uid].gone == 2]
-
-
-def _bury_row(merge: Pass, table: str, uid: str) -> bool:
-    key = merge.mine.ids(table)[uid]
-    if merge.is_redirected(table, uid):
-        into = merge.key(table, merge.final(table, uid))
-        assert into is not None
-        repoint(merge.store, merge.edit, table, key, into)
-    elif table == "coder" and merge.theirs.tombstones[table, uid].gone == 2:
-        remove_work(merge.store, merge.edit, "coder_id", key)
-    elif is_referenced(merge.store, table, key):
-        return False
-    if table == "actor":
-        merge.edit.delete_where("actor_alias", actor_id=key)
-    merge.edit.delete(table, key)
-    del merge.mine.ids(table)[uid]
-    merge.tally.count(merge.tally.removed, table)
-    return True
-
-
-def _bury_source(merge: Pass, uid: str) -> None:
-    key = merge.mine.ids("source")[uid]
-    tombstone = merge.theirs.tombstones["source", uid]
-    work = [("status", name) for name in statuses_in_source(merge.store, key)]
-    work += [("memo", name) for name in memos_in_source(merge.store, key)]
+def _bury_source(both: Both, rows: Rows, uid: str) -> None:
+    key = both.mine.ids("source")[uid]
+    tombstone = both.theirs.tombstones["source", uid]
+    work = [("status", name) for name in statuses_in_source(both.store, key)]
+    work += [("memo", name) for name in memos_in_source(both.store, key)]
     unseen = [
         name
         for table, name in work
-        if any(not merge.theirs.has_seen(stamp) for stamp in merge.mine.stamps(table, name).values())
+        if any(not both.theirs.has_seen(stamp) for stamp in both.mine.stamps(table, name).values())
     ]
-    if tombstone.gone != 2 and (unseen or keys_in_source(merge.store, "annotation", key)):
-        merge.keep("source", uid, tombstone)
+    if tombstone.gone != 2 and (unseen or keys_in_source(both.store, "annotation", key)):
+        both.keep("source", uid, tombstone)
         return
-    SourceCopier(merge.edit, merge.mine, merge.theirs, merge.key).remove(uid)
-    merge.tally.count(merge.tally.removed, "source")
+    rows.sources.remove(uid)
+    both.tally.count(both.tally.removed, "source")
+
+
+def _bury_table(both: Both, rows: Rows, table: str) -> None:
+    """Bury round by round, as rows of a table may need each other; what is needed elsewhere stays."""
+    waiting = sorted(both.dying[table])
+    while left := [uid for uid in waiting if not _bury_row(both, rows, table, uid)]:
+        if left == waiting:
+            break
+        waiting = left
+    for uid in left:
+        both.keep(table, uid, both.theirs.tombstones[table, uid])
+
+
+def _bury_row(both: Both, rows: Rows, table: str, uid: str) -> bool:
+    key = both.mine.ids(table)[uid]
+    if both.is_redirected(table, uid):
+        into = rows.key(table, both.final(table, uid))
+        assert into is not None
+        repoint(both.store, both.edit, table, key, into)
+    elif table == "coder" and both.theirs.tombstones[table, uid].gone == 2:
+        remove_work(both.store, both.edit, "coder_id", key)
+    elif is_referenced(both.store, table, key):
+        return False
+    if table == "actor":
+        both.edit.delete_where("actor_alias", actor_id=key)
+    both.edit.delete(table, key)
+    del both.mine.ids(table)[uid]
+    both.tally.count(both.tally.removed, table)
+    return True

@@ -14,7 +14,9 @@ from tempfile import TemporaryDirectory
 
 from annotator.edits.interchange import add_project
 from annotator.edits.joining import Alike, alike, join_into
-from annotator.edits.merging.one_pass import Pass, Tally
+from annotator.edits.merging.both import Both
+from annotator.edits.merging.one_pass import put_in
+from annotator.edits.merging.tally import Tally
 from annotator.errors import NotAlikeError
 from annotator.formats.registry import format_of_project
 from annotator.formats.whole_file import Lines
@@ -74,10 +76,10 @@ def merge(
             has_revived = False
             for path, other in zip(others, opened, strict=True):
                 _keep_erased_out(store, other)
-                one_pass = Pass(store, edit, other, name=path.name, tally=tally, unit=unit, progress=progress)
-                one_pass.run()
+                both = Both(store, edit, other, name=path.name, tally=tally, unit=unit)
+                put_in(both, progress)
                 # What came back may have been changed in a file before: they are all looked at again.
-                has_revived |= one_pass.has_revived and len(others) > 1
+                has_revived |= both.has_revived and len(others) > 1
         _join_adjudicated(store, edit)
         for name, into in joins:
             _join(store, edit, name, into)

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from annotator.edits.merging.both import Both
 from annotator.store.images import SETS, set_members
 
-if TYPE_CHECKING:
-    from annotator.edits.merging.one_pass import Pass
 
-
-def merge_set(merge: Pass, table: str) -> None:
+def merge_set(both: Both, table: str) -> None:
     """Bring in the members that are new, and take out those that the other file took out later."""
     owner, names = SETS[table]
-    mine = {uid for uid, _, _ in set_members(merge.store, table)}
+    mine = {uid for uid, _, _ in set_members(both.store, table)}
     fresh: dict[str, dict[str, object]] = {}
-    for uid, owner_uid, columns in set_members(merge.theirs.store, table):
-        key = merge.mine.ids(owner).get(merge.final(owner, owner_uid))
-        if uid in mine or key is None or not _member_lives(merge, table, uid):
+    for uid, owner_uid, columns in set_members(both.theirs.store, table):
+        key = both.mine.ids(owner).get(both.final(owner, owner_uid))
+        if uid in mine or key is None or not _member_lives(both, table, uid):
             continue
         fresh[uid] = {f"{owner}_id": key, **dict(zip(names, columns, strict=True))}
-    merge.edit.insert_all(table, fresh.values())
-    for uid, owner_uid, columns in set_members(merge.store, table):
-        tombstone = merge.theirs.gone(table, uid)
-        own = merge.mine.tombstones.get((table, uid))
+    both.edit.insert_all(table, fresh.values())
+    for uid, owner_uid, columns in set_members(both.store, table):
+        tombstone = both.theirs.gone(table, uid)
+        own = both.mine.tombstones.get((table, uid))
         if tombstone is not None and (own is None or own.stamp < tombstone.stamp):
             place = dict(zip(names, columns, strict=True))
-            merge.edit.delete_where(table, **{f"{owner}_id": merge.mine.ids(owner)[owner_uid], **place})
+            both.edit.delete_where(table, **{f"{owner}_id": both.mine.ids(owner)[owner_uid], **place})
 
 
-def _member_lives(merge: Pass, table: str, uid: str) -> bool:
-    tombstone = merge.mine.gone(table, uid)
-    theirs = merge.theirs.tombstones.get((table, uid))
+def _member_lives(both: Both, table: str, uid: str) -> bool:
+    tombstone = both.mine.gone(table, uid)
+    theirs = both.theirs.tombstones.get((table, uid))
     return tombstone is None or (theirs is not None and theirs.stamp > tombstone.stamp)
