@@ -20,7 +20,7 @@ from annotator.analysis.contradictions import Contradiction, find_contradictions
 from annotator.edits.events import add_event, import_events
 from annotator.edits.files import FileImported, export_file, import_files
 from annotator.edits.frozen import freeze_coding
-from annotator.edits.projects import create_project
+from annotator.edits.projects import STARTER, create_project
 from annotator.edits.sample import sample_project
 from annotator.errors import NoCodersError, NotADateError
 from annotator.formats import csv_tables
@@ -57,12 +57,10 @@ def open_project(path: str | Path, *, write: bool = False) -> OpenProject:
     return OpenProject(Store(Path(path), write=write))
 
 
-def new_project(path: str | Path, *, title: str = "", codebook: str | Path | None = None) -> OpenProject:
-    """Make a project with the starter codebook, or that of a file, and open it for writing."""
+def new_project(path: str | Path, *, title: str = "", codebook: str | Path = STARTER) -> OpenProject:
+    """Make a project and open it for writing; `codebook`: a ready-made one's name, a file, or "none"."""
     file = Path(path)
-    return OpenProject(
-        create_project(file, title=title or file.stem, codebook=None if codebook is None else Path(codebook))
-    )
+    return OpenProject(create_project(file, title=title or file.stem, codebook=codebook))
 
 
 def open_sample(path: str | Path | None = None) -> OpenProject:

@@ -19,6 +19,7 @@ import click
 
 from annotator import __version__
 from annotator.commands.agreement import show_agreement
+from annotator.commands.codebooks import show_codebooks
 from annotator.commands.history import compact, show_history
 from annotator.commands.reliability import code_again, freeze, show_log, show_samples
 from annotator.commands.sharing import copy_project, erase, merge_projects, pseudonymise_project
@@ -135,12 +136,17 @@ def demo(context: click.Context, file: Path | None, *, no_window: bool) -> None:
 @commands.command()
 @click.argument("file", type=FILE)
 @click.option("--title", help="What the study is called; else the name of the file.")
-@click.option("--codebook", type=FILE, help="A codebook to begin with, instead of the starter codebook.")
-def new(file: Path, title: str | None, codebook: Path | None) -> None:
+@click.option(
+    "--codebook",
+    metavar="NAME|FILE|none",
+    help="What to begin with instead of the starter codebook: another ready-made one ('annotator codebooks' "
+    "lists them), a file, or none.",
+)
+def new(file: Path, title: str | None, codebook: str | None) -> None:
     """Make a new project with a codebook."""
-    from annotator.edits.projects import create_project
+    from annotator.edits.projects import STARTER, create_project
 
-    create_project(file, title=file.stem if title is None else title, codebook=codebook).close()
+    create_project(file, title=file.stem if title is None else title, codebook=codebook or STARTER).close()
     click.echo(f"Made {file}.")
 
 
@@ -277,6 +283,7 @@ def check(context: click.Context, file: Path, *, mend: bool, as_json: bool) -> N
     context.exit(int(bool(found.problems)))
 
 
+commands.add_command(show_codebooks)
 commands.add_command(show_timeline)
 commands.add_command(show_events)
 commands.add_command(show_contradictions)

@@ -98,14 +98,46 @@ def test_the_demo_lies_in_the_folder_of_ones_own(run: Run) -> None:
 
 
 def test_a_new_project_has_a_title_and_a_codebook(tmp_path: Path, run: Run) -> None:
-    other = paths.resources() / "codebooks" / "generic-news-frames.json"
+    file = tmp_path / "mine.json"
+    file.write_bytes((paths.resources() / "codebooks" / "generic-news-frames.json").read_bytes())
 
     assert run("new", tmp_path / "a.annotator").out.endswith("a.annotator.\n")
-    run("new", tmp_path / "b.annotator", "--title", "Straße", "--codebook", other)
+    run("new", tmp_path / "b.annotator", "--title", "Straße", "--codebook", file)
+    run("new", tmp_path / "c.annotator", "--codebook", "legitimation")
+    run("new", tmp_path / "d.annotator", "--codebook", "none")
 
-    first, second = (run("info", tmp_path / f"{name}.annotator", "--json").json for name in "ab")
-    assert (first["title"], first["codebook"]["name"]) == ("a", "Foreign policy and news")
-    assert (second["title"], second["codebook"]["name"]) == ("Straße", "Generic news frames")
+    found = [run("info", tmp_path / f"{name}.annotator", "--json").json for name in "abcd"]
+    assert [record["title"] for record in found] == ["a", "Straße", "c", "d"]
+    assert [record["codebook"]["name"] for record in found] == [
+        "Foreign policy and news",
+        "Generic news frames",
+        "Legitimation",
+        "d",  # the study's own, which is named after it
+    ]
+    assert [len(record["codebook"]["variables"]) for record in found] == [4, 1, 3, 0]
+
+
+def test_a_codebook_that_is_not_there_is_named_and_nothing_is_made(tmp_path: Path, run: Run) -> None:
+    found = run("new", tmp_path / "a.annotator", "--codebook", "legitimization")
+
+    assert (found.status, found.err) == (
+        1,
+        "There is no file legitimization. Check the name and the folder.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ready_made_codebooks_are_listed(run: Run) -> None:
+    lines = run("codebooks").out.splitlines()
+
+    assert lines[2].split("  ")[0] == "foreign-policy-and-news"
+    assert "framing, claim type, target, position" in lines[2]
+    listed = run("codebooks", "--json").json["codebooks"]
+    assert listed[3] == {
+        "name": "legitimation",
+        "title": "Legitimation",
+        "variables": ["legitimation", "direction", "target"],
+    }
 
 
 def test_an_import_reports_each_file_and_goes_on_after_a_bad_one(

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from annotator import paths
+from annotator.edits.projects import ready_codebooks
 from annotator.formats.codebook_json import read_codebook
-from annotator.model.codebook import Codebook, VariableKind
+from annotator.model.codebook import Code, Codebook, Variable, VariableKind
 
 FILES = sorted((paths.resources() / "codebooks").glob("*.json"))
 GROUNDS = {"light": "#FBFAF7", "white": "#FFFFFF", "dark": "#1B1C1E", "dark surface": "#232427"}
@@ -29,8 +30,32 @@ def codebook(file: Path) -> Codebook:
     return read_codebook(file.read_text(encoding="utf-8"), file.name)
 
 
-def test_the_starter_codebook_is_shipped() -> None:
-    assert [file.stem for file in FILES] == ["foreign-policy-and-news", "generic-news-frames"]
+def test_the_starter_comes_first_and_the_others_by_title() -> None:
+    assert [(name, found.name) for name, found in ready_codebooks().items()] == [
+        ("foreign-policy-and-news", "Foreign policy and news"),
+        ("frame-elements", "Frame elements"),
+        ("generic-news-frames", "Generic news frames"),
+        ("legitimation", "Legitimation"),
+        ("narrative-roles", "Narrative roles"),
+        ("political-claims", "Political claims"),
+        ("populist-communication", "Populist communication"),
+    ]
+
+
+def test_the_manual_names_every_ready_made_codebook() -> None:
+    manual = (paths.resources() / "manual" / "codebook.md").read_text(encoding="utf-8")
+
+    assert [found.name for found in ready_codebooks().values() if f"*{found.name}*" not in manual] == []
+
+
+def test_a_variable_or_code_has_one_meaning_in_all_of_them() -> None:
+    meanings: dict[str, set[str]] = {}
+    for codebook in ready_codebooks().values():
+        nodes: list[Variable | Code] = [*codebook.variables, *codebook.codes()]
+        for node in nodes:
+            meanings.setdefault(node.uid, set()).add(f"{node.name}: {node.definition}")
+
+    assert [found for found in meanings.values() if len(found) > 1] == []
 
 
 def test_a_shipped_file_says_what_it_is_and_what_it_rests_on(file: Path) -> None:

@@ -1,30 +1,36 @@
-"""Making a project."""
+"""Making a project, with a codebook to begin with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from annotator import paths
 from annotator.edits.codebook_files import read_codebook_file
 from annotator.edits.codebooks import adopt_codebook
 from annotator.errors import NameMissingError
+from annotator.model.codebook import Codebook
 from annotator.store.store import Store
 
 STARTER = "foreign-policy-and-news"
+"""The ready-made codebook of a project that asks for no other."""
+NONE = "none"
+"""Asks for a project whose codebook is empty, for a study that makes its own."""
 
 
-def create_project(path: Path, *, title: str, codebook: Path | None = None) -> Store:
-    """A new project with a codebook, the starter one unless another file is named; open for writing.
+def create_project(path: Path, *, title: str, codebook: str | Path = STARTER) -> Store:
+    """A new project, open for writing, with a codebook: a ready-made one by its name, a file, or NONE.
 
     Nothing is left behind when the codebook cannot be read. Raises NameMissingError,
     FileExistsAlreadyError, FileUnwritableError, FileMissingError, or what reading the codebook raises.
     """
     if not title.strip():
         raise NameMissingError(what="project")
-    adopted = read_codebook_file(codebook or shipped_codebook(STARTER))
+    adopted = None if codebook == NONE else read_codebook_file(codebook_file(codebook))
     store = Store.create(path, title=title.strip())
     try:
-        adopt_codebook(store, adopted)
+        if adopted is not None:
+            adopt_codebook(store, adopted)
     except BaseException:
         store.close()
         path.unlink()
@@ -32,6 +38,17 @@ def create_project(path: Path, *, title: str, codebook: Path | None = None) -> S
     return store
 
 
-def shipped_codebook(name: str) -> Path:
-    """The file of a codebook that comes with the program."""
-    return paths.resources() / "codebooks" / f"{name}.json"
+def codebook_file(codebook: str | Path) -> Path:
+    """The file of a codebook: of a ready-made one by its name, else the file that is meant."""
+    ready = [file for file in _shipped() if file.stem == str(codebook)]
+    return ready[0] if ready else Path(codebook)
+
+
+def ready_codebooks() -> Mapping[str, Codebook]:
+    """The codebooks that come with the program by their names: the starter first, the rest by title."""
+    found = {file.stem: read_codebook_file(file) for file in _shipped()}
+    return dict(sorted(found.items(), key=lambda item: (item[0] != STARTER, item[1].name)))
+
+
+def _shipped() -> Iterable[Path]:
+    return (paths.resources() / "codebooks").glob("*.json")

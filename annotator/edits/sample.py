@@ -16,7 +16,7 @@ from annotator.edits.actors import insert_actor, names_of
 from annotator.edits.annotations import check_values, insert_annotation
 from annotator.edits.codebook_files import read_codebook_file
 from annotator.edits.codebooks import insert_codebook
-from annotator.edits.projects import shipped_codebook
+from annotator.edits.projects import codebook_file
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import write_status
 from annotator.errors import FileUnwritableError, why_unwritable
@@ -63,7 +63,7 @@ def build_sample(path: Path) -> None:
     folder = paths.seeds()
     study = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     actors = json.loads((folder / "actors.json").read_text(encoding="utf-8"))
-    codebook = read_codebook_file(shipped_codebook(study["codebook"].removesuffix(".json")))
+    codebook = read_codebook_file(codebook_file(study["codebook"].removesuffix(".json")))
     with Store.create(path, title=study["title"], uid=study["uid"]) as store:
         with store.edit("Set up {title}", title=study["title"]) as edit:
             edit.update("project", 1, time_zone=study["time_zone"])

@@ -17,6 +17,7 @@ from annotator.edits.coders import add_coder
 from annotator.edits.statuses import set_aside
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
+from annotator.gui.codebook_choice import ask_first_codebook
 from annotator.gui.coding import Coding
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
@@ -59,16 +60,19 @@ class FileActions(QObject):
         self._manual: QDialog | None = None
 
     def new_project(self) -> None:
-        """Make an empty project with the starter codebook and open it."""
+        """Ask for a file and a codebook to begin with; make the project and open it."""
         suggested = str(self._preferences.folder_of_projects() / "study.annotator")
         path = file_prompts.ask_free_file(self._window, self.tr("New project"), suggested, _PROJECT)
         if path is None:
+            return
+        codebook = ask_first_codebook(self._window)
+        if codebook is None:
             return
         from annotator.edits.projects import create_project
 
         file = path if path.suffix == ".annotator" else path.with_name(f"{path.name}.annotator")
         try:
-            create_project(file, title=file.stem).close()
+            create_project(file, title=file.stem, codebook=codebook).close()
         except AnnotatorError as error:
             self._workspace.failed.emit(error.sentence, error.values)
             return

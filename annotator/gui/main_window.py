@@ -360,6 +360,7 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self.say_failure)
         workspace.changed.connect(self._say_saved)
         self.codebook.pick_wanted.connect(self.finding.pick_code)
+        self.codebook.edit_wanted.connect(self.files.edit_codebook)
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
         self.reading.import_wanted.connect(self.files.import_texts)

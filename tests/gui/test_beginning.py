@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.projects import create_project
 from annotator.gui import file_prompts, prompts
+from annotator.gui.dialogs.codebook_editor import CodebookEditor
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 
@@ -51,6 +52,45 @@ def test_an_empty_project_offers_to_import_and_the_key_is_on_it(
     assert window.reading.view.hasFocus()
     window.files.import_texts()
     assert looked_in == [tmp_path, tmp_path / "texts"]
+
+
+def test_a_new_project_begins_with_the_codebook_that_is_chosen(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, _question: str, choices: list[str]) -> int:
+        offered[:] = choices
+        return next(place for place, choice in enumerate(choices) if choice.startswith("Legitimation:"))
+
+    monkeypatch.setattr(file_prompts, "ask_free_file", lambda *_: tmp_path / "study.annotator")
+    monkeypatch.setattr(prompts, "ask_choice", choose)
+
+    window.actions_["newProject"].trigger()
+
+    assert offered[0] == "Foreign policy and news: framing, claim type, target, position"
+    assert offered[-2:] == ["None: I make my own", "From a file …"]
+    assert [found.name for found in window.workspace.codebook.variables] == [
+        "legitimation",
+        "direction",
+        "target",
+    ]
+
+
+def test_a_project_without_a_codebook_says_how_to_begin_one(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_prompts, "ask_free_file", lambda *_: tmp_path / "study.annotator")
+    monkeypatch.setattr(prompts, "ask_choice", lambda *asked: len(asked[3]) - 2)
+
+    window.actions_["newProject"].trigger()
+
+    assert window.workspace.codebook.variables == ()
+    button = window.codebook.findChild(QPushButton, "emptyCodebook")
+    assert button is not None
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.findChild(CodebookEditor) is not None
 
 
 def test_projects_are_looked_for_where_the_last_one_lies(tmp_path: Path) -> None:

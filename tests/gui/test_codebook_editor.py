@@ -220,12 +220,36 @@ def test_a_table_of_codes_is_imported(
 ) -> None:
     path = tmp_path / "tone.csv"
     path.write_text("variable,code\ntone,sharp\ntone,mild\n", encoding="utf-8")
-    monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
+    choose_a_file(monkeypatch, path)
 
     editor.import_()
     qtbot.waitUntil(lambda: workspace.writing is None)
 
     assert [found.name for found in workspace.codebook.variables[-1].codes] == ["sharp", "mild"]
+
+
+def choose_a_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """The hand takes a file, not a ready-made codebook."""
+    monkeypatch.setattr(
+        prompts, "ask_choice", lambda _parent, _title, _question, ways: ways.index("From a file …")
+    )
+    monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
+
+
+def test_a_ready_made_codebook_is_added_beside_what_is_there(
+    editor: CodebookEditor, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [variable.name for variable in workspace.codebook.variables]
+
+    def choose(_parent: object, _title: str, _question: str, ways: list[str]) -> int:
+        return next(place for place, way in enumerate(ways) if way.startswith("Narrative roles:"))
+
+    monkeypatch.setattr(prompts, "ask_choice", choose)
+
+    editor.import_()
+    qtbot.waitUntil(lambda: workspace.writing is None)
+
+    assert [v.name for v in workspace.codebook.variables][len(before) :][:2] == ["role", "plot"]
 
 
 def test_a_broken_file_is_explained(
@@ -238,7 +262,7 @@ def test_a_broken_file_is_explained(
     path = tmp_path / "broken.qdc"
     path.write_text("<CodeBook>", encoding="utf-8")
     told: list[str] = []
-    monkeypatch.setattr(file_prompts, "ask_file", lambda *_: path)
+    choose_a_file(monkeypatch, path)
     monkeypatch.setattr(prompts, "warn", lambda *words: told.append(words[2]))
 
     editor.import_()

@@ -34,6 +34,7 @@ from annotator.edits.codes import (
 )
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
+from annotator.gui.codebook_choice import ask_codebook
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
 from annotator.gui.dialogs.codebook_tree import NODE_ROLE, CodebookTree
 from annotator.gui.dialogs.split_code import SplitCode
@@ -231,9 +232,8 @@ class CodebookEditor(QDialog):
             self._workspace.edit(export_codebook, path)
 
     def import_(self) -> None:
-        """Add the variables of a codebook file: JSON, a table, or REFI-QDA."""
-        kinds = self.tr("Codebooks (*.json *.csv *.tsv *.qdc)")
-        path = file_prompts.ask_file(self, self.tr("Import codebook"), kinds)
+        """Add the variables of a ready-made codebook, or of a file: JSON, a table, or REFI-QDA."""
+        path = ask_codebook(self)
         if path is None:
             return
         self._workspace.write(

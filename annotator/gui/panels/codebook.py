@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QTextBrowser,
     QToolButton,
@@ -32,9 +33,13 @@ _LEAST_HELP = 130
 
 
 class CodebookPanel(QWidget):
-    """Variables and their codes in rows; a click or the key gives the code. `pick_wanted`: type-ahead asked for."""
+    """Variables and their codes in rows; a click or the key gives the code.
+
+    `pick_wanted`: type-ahead asked for. `edit_wanted`: there is no codebook yet, and one shall be made.
+    """
 
     pick_wanted = Signal(object)
+    edit_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, coding: Coding, theme: Theme, parent: QWidget | None = None
@@ -83,6 +88,10 @@ class CodebookPanel(QWidget):
             for variable in self._coding.active_variables():
                 answers += self._with_head(variable, self._answers(variable, keyed, given))
         self._tree.show_answers(answers)
+        nothing = self._workspace.is_open and not answers
+        self._empty.setVisible(nothing)
+        for part in (self._tree, self._help):
+            part.setVisible(not nothing)
         self._fit()
         self._show_help()
 
@@ -125,12 +134,35 @@ class CodebookPanel(QWidget):
         self._help.setMinimumHeight(64)
         self._help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._help.document().setDocumentMargin(16)
+        self._empty = self._make_empty()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._head)
         layout.addWidget(self._tree)
         layout.addWidget(self._help, 1)
+        layout.addWidget(self._empty, 1)
+
+    def _make_empty(self) -> QWidget:
+        """What is here while no variable asks anything, and the next step."""
+        page = QWidget()
+        words = QLabel(
+            self.tr("Variables and their codes will be here. Make your own, or take a ready-made codebook.")
+        )
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setWordWrap(True)
+        words.setProperty("tone", "second")
+        button = QPushButton(self.tr("Edit codebook …"))
+        button.setObjectName("emptyCodebook")
+        button.clicked.connect(self.edit_wanted)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 0, 16, 0)
+        column.setSpacing(12)
+        column.addStretch()
+        column.addWidget(words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page
 
     def _with_head(self, variable: Variable, answers: list[Answer]) -> list[Answer]:
         keys = [answer.key.upper() for answer in answers if answer.key and answer.value is not None]
