@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.analysis.contradictions import Contradiction
 from annotator.gui.dates import shown_date
-from annotator.gui.grid import Cell, Column, Row, Tone
+from annotator.gui.widgets.grid import Cell, Column, Row, Tone
 from annotator.gui.words import grouped, statements_word
 from annotator.model.actors import ActorId
 from annotator.model.codebook import Code, Codebook

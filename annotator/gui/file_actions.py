@@ -18,7 +18,7 @@ from annotator.edits.statuses import set_aside
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.codebook_choice import ask_first_codebook
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
 from annotator.gui.words import exclusion_word, sentence

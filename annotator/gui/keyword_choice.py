@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.errors import BrokenPatternError
 from annotator.gui.dialogs.keywords import KeywordsDialog
-from annotator.gui.keyword_painter import FRAMES, KeywordGroup
 from annotator.gui.looks import Looks
 from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.preferences import Preferences
+from annotator.gui.text.keyword_painter import FRAMES, KeywordGroup
 from annotator.gui.workspace import Workspace
 from annotator.model.keywords import KeywordPattern, Keywords
 

@@ -17,19 +17,22 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import prompts
 from annotator.gui.actions import Actions
-from annotator.gui.arrangement import Arrangement
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
+from annotator.gui.coding.key_choices import KeyChoices
+from annotator.gui.coding.keys import place_of
 from annotator.gui.commands.desk import Desk
 from annotator.gui.commands.table import commands
 from annotator.gui.cutting import Cutting
-from annotator.gui.drawer import Drawer, DrawerState
 from annotator.gui.file_actions import FileActions
-from annotator.gui.finding import Finding
-from annotator.gui.key_choices import KeyChoices
-from annotator.gui.keys import place_of
+from annotator.gui.frame.arrangement import Arrangement
+from annotator.gui.frame.drawer import Drawer, DrawerState
+from annotator.gui.frame.top_bar import TopBar
+from annotator.gui.frame.welcome import Welcome
+from annotator.gui.frame.writing_bar import WritingBar
 from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
-from annotator.gui.palette import Palette
+from annotator.gui.palette.finding import Finding
+from annotator.gui.palette.palette import Palette
 from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.panels.statement_list import StatementList
@@ -38,12 +41,9 @@ from annotator.gui.reliability.actions import Reliability
 from annotator.gui.safety.safety import Safety
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
-from annotator.gui.top_bar import TopBar
-from annotator.gui.welcome import Welcome
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
-from annotator.gui.writing_bar import WritingBar
 from annotator.model.annotation import AnnotationId
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.theme import LIGHT
 from annotator.gui.workspace import Workspace

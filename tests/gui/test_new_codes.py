@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
-from annotator.gui.palette import Entry, similar
+from annotator.gui.palette.palette import Entry, similar
 from annotator.gui.preferences import Preferences
 from annotator.store.annotations import read_annotations
 

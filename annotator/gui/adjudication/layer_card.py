@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.adjudication.layer_view import LayerView
-from annotator.gui.grid import Cell, Column, Grid, Tone
-from annotator.gui.grid_view import ROW, GridView
-from annotator.gui.shown import Shown
+from annotator.gui.text.shown import Shown
 from annotator.gui.theme import Theme, scaled
+from annotator.gui.widgets.grid import Cell, Column, Grid, Tone
+from annotator.gui.widgets.grid_view import ROW, GridView
 from annotator.gui.words import quoted
 from annotator.model.annotation import AnnotationId
 

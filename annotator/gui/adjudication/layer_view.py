@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from annotator.gui.span_painter import LINE_GAP, ShownSpan, SpanPainter
-from annotator.gui.text_positions import TextPositions
+from annotator.gui.text.span_painter import LINE_GAP, ShownSpan, SpanPainter
+from annotator.gui.text.text_positions import TextPositions
 from annotator.gui.theme import Letters, Theme, reading_font
 from annotator.model.span import Span
 

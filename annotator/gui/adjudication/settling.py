@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.edits.adjudication import adopt, adopt_beside, reopen, settle
 from annotator.edits.annotations import delete_annotations
 from annotator.gui.adjudication.layer_card import Layer
-from annotator.gui.shown import Shown, shown_annotations
+from annotator.gui.text.shown import Shown, shown_annotations
 from annotator.gui.words import exclusion_word, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance, Settlement

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.adjudication.queue import AdjudicationQueue, Entry, Wanted
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
-from annotator.gui.grid_view import GridView
 from annotator.gui.openings import Openings
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance

@@ -24,10 +24,10 @@ from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.part_rows import over_words, part_columns, part_rows
 from annotator.gui.agreement.span_rows import LaneRows, lane_columns, span_columns, span_rows
 from annotator.gui.agreement.words import tr
-from annotator.gui.grid import Grid, Row
-from annotator.gui.grid_view import GridView
 from annotator.gui.openings import Openings
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Grid, Row
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder

@@ -19,7 +19,7 @@ from annotator.gui.agreement.words import (
     reason,
     tr,
 )
-from annotator.gui.grid import Cell, Column, Range, Row, Tone
+from annotator.gui.widgets.grid import Cell, Column, Range, Row, Tone
 from annotator.gui.words import grouped, statements_word
 from annotator.model.annotation import Coder
 from annotator.model.codebook import VariableId

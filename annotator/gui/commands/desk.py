@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.arrangement import Arrangement
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
 from annotator.gui.cutting import Cutting
-from annotator.gui.drawer import Drawer
 from annotator.gui.file_actions import FileActions
-from annotator.gui.finding import Finding
+from annotator.gui.frame.arrangement import Arrangement
+from annotator.gui.frame.drawer import Drawer
 from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
+from annotator.gui.palette.finding import Finding
 from annotator.gui.panels.reading import ReadingPanel
 from annotator.gui.reliability.actions import Reliability
 from annotator.gui.safety.safety import Safety

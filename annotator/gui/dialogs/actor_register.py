@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 from annotator.edits.actors import add_actor, change_actor, delete_actor
 from annotator.edits.joining import join_actors
 from annotator.gui import prompts
-from annotator.gui.attribute_lines import from_lines, to_lines
+from annotator.gui.dialogs.attribute_lines import from_lines, to_lines
 from annotator.gui.dialogs.code_form import LeftText
-from annotator.gui.screen import fitting_size
+from annotator.gui.widgets.screen import fitting_size
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import Actor, ActorId

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.coding import Coding
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
-from annotator.gui.grid_view import GridView
-from annotator.gui.key_choices import KeyChoices
+from annotator.gui.coding.coding import Coding
+from annotator.gui.coding.key_choices import KeyChoices
 from annotator.gui.theme import theme_in_use
+from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import BrokenPatternError
 from annotator.gui import prompts
-from annotator.gui.keyword_painter import FRAMES
+from annotator.gui.text.keyword_painter import FRAMES
 from annotator.gui.theme import Theme, legible
 from annotator.gui.words import sentence
 from annotator.model.codebook import CODE_COLOURS

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from annotator.edits.joining import Alike
 from annotator.edits.merging.merge import Merged, merge, preview_merge
 from annotator.errors import AnnotatorError, DifferentUnitsError
-from annotator.gui.grid_view import ROW
 from annotator.gui.jobs import Job, run_with_progress
 from annotator.gui.sharing.merge_words import (
     alike_question,
@@ -35,6 +34,7 @@ from annotator.gui.sharing.merge_words import (
     rows_word,
     rule_words,
 )
+from annotator.gui.widgets.grid_view import ROW
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing

@@ -24,10 +24,10 @@ from annotator.agreement.explained import explain
 from annotator.errors import AnnotatorError
 from annotator.gui.agreement.span_rows import measure_name, why_undefined
 from annotator.gui.agreement.words import decimal, explanation, interval_words, percent, reason, tr
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
-from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import theme_in_use
+from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import grouped, sentence
 
 if TYPE_CHECKING:  # numpy comes with the first figures

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from annotator.analysis.contradictions import Contradiction, find_contradictions
 from annotator.errors import AnnotatorError
 from annotator.gui.actor_rows import contradiction_columns, contradiction_row, usage_columns, usage_row
-from annotator.gui.chooser import Chooser
-from annotator.gui.grid import Grid, LazyRows
-from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
 from annotator.gui.timeline.statements import TimelineStatements
+from annotator.gui.widgets.chooser import Chooser
+from annotator.gui.widgets.grid import Grid, LazyRows
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from annotator.agreement.figure import is_of_one_unit
 from annotator.gui.agreement.choices import AgreementChoices
+from annotator.gui.agreement.copying import copy_methods
 from annotator.gui.agreement.details import BAR, AgreementDetails
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.rows import PLOT_WIDTH, variable_columns, variable_rows
 from annotator.gui.agreement.words import tr
-from annotator.gui.copying import copy_methods
-from annotator.gui.grid import Grid
-from annotator.gui.grid_view import HEAD, ROW, GridView
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Grid
+from annotator.gui.widgets.grid_view import HEAD, ROW, GridView
 from annotator.gui.words import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.shown import Shown
+from annotator.gui.text.shown import Shown
 from annotator.gui.theme import Theme, head_font, legible
 from annotator.gui.words import quoted, whole_statement_word
 from annotator.model.annotation import AnnotationId

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.answer_rows import Answer, AnswerView
-from annotator.gui.coding import Coding
+from annotator.gui.coding.answer_rows import Answer, AnswerView
+from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme, head_font, icon
 from annotator.gui.words import absence_word

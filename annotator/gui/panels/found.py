@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, SearchError
-from annotator.gui.found_delegate import ROW_HEIGHT, FoundDelegate
-from annotator.gui.found_model import FoundModel
-from annotator.gui.hit_labelling import HitLabelling
+from annotator.gui.found.delegate import ROW_HEIGHT, FoundDelegate
+from annotator.gui.found.labelling import HitLabelling
+from annotator.gui.found.model import FoundModel
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace

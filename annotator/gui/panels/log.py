@@ -6,9 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.edits.log import answer_question, delete_entry, write_log
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
-from annotator.gui.grid_view import GridView
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.reliability import LogEntry

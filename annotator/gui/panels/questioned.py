@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.edits.confirming import confirm_annotations
 from annotator.errors import AnnotatorError
 from annotator.gui import prompts
-from annotator.gui.grid import Cell, Column, Grid, Row, Tone
-from annotator.gui.grid_view import GridView
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
 from annotator.gui.dates import shown_date
-from annotator.gui.memo_pane import MemoPane
 from annotator.gui.panels.annotation_list import AnnotationList
 from annotator.gui.panels.statement_view import StatementView
-from annotator.gui.sheet import Page
-from annotator.gui.shown import Shown, shown_annotations
-from annotator.gui.source_spans import SourceSpans
+from annotator.gui.text.memo_pane import MemoPane
+from annotator.gui.text.sheet import Page
+from annotator.gui.text.shown import Shown, shown_annotations
+from annotator.gui.text.source_spans import SourceSpans
 from annotator.gui.theme import Letters, Theme, scaled
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind

@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError, WrongPeriodError
-from annotator.gui.citing import citation, quotations
 from annotator.gui.dates import shown_date
-from annotator.gui.grid import Cell, Column, Grid, LazyRows, Row, Tone
-from annotator.gui.grid_view import GridView
+from annotator.gui.found.citing import citation, quotations
+from annotator.gui.found.retrieval_choices import RetrievalChoices
+from annotator.gui.found.retrieval_table import cross_columns, cross_rows
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.retrieval_choices import RetrievalChoices
-from annotator.gui.retrieval_table import cross_columns, cross_rows
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.grid import Cell, Column, Grid, LazyRows, Row, Tone
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId

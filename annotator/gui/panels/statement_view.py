@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
-from annotator.gui.ends import Ends
-from annotator.gui.keys import place_of
-from annotator.gui.keyword_painter import KeywordGroup, KeywordPainter
-from annotator.gui.marking import everything, grown, next_sentence, next_word_place, sentence_at, snapped
-from annotator.gui.sheet import Page, Sheet
-from annotator.gui.span_painter import ShownSpan, SpanPainter
+from annotator.gui.coding.keys import place_of
+from annotator.gui.text.ends import Ends
+from annotator.gui.text.keyword_painter import KeywordGroup, KeywordPainter
+from annotator.gui.text.marking import everything, grown, next_sentence, next_word_place, sentence_at, snapped
+from annotator.gui.text.sheet import Page, Sheet
+from annotator.gui.text.span_painter import ShownSpan, SpanPainter
 from annotator.gui.theme import Letters, Theme, reading_font, scaled
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import theme
-from annotator.gui.flow import FlowBox
 from annotator.gui.queue.filter_menu import FilterMenu
 from annotator.gui.queue.filter_questions import FilterQuestions
 from annotator.gui.queue.filter_words import FilterWords
+from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.workspace import Workspace
 
 _FIELDS = {

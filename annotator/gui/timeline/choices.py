@@ -12,9 +12,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from annotator.figures.timeline import Chart
-from annotator.gui.chooser import Chooser
-from annotator.gui.flow import FlowBox
 from annotator.gui.timeline.codes_menu import CodesMenu
+from annotator.gui.widgets.chooser import Chooser
+from annotator.gui.widgets.flow import FlowBox
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import Code, CodeId, Variable, VariableId
 from annotator.model.project import Project

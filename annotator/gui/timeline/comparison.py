@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from annotator.gui.chooser import Chooser
-from annotator.gui.grid import Cell, Column, Grid, Range, Row
-from annotator.gui.grid_view import GridView
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.chooser import Chooser
+from annotator.gui.widgets.grid import Cell, Column, Grid, Range, Row
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words import grouped
 from annotator.model.events import Event
 from annotator.timeline.before_after import Change, Comparison, comparison_table

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.adjudication.layer_view import LayerView
-from annotator.gui.span_painter import ShownSpan
+from annotator.gui.text.span_painter import ShownSpan
 from annotator.gui.theme import DARK, LIGHT
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span

@@ -23,9 +23,9 @@ from annotator.edits.statuses import set_stage
 from annotator.edits.worklists import delete_worklist, draw_sample
 from annotator.gui.agreement.details import CODERS, CODES, STATEMENTS, TABLE
 from annotator.gui.agreement.words import decimal, percent
-from annotator.gui.grid_view import GridView
 from annotator.gui.panels.agreement import AgreementPanel
 from annotator.gui.theme import DARK, LIGHT
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.statuses import set_stage
 from annotator.gui import prompts
 from annotator.gui.agreement.details import LANES, PARTS, SPANS, STATEMENTS
-from annotator.gui.grid import CELL_ROLE
-from annotator.gui.grid_view import GridView
 from annotator.gui.panels.agreement import AgreementPanel
 from annotator.gui.theme import LIGHT
+from annotator.gui.widgets.grid import CELL_ROLE
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Stage
 from annotator.store.frozen import read_frozen

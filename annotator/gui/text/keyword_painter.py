@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
-from annotator.gui.span_painter import block_rects, is_mixed
-from annotator.gui.text_positions import TextPositions
+from annotator.gui.text.span_painter import block_rects, is_mixed
+from annotator.gui.text.text_positions import TextPositions
 from annotator.gui.theme import Theme, legible, with_alpha
 from annotator.model.keywords import KeywordPattern
 from annotator.model.span import Span

@@ -5,7 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.chooser import Chooser
+from annotator.gui.widgets.chooser import Chooser
 
 
 def test_the_wheel_and_letters_choose_nothing_and_arrows_do(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.gui.grid import Cell, Column, Row, Tone
+from annotator.gui.widgets.grid import Cell, Column, Row, Tone
 from annotator.model.actors import ActorId
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import SourceId

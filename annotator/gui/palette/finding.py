@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontDatabase
 
 from annotator.gui.actions import Actions
-from annotator.gui.coding import Coding
-from annotator.gui.palette import Entry, Palette
+from annotator.gui.coding.coding import Coding
+from annotator.gui.palette.palette import Entry, Palette
+from annotator.gui.palette.picking import code_entries, new_entries, voice_entries
 from annotator.gui.panels.reading import ReadingPanel
-from annotator.gui.picking import code_entries, new_entries, voice_entries
 from annotator.gui.words import shortened
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.flow import FlowBox
+from annotator.gui.widgets.flow import FlowBox
 
 
 class Brick(QWidget):

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from annotator.gui.marking import grown, moved_end, next_sentence, next_word_place, sentence_at
+from annotator.gui.text.marking import grown, moved_end, next_sentence, next_word_place, sentence_at
 from annotator.model.span import Span
 from annotator.model.text import graphemes, words
 from annotator.segmentation.sentences import sentences

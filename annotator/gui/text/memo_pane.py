@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits.annotations import set_memo
 from annotator.edits.memos import write_memo
-from annotator.gui.coding import Coding
+from annotator.gui.coding.coding import Coding
 from annotator.gui.theme import head_font
 from annotator.gui.words import shortened
 from annotator.gui.workspace import Workspace

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.marking import dragged_end, moved_end
-from annotator.gui.span_painter import HANDLE_REACH, SpanPainter
+from annotator.gui.text.marking import dragged_end, moved_end
+from annotator.gui.text.span_painter import HANDLE_REACH, SpanPainter
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
 

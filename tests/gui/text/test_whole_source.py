@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.sheet import LONGEST_PARAGRAPH, screen_cuts
+from annotator.gui.text.sheet import LONGEST_PARAGRAPH, screen_cuts
 from annotator.model.span import Span
 from annotator.store.annotations import read_annotations
 from annotator.store.corpus import read_text, statement_rows

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.text_positions import TextPositions
+from annotator.gui.text.text_positions import TextPositions
 
 
 @given(st.text(max_size=50))

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.gui.coding import Coding
-from annotator.gui.palette import Entry, similar
+from annotator.gui.coding.coding import Coding
+from annotator.gui.palette.palette import Entry, similar
 from annotator.gui.words import voice_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value, Voice

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.grid import CELL_ROLE, LEFT, RIGHT, Cell, Grid, Lanes, Range, Tone
 from annotator.gui.theme import Theme, legible, scaled, with_alpha
+from annotator.gui.widgets.grid import CELL_ROLE, LEFT, RIGHT, Cell, Grid, Lanes, Range, Tone
 
 ROW = 28
 HEAD = 28

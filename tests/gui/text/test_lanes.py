@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.lanes import lanes
+from annotator.gui.text.lanes import lanes
 from annotator.model.span import Span
 
 SPANS = st.lists(

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
-from annotator.gui.lanes import lanes
+from annotator.gui.text.lanes import lanes
 from annotator.gui.theme import Theme, legible, with_alpha
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from annotator.gui.span_painter import LINE_GAP
-from annotator.gui.text_positions import TextPositions
+from annotator.gui.text.span_painter import LINE_GAP
+from annotator.gui.text.text_positions import TextPositions
 from annotator.gui.theme import Theme, scaled
 from annotator.model.span import Span
 from annotator.model.text import snapped_to_graphemes

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from annotator.gui.coder_chooser import CoderChooser
-from annotator.gui.search_field import SearchField
+from annotator.gui.frame.coder_chooser import CoderChooser
 from annotator.gui.theme import Theme, icon
+from annotator.gui.widgets.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, CoderKind
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.errors import WrongPeriodError
-from annotator.gui.flow import FlowBox
+from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CodeId
 from annotator.model.periods import Period, read_period

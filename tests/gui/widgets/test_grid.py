@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.grid import Cell, Column, Grid, Range, Row
-from annotator.gui.grid_view import GridView
 from annotator.gui.theme import LIGHT
+from annotator.gui.widgets.grid import Cell, Column, Grid, Range, Row
+from annotator.gui.widgets.grid_view import GridView
 
 COLUMNS = (Column("Code"), Column("Alpha", number=True, width=60), Column("", width=100))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from annotator.gui.actions import Actions, Command
-from annotator.gui.keys import ROWS
+from annotator.gui.coding.keys import ROWS
 from annotator.gui.preferences import Preferences
 
 _SEPARATOR = " or "

@@ -15,8 +15,8 @@ from annotator.edits.annotations import annotate, delete_annotations, move_span,
 from annotator.edits.coining import coin
 from annotator.edits.spans import join_annotations, split_annotation
 from annotator.edits.statuses import set_flag, set_stage
+from annotator.gui.coding.keys import ROWS
 from annotator.gui.jobs import read_job
-from annotator.gui.keys import ROWS
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import ActorId
 from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderId, Stage, Status, Value, Voice

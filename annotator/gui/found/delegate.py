@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.found_model import LINE_ROLE, FoundModel
+from annotator.gui.found.model import LINE_ROLE, FoundModel
 from annotator.store.search import Line
 
 ROW_HEIGHT = 28

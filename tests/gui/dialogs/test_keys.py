@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.coding.key_choices import KeyChoices
 from annotator.gui.dialogs.keys import KeysDialog
-from annotator.gui.key_choices import KeyChoices
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 

@@ -1,0 +1,1 @@
+"""What is found by typing: actions, codes, actors, and what the queue is narrowed to."""
