@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from annotator.analysis.contradictions import Contradiction
-from annotator.gui.dates import shown_date
 from annotator.gui.widgets.grid import Cell, Column, Row, Tone
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.words.dates import shown_date
+from annotator.gui.words.terms import grouped, statements_word
 from annotator.model.actors import ActorId
 from annotator.model.codebook import Code, Codebook
 from annotator.model.dates import StatedDate

@@ -21,7 +21,7 @@ from annotator.gui.codebook_choice import ask_first_codebook
 from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
-from annotator.gui.words import exclusion_word, sentence
+from annotator.gui.words.terms import exclusion_word, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import EXCLUSIONS
 from annotator.model.codebook import CodeId

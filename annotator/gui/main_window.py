@@ -41,7 +41,7 @@ from annotator.gui.reliability.actions import Reliability
 from annotator.gui.safety.safety import Safety
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
 from annotator.model.annotation import AnnotationId

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 
 _SHOWN = 200
 """Choices listed at once; typing finds the others."""

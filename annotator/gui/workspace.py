@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Failed, Job, read_job
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.writing import Work, Writing
 from annotator.model.annotation import AnnotationId, Coder, CoderId, Stage
 from annotator.model.codebook import Codebook

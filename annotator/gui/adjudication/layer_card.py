@@ -14,7 +14,7 @@ from annotator.gui.text.shown import Shown
 from annotator.gui.theme import Theme, scaled
 from annotator.gui.widgets.grid import Cell, Column, Grid, Tone
 from annotator.gui.widgets.grid_view import ROW, GridView
-from annotator.gui.words import quoted
+from annotator.gui.words.terms import quoted
 from annotator.model.annotation import AnnotationId
 
 _HEAD = 32

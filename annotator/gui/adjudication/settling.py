@@ -12,7 +12,7 @@ from annotator.edits.adjudication import adopt, adopt_beside, reopen, settle
 from annotator.edits.annotations import delete_annotations
 from annotator.gui.adjudication.layer_card import Layer
 from annotator.gui.text.shown import Shown, shown_annotations
-from annotator.gui.words import exclusion_word, stage_word
+from annotator.gui.words.terms import exclusion_word, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import Annotation, AnnotationId, Coder, CoderKind, Stage, Value

@@ -14,7 +14,7 @@ from annotator.gui.openings import Openings
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import CoderKind

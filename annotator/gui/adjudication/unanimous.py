@@ -8,7 +8,7 @@ from annotator.edits.adjudication import settle_unanimous
 from annotator.edits.layers import Unanimous, find_unanimous
 from annotator.gui import prompts
 from annotator.gui.jobs import read_job
-from annotator.gui.words import statements_word
+from annotator.gui.words.terms import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder, CoderKind
 from annotator.model.corpus import StatementId

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.frozen_choice import FrozenChoice
 from annotator.gui.agreement.words import decimal, tr
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.worklist import Worklist, WorklistId
 from annotator.store.changes import Changes

@@ -28,7 +28,7 @@ from annotator.gui.openings import Openings
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Grid, Row
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import statements_word
+from annotator.gui.words.terms import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.corpus import StatementId

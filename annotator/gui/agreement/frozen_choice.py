@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from annotator.edits.frozen import delete_frozen
 from annotator.gui.agreement.follower import AgreementFollower
+from annotator.gui.agreement.freezing import ask_and_freeze
 from annotator.gui.agreement.words import tr
-from annotator.gui.reliability.freezing import ask_and_freeze
 from annotator.gui.workspace import Workspace
 from annotator.model.reliability import FrozenCoding, FrozenCodingId
 from annotator.store.changes import Changes

@@ -8,7 +8,7 @@ from annotator.agreement.figure import is_of_one_unit
 from annotator.gui.agreement.rows import TableCell
 from annotator.gui.agreement.words import decimal, explanation, one_unit, percent, tr
 from annotator.gui.widgets.grid import Cell, Column, Range, Row, Tone
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.words.terms import grouped, statements_word
 from annotator.model.units import Over
 from annotator.store.parts import UNDATED
 

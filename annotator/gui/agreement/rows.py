@@ -20,7 +20,7 @@ from annotator.gui.agreement.words import (
     tr,
 )
 from annotator.gui.widgets.grid import Cell, Column, Range, Row, Tone
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.words.terms import grouped, statements_word
 from annotator.model.annotation import Coder
 from annotator.model.codebook import VariableId
 from annotator.model.corpus import StatementId

@@ -9,7 +9,7 @@ from annotator.agreement.figure import Figure, Undefined
 from annotator.gui.agreement.words import answer_words, decimal, explanation, percent, reason, tr
 from annotator.gui.openings import Openings
 from annotator.gui.widgets.grid import Cell, Column, Lanes, Row, Tone
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.project import Project

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.explained import OF_CHARACTERS, OF_TEXTS, explain
 from annotator.agreement.figure import Figure, Undefined
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.model.annotation import Absence
 from annotator.model.codebook import Codebook
 from annotator.model.project import Project

@@ -28,7 +28,7 @@ from annotator.gui import prompts
 from annotator.gui.dialogs.attribute_lines import from_lines, to_lines
 from annotator.gui.dialogs.code_form import LeftText
 from annotator.gui.widgets.screen import fitting_size
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.actors import Actor, ActorId
 from annotator.store.changes import Changes

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.edits.codes import change_code, change_variable
 from annotator.gui import prompts
 from annotator.gui.dialogs.attribute_lines import from_lines, to_lines
-from annotator.gui.words import annotations_word
+from annotator.gui.words.terms import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, Variable
 

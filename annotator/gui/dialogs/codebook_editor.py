@@ -38,11 +38,11 @@ from annotator.gui.codebook_choice import ask_codebook
 from annotator.gui.dialogs.code_form import CodeForm, VariableForm
 from annotator.gui.dialogs.codebook_tree import NODE_ROLE, CodebookTree
 from annotator.gui.dialogs.split_code import SplitCode
-from annotator.gui.dialogs.touched import touched_words
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.widgets.screen import fitting_size
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
+from annotator.gui.words.touched import touched_words
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
 from annotator.store.annotations import code_use

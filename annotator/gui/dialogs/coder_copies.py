@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from annotator.edits.sharing import copy_for
 from annotator.errors import FileExistsAlreadyError
 from annotator.gui import file_prompts
-from annotator.gui.sharing.share_dialog import ShareDialog
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.dialogs.share_dialog import ShareDialog
+from annotator.gui.words.terms import grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder, CoderKind
 from annotator.store.holdings import Holdings

@@ -20,7 +20,7 @@ from annotator.edits.correcting import Correction, correct
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import read_job
 from annotator.gui.theme import head_font
-from annotator.gui.words import sentence, sources_word, statements_word
+from annotator.gui.words.terms import sentence, sources_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.store.facts import Facts, common_facts

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.edits.worklists import draw_sample
 from annotator.errors import AnnotatorError
 from annotator.gui.dialogs.needed_size import NeededSize
-from annotator.gui.words import sentence, statements_word
+from annotator.gui.words.terms import sentence, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
 from annotator.model.annotation import CoderId, CoderKind

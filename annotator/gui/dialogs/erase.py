@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from annotator.gui.sharing.share_dialog import ShareDialog
-from annotator.gui.words import annotations_word, statements_word
+from annotator.gui.dialogs.share_dialog import ShareDialog
+from annotator.gui.words.terms import annotations_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.store.holdings import Holdings, SourceHolding

@@ -21,7 +21,7 @@ from annotator.errors import BrokenPatternError
 from annotator.gui import prompts
 from annotator.gui.text.keyword_painter import FRAMES
 from annotator.gui.theme import Theme, legible
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.model.codebook import CODE_COLOURS
 from annotator.model.keywords import KeywordPattern, Keywords
 

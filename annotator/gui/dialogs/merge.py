@@ -26,7 +26,8 @@ from annotator.edits.joining import Alike
 from annotator.edits.merging.merge import Merged, merge, preview_merge
 from annotator.errors import AnnotatorError, DifferentUnitsError
 from annotator.gui.jobs import Job, run_with_progress
-from annotator.gui.sharing.merge_words import (
+from annotator.gui.widgets.grid_view import ROW
+from annotator.gui.words.merges import (
     alike_question,
     field_word,
     kept_words,
@@ -34,8 +35,7 @@ from annotator.gui.sharing.merge_words import (
     rows_word,
     rule_words,
 )
-from annotator.gui.widgets.grid_view import ROW
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
 from annotator.model.corpus import Unit

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QTo
 
 from annotator.agreement.sample_size import required_units
 from annotator.gui.theme import CONTROL_HEIGHT
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 
 _MINIMUM = 0.8
 _SHARE = 10

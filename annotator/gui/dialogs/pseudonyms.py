@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from annotator.edits.sharing import pseudonymise
 from annotator.gui import file_prompts
-from annotator.gui.sharing.share_dialog import ShareDialog
+from annotator.gui.dialogs.share_dialog import ShareDialog
 from annotator.gui.workspace import Workspace
 from annotator.store.holdings import Holdings
 

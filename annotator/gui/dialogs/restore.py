@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBo
 
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import Job, run_job
-from annotator.gui.safety.words import difference_lines, moment_word, reason_word, table_word
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped, sentence
+from annotator.gui.words.snapshots import difference_lines, moment_word, reason_word, table_word
+from annotator.gui.words.terms import grouped, sentence
 from annotator.store.differences import Difference
 from annotator.store.restoring import compare_with, snapshots_of
 from annotator.store.ring import Snapshot

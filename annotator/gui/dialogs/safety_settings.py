@@ -23,7 +23,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.compacting import journal_limit
 from annotator.store.ring import most_bytes, move_snapshots, snapshots_folder

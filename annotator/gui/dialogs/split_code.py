@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.edits.codes import split_code
 from annotator.gui.jobs import read_job
 from annotator.gui.widgets.screen import fitting_size
-from annotator.gui.words import annotations_word, sentence
+from annotator.gui.words.terms import annotations_word, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import AnnotationId
 from annotator.model.codebook import CODE_COLOURS, Code

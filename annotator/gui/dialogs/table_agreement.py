@@ -28,7 +28,7 @@ from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import theme_in_use
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped, sentence
+from annotator.gui.words.terms import grouped, sentence
 
 if TYPE_CHECKING:  # numpy comes with the first figures
     from annotator.agreement.figure import Figure

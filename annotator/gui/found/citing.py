@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.gui.dates import shown_date
+from annotator.gui.words.dates import shown_date
 from annotator.store.retrieval import Retrieved
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.edits.hits import HitPlan, Place, annotate_hits, plan_hits
 from annotator.gui import prompts
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
 from annotator.model.codebook import VariableKind

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.gui.dates import shown_date
+from annotator.gui.words.dates import shown_date
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span

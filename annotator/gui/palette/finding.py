@@ -14,7 +14,7 @@ from annotator.gui.coding.coding import Coding
 from annotator.gui.palette.palette import Entry, Palette
 from annotator.gui.palette.picking import code_entries, new_entries, voice_entries
 from annotator.gui.panels.reading import ReadingPanel
-from annotator.gui.words import shortened
+from annotator.gui.words.terms import shortened
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 from annotator.store.queue import QueueFilter

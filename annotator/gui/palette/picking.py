@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.gui.coding.coding import Coding
 from annotator.gui.palette.palette import Entry, similar
-from annotator.gui.words import voice_word
+from annotator.gui.words.terms import voice_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value, Voice
 from annotator.model.codebook import Variable, VariableId, VariableKind

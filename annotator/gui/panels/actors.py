@@ -28,7 +28,7 @@ from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.widgets.chooser import Chooser
 from annotator.gui.widgets.grid import Grid, LazyRows
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import statements_word
+from annotator.gui.words.terms import statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import Codebook, VariableId, VariableKind

@@ -25,7 +25,7 @@ from annotator.gui.adjudication.settling import Settling
 from annotator.gui.adjudication.shown_list import BAR, AdjudicationList
 from annotator.gui.adjudication.unanimous import UnanimousSettling
 from annotator.gui.theme import Theme
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance
 from annotator.model.corpus import StatementId

@@ -25,7 +25,7 @@ from annotator.gui.agreement.words import tr
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Grid
 from annotator.gui.widgets.grid_view import HEAD, ROW, GridView
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.text.shown import Shown
 from annotator.gui.theme import Theme, head_font, legible
-from annotator.gui.words import quoted, whole_statement_word
+from annotator.gui.words.terms import quoted, whole_statement_word
 from annotator.model.annotation import AnnotationId
 from annotator.model.span import Span
 

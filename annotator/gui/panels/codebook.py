@@ -21,7 +21,7 @@ from annotator.gui.coding.answer_rows import Answer, AnswerView
 from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme, head_font, icon
-from annotator.gui.words import absence_word
+from annotator.gui.words.terms import absence_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind

@@ -12,10 +12,10 @@ from annotator.edits.merging.conflicts import reopen_conflicts, settle_conflicts
 from annotator.errors import AnnotatorError
 from annotator.gui import prompts
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.sharing.merge_words import field_word, kept_words, other_words, rule_words
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
+from annotator.gui.words.merges import field_word, kept_words, other_words, rule_words
 from annotator.gui.workspace import Workspace
 from annotator.store.changes import Changes
 from annotator.store.conflicts import Conflict, code_in_conflict, read_conflicts, statement_in_conflict

@@ -22,7 +22,7 @@ from annotator.gui.found.delegate import ROW_HEIGHT, FoundDelegate
 from annotator.gui.found.labelling import HitLabelling
 from annotator.gui.found.model import FoundModel
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.model.span import Span

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from annotator.errors import AnnotatorError
 from annotator.gui import prompts
 from annotator.gui.jobs import Job, read_job
-from annotator.gui.safety.words import moment_word, table_word
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped, sentence
+from annotator.gui.words.snapshots import moment_word, table_word
+from annotator.gui.words.terms import grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.store.history import PAGE, Entry, HistoryFilter, UndoPlan, plan_undo, read_history

@@ -9,7 +9,7 @@ from annotator.edits.log import answer_question, delete_entry, write_log
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.reliability import LogEntry
 from annotator.store.changes import Changes

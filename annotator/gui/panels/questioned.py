@@ -15,7 +15,7 @@ from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import annotations_word
+from annotator.gui.words.terms import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code
 from annotator.store.changes import Changes

@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.coding.coding import Coding
-from annotator.gui.dates import shown_date
 from annotator.gui.panels.annotation_list import AnnotationList
 from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.text.memo_pane import MemoPane
@@ -19,6 +18,7 @@ from annotator.gui.text.sheet import Page
 from annotator.gui.text.shown import Shown, shown_annotations
 from annotator.gui.text.source_spans import SourceSpans
 from annotator.gui.theme import Letters, Theme, scaled
+from annotator.gui.words.dates import shown_date
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind
 from annotator.model.codebook import VariableId

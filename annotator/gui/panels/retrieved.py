@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError, WrongPeriodError
-from annotator.gui.dates import shown_date
 from annotator.gui.found.citing import citation, quotations
 from annotator.gui.found.retrieval_choices import RetrievalChoices
 from annotator.gui.found.retrieval_table import cross_columns, cross_rows
@@ -18,7 +17,8 @@ from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, LazyRows, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped
+from annotator.gui.words.dates import shown_date
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import VariableId
 from annotator.store.changes import Changes

@@ -24,7 +24,7 @@ from annotator.gui.queue.bulk_actions import BulkActions
 from annotator.gui.queue.delegate import QueueDelegate
 from annotator.gui.queue.filter_chips import FilterChips
 from annotator.gui.queue.model import QueueModel
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.store.changes import Changes

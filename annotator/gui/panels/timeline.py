@@ -38,7 +38,7 @@ from annotator.gui.timeline.plot import ZOOM, TimelinePlot
 from annotator.gui.timeline.reader import TimelineReader
 from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.timeline.table import TimelineTable, height_words
-from annotator.gui.words import grouped, statements_word
+from annotator.gui.words.terms import grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.model.events import Event

@@ -12,7 +12,7 @@ from annotator.edits.bulk import flag_statements
 from annotator.edits.statements import join_statements
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.gui import prompts
-from annotator.gui.words import exclusion_kept, exclusion_word, grouped, statements_word
+from annotator.gui.words.terms import exclusion_kept, exclusion_word, grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import EXCLUSIONS, Stage
 from annotator.model.corpus import StatementId

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.queue.filter_questions import FilterQuestions
 from annotator.gui.queue.filter_shelf import FilterShelf
-from annotator.gui.words import stage_word
+from annotator.gui.words.terms import stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue import NOT_DONE, Order, QueueFilter

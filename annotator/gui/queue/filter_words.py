@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotator.gui.words import shortened, stage_word
+from annotator.gui.words.terms import shortened, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue import NOT_DONE, Order, QueueFilter, source_name

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.gui.dates import shown_date
-from annotator.gui.words import annotations_word, stage_word
+from annotator.gui.words.dates import shown_date
+from annotator.gui.words.terms import annotations_word, stage_word
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.store.queue import place_of

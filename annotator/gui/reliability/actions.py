@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.edits.again import begin_again
 from annotator.gui import file_prompts, prompts
-from annotator.gui.reliability.freezing import ask_and_freeze
+from annotator.gui.agreement.freezing import ask_and_freeze
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderKind
 from annotator.model.corpus import StatementId

@@ -20,8 +20,8 @@ from annotator.gui.jobs import run_job
 from annotator.gui.looks import Looks
 from annotator.gui.preferences import Preferences
 from annotator.gui.safety.clock import SnapshotClock
-from annotator.gui.safety.words import moment_word
-from annotator.gui.words import sentence
+from annotator.gui.words.snapshots import moment_word
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.copies import copy_file
 from annotator.store.restoring import restore_snapshot

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.jobs import read_job, run_job
-from annotator.gui.words import sentence
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.corpus import SourceId
@@ -121,7 +121,7 @@ class Sharing(QObject):
         prompts.warn(self._window, self.tr("Erase"), sentence(error.sentence, error.values))
 
     def _tell_merge(self, found: Merged) -> None:
-        from annotator.gui.sharing.merge_words import rows_word
+        from annotator.gui.words.merges import rows_word
 
         if found.changes_nothing:
             self._workspace.say(self.tr("All of it was here already."))

@@ -22,7 +22,7 @@ from annotator.edits.annotations import set_memo
 from annotator.edits.memos import write_memo
 from annotator.gui.coding.coding import Coding
 from annotator.gui.theme import head_font
-from annotator.gui.words import shortened
+from annotator.gui.words.terms import shortened
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
 from annotator.model.annotation import AnnotationId

@@ -11,7 +11,7 @@ from itertools import cycle, groupby
 from PySide6.QtCore import QCoreApplication, Qt
 
 from annotator.gui.text.span_painter import ShownSpan
-from annotator.gui.words import absence_word, voice_word
+from annotator.gui.words.terms import absence_word, voice_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, Value
 from annotator.model.codebook import VariableId

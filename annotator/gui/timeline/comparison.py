@@ -10,7 +10,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.widgets.chooser import Chooser
 from annotator.gui.widgets.grid import Cell, Column, Grid, Range, Row
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.model.events import Event
 from annotator.timeline.before_after import Change, Comparison, comparison_table
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.edits.events import add_event, change_event, delete_event, import_events
 from annotator.gui import prompts
 from annotator.gui.file_prompts import ask_file
-from annotator.gui.words import shortened
+from annotator.gui.words.terms import shortened
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event
 from annotator.store.changes import Changes

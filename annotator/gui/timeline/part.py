@@ -21,7 +21,7 @@ from annotator.gui.timeline.frame import TimelineFrame
 from annotator.gui.timeline.height_axis import WIDTH_PX, HeightAxis
 from annotator.gui.timeline.marks import Floats, Slots, gap_marks, inner, marks
 from annotator.gui.timeline.picking import picked_column, picked_series
-from annotator.gui.words import shortened
+from annotator.gui.words.terms import shortened
 from annotator.model.events import Event
 from annotator.model.timeline import Column, Timeline
 from annotator.model.timeline_words import unit

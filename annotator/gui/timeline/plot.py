@@ -16,7 +16,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.timeline.box import TimelineBox
 from annotator.gui.timeline.marks import Slots, slots_of
 from annotator.gui.timeline.part import TimelinePart
-from annotator.gui.words import shortened
+from annotator.gui.words.terms import shortened
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.dates import shown_date
-from annotator.gui.words import grouped, shortened
+from annotator.gui.words.dates import shown_date
+from annotator.gui.words.terms import grouped, shortened
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
 from annotator.store.corpus import statement_rows

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.gui.words import grouped
+from annotator.gui.words.terms import grouped
 from annotator.model.timeline import Band, Bin, Column, Counted, Timeline
 
 _Index = QModelIndex | QPersistentModelIndex

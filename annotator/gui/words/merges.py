@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from annotator.edits.joining import Alike
-from annotator.gui.words import annotations_word, grouped, statements_word
+from annotator.gui.words.terms import annotations_word, grouped, statements_word
 from annotator.store.conflicts import Conflict
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.gui.words import quoted
+from annotator.gui.words.terms import quoted
 
 
 @pytest.mark.parametrize("words", ["“We came,” she said", "«нас", "‘twas", '"We"'])

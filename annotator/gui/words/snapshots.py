@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
-from annotator.gui.words import grouped, quoted, shortened
+from annotator.gui.words.terms import grouped, quoted, shortened
 from annotator.store.differences import Difference
 from annotator.store.ring import Reason
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, Q
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import Job, read_job, run_job
 from annotator.gui.theme import scaled
-from annotator.gui.words import annotations_word, grouped, sentence
+from annotator.gui.words.terms import annotations_word, grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.holdings import Holdings, Work, read_holdings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.gui.words import annotations_word, grouped
+from annotator.gui.words.terms import annotations_word, grouped
 from annotator.store.code_use import CodeUse
 
 

@@ -1,0 +1,1 @@
+"""What things are called on screen: terms, dates, merges, snapshots."""
