@@ -117,7 +117,7 @@ def open_(context: click.Context, file: Path) -> None:
 @click.option("--no-window", is_flag=True, help="Print what is in it, its timeline and the agreement.")
 @click.pass_context
 def demo(context: click.Context, file: Path | None, *, no_window: bool) -> None:
-    """Open the sample project; it is made when it is not there yet."""
+    """Open the sample project. It is made when it is not there yet."""
     from annotator.edits.sample import sample_project
 
     if not no_window:
@@ -165,9 +165,10 @@ def new(file: Path, title: str | None, codebook: str | None) -> None:
 def import_(
     context: click.Context, file: Path, sources: tuple[Path, ...], unit: str, *, as_json: bool
 ) -> None:
-    """Bring texts into a project, or a whole project from JSON lines into a new one.
+    """Bring texts into a project.
 
-    Files of which something is wrong are named and left out; the others come in, all as one step.
+    JSON lines hold a whole project, which comes into a new one. Files of which something is wrong
+    are named and left out; the others come in, all as one step.
     """
     from annotator.commands import printing
     from annotator.edits.files import import_files
@@ -209,7 +210,10 @@ def show_info(file: Path, *, as_json: bool) -> None:
 @click.option("--undated", is_flag=True, help="Only those without a date.")
 @click.option("--disputed", is_flag=True, help="Only those on which coders who have done them differ.")
 def statements(file: Path, *, as_json: bool, search: str, undated: bool, disputed: bool) -> None:
-    """List all statements with speaker and date, or those that meet every wish."""
+    """List statements with speaker and date.
+
+    All of them, or those that meet every wish.
+    """
     from annotator.commands import printing
     from annotator.model.corpus import StatementId
     from annotator.store.corpus import statement_rows
@@ -258,7 +262,7 @@ def export(file: Path, form: str, target: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def check(context: click.Context, file: Path, *, mend: bool, as_json: bool) -> None:
-    """Look through a whole project, and name what does not agree. Nothing is changed without --mend."""
+    """Look through a project, and name what does not agree. Nothing is changed without --mend."""
     from annotator.commands import printing
     from annotator.edits.mending import check_file, mend_project
 

@@ -744,7 +744,13 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
         found = run(*arguments)
         assert (found.status, found.out) == (2, "")
     assert run("--version").out == f"Annotator {__version__}\n"
-    assert run("--help").status == 0
+
+
+def test_help_says_what_every_command_is_for_in_one_whole_sentence(run: Run) -> None:
+    lines = run("--help").out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+
+    assert len(lines) > 20
+    assert [line for line in lines if "..." in line or not line.endswith(".")] == []
 
 
 # --- as a program among others ---

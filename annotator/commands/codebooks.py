@@ -8,7 +8,7 @@ import click
 @click.command("codebooks")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show_codebooks(*, as_json: bool) -> None:
-    """List the ready-made codebooks that a new project can begin with."""
+    """List the ready-made codebooks. A new project begins with one of them."""
     from annotator.commands import printing
     from annotator.edits.projects import ready_codebooks
 

@@ -53,9 +53,10 @@ def show_history(file: Path, coder: str | None, words: str, last: int, *, as_jso
     help="What the history may take, in MB; else what the settings say.",
 )
 def compact(file: Path, limit: int | None) -> None:
-    """Make a project file smaller: drop what undo needs for the oldest steps, and all that is unused.
+    """Make a project file smaller.
 
-    Who did what when stays on record, and so does what merging needs. The last fifty steps can be undone
+    Drops what undo needs for the oldest steps, and all that is unused. Who did what when stays on
+    record, and so does what merging needs. The last fifty steps can be undone
     in any case.
     """
     from annotator.store.store import Store

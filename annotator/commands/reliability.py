@@ -40,7 +40,10 @@ def show_samples(
     *,
     as_json: bool = False,
 ) -> None:
-    """List or draw samples that several coders code; SHARE is that of the rarest code, from 0 to 1."""
+    """List or draw samples that several coders code.
+
+    SHARE is that of the rarest code, from 0 to 1.
+    """
     from annotator.agreement.sample_size import required_units
     from annotator.commands import printing
     from annotator.store.store import Store
@@ -73,7 +76,7 @@ def show_samples(
 @click.option("--seed", default="1", show_default=True, help="The same seed draws the same sample.")
 @click.option("--sample", help="Only from this sample.")
 def code_again(file: Path, coder: str, size: int = 50, seed: str = "1", sample: str | None = None) -> None:
-    """Let CODER code a sample of what is done again, blind to the first pass.
+    """Let CODER code a sample again, blind to the first pass.
 
     The second pass is a coder of its own, “CODER (again)”. Compare the two with “annotator agreement”.
     """
@@ -97,7 +100,10 @@ def code_again(file: Path, coder: str, size: int = 50, seed: str = "1", sample: 
 @click.option("--note", default="", help="What is to be remembered with it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def freeze(file: Path, name: str | None = None, note: str = "", *, as_json: bool = False) -> None:
-    """Keep the coding as it is now under NAME, before a discussion, say; without NAME list what was kept."""
+    """Keep the coding as it is now under NAME.
+
+    Before a discussion, say. Without NAME, list what was kept.
+    """
     from annotator.commands import printing
     from annotator.edits.frozen import freeze_coding
     from annotator.store.frozen import read_frozen
@@ -135,7 +141,10 @@ def show_log(
     only_open: bool = False,
     as_json: bool = False,
 ) -> None:
-    """List the log of a study, or write into it: notes, questions to the lead, and answers."""
+    """List the log of a study, or write into it.
+
+    It holds notes, questions to the lead, and answers.
+    """
     from annotator.commands import printing
     from annotator.store.log import log_statements, read_log
     from annotator.store.registers import read_coders

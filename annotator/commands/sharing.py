@@ -53,9 +53,10 @@ def merge_projects(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring the work in OTHERS into the project FILE, as one step that can be undone.
+    """Bring the work in OTHERS into the project FILE.
 
-    Copies of one project, or projects with the same texts, also as JSON lines. The other files stay as they are.
+    It is one step that can be undone. OTHERS are copies of one project, or projects with the same
+    texts, also as JSON lines. The other files stay as they are.
     """
     from annotator.commands import printing
     from annotator.edits.merging.merge import merge, preview_merge
@@ -79,7 +80,10 @@ def merge_projects(
 @click.option("--for", "coder", required=True, help="The coder whose work goes along.")
 @click.option("-o", "--output", "target", type=_FILE, required=True, help="The file to make.")
 def copy_project(file: Path, coder: str, target: Path) -> None:
-    """Make a copy for one coder, without anybody else's work; it merges back."""
+    """Make a copy for one coder, without anybody else's work.
+
+    It merges back.
+    """
     from annotator.edits.sharing import copy_for
 
     copy_for(file, coder, target)
@@ -91,7 +95,10 @@ def copy_project(file: Path, coder: str, target: Path) -> None:
 @click.option("-o", "--output", "target", type=_FILE, required=True, help="The file to make.")
 @click.option("--key", type=_FILE, required=True, help="The table of who is who, to be kept apart.")
 def pseudonymise_project(file: Path, target: Path, key: Path) -> None:
-    """Make a copy in which coders go by other names, also where memos mention them."""
+    """Make a copy in which coders go by other names.
+
+    Also where memos mention them.
+    """
     from annotator.edits.sharing import pseudonymise
 
     pseudonymise(file, target, key)
@@ -105,9 +112,10 @@ def pseudonymise_project(file: Path, target: Path, key: Path) -> None:
 @click.option("--keep-snapshots", is_flag=True, help="Keep the project's snapshots, which still hold it.")
 @click.option("--yes", is_flag=True, help="Do it. Nothing of it can be undone.")
 def erase(file: Path, source: str | None, coder: str | None, *, keep_snapshots: bool, yes: bool) -> None:
-    """Take a source or a coder out for good, with all that belongs to it and the history of edits.
+    """Take a source or a coder out for good.
 
-    The snapshots of the project on this computer are deleted too.
+    All that belongs to it goes, and the history of edits. The snapshots of the project on this
+    computer are deleted too.
     """
     from annotator.edits.sharing import erase_coder, erase_source
     from annotator.store.store import Store

@@ -19,7 +19,10 @@ _FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is tol
 @click.argument("file", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show_snapshots(file: Path, *, as_json: bool) -> None:
-    """List the snapshots of a project, the latest first, with when and why each was taken."""
+    """List the snapshots of a project, the latest first.
+
+    With when and why each was taken.
+    """
     from annotator.commands import printing
     from annotator.store.restoring import snapshots_of
 
@@ -43,10 +46,10 @@ def show_snapshots(file: Path, *, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def restore(file: Path, snapshot: str | None, *, dry_run: bool, as_json: bool) -> None:
-    """Let a project be as it was in SNAPSHOT, or in the latest one.
+    """Let a project be as it was in a snapshot.
 
-    SNAPSHOT is the beginning of a name that “annotator snapshots” lists. What the project is now is kept
-    as a snapshot first.
+    SNAPSHOT is the beginning of a name that “annotator snapshots” lists; else it is the latest one.
+    What the project is now is kept as a snapshot first.
     """
     from annotator.commands import printing
     from annotator.store.restoring import compare_with, find_snapshot, restore_snapshot

@@ -91,7 +91,7 @@ def show_timeline(
     pdf: Path | None = None,
     **options: Any,
 ) -> None:
-    """Count codes over time: as a table, unless another form is asked for."""
+    """Count codes over time. A table, unless another form is asked for."""
     from annotator.api import open_project
     from annotator.formats.whole_file import refuse_same_file
     from annotator.timeline.before_after import comparison_csv, comparison_table
