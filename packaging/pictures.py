@@ -172,16 +172,19 @@ def _other_states(window: MainWindow, folder: Path, name: str) -> Iterator[Path]
 
 def _readings(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     """The text in its other states, and what lies over it."""
+    from annotator.edits.keywords import keep_keywords
     from annotator.model.keywords import Keywords
+    from annotator.store.keywords import read_keywords
 
     window.actions_["allCoders"].setChecked(True)
     yield _picture(window, folder / f"all-coders-{name}.png")
-    window.preferences.keep_keywords(
-        window.workspace.head.uid,
-        [Keywords("#0072B2", "patrol*, Assembly"), Keywords("#D55E00", "sea, strait*")],
-    )
-    window.actions_["showKeywords"].toggle()
-    window.actions_["showKeywords"].toggle()
+    groups = [
+        Keywords("#0072B2", "shore, island*, Assembly"),
+        Keywords("#D55E00", "treat*, strait*, fisher*"),
+    ]
+    if not read_keywords(window.workspace.store):
+        window.workspace.edit(keep_keywords, groups)
+    yield _picture(window, folder / f"words-{name}.png")
     window.actions_["wholeSource"].setChecked(True)
     yield _picture(window, folder / f"whole-source-{name}.png")
     window.actions_["wholeSource"].setChecked(False)

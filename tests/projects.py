@@ -21,7 +21,7 @@ from annotator.model.annotation import (
     Value,
     Voice,
 )
-from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
+from annotator.model.codebook import CODE_COLOURS, Code, Codebook, CodeId, Variable, VariableId, VariableKind
 from annotator.model.corpus import (
     Dropped,
     DropReason,
@@ -39,6 +39,7 @@ from annotator.model.corpus import (
 )
 from annotator.model.dates import How, StatedDate
 from annotator.model.events import Event, EventId
+from annotator.model.keywords import Keywords
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId
@@ -89,6 +90,10 @@ def projects(draw: st.DrawFn) -> Project:
         Event(EventId(number), draw(st.uuids()).hex, StatedDate(f"{2030 + number}", How.USER), draw(NAME))
         for number in range(1, draw(st.integers(0, 2)) + 1)
     )
+    keywords = tuple(
+        Keywords(draw(st.sampled_from(CODE_COLOURS)), draw(NAME), draw(st.uuids()).hex)
+        for _ in range(draw(st.integers(0, 2)))
+    )
     sources = _numbered([draw(_sources(actors)) for _ in range(draw(st.integers(0, 3)))])
     statements = [statement for source in sources for statement in source.statements]
     annotations: list[Annotation] = []
@@ -113,6 +118,7 @@ def projects(draw: st.DrawFn) -> Project:
         actors=actors,
         imports=imports,
         events=events,
+        keywords=keywords,
         created_at="2031-03-03T10:00:00.000+00:00",
         sources=sources,
         annotations=tuple(annotations),

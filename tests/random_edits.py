@@ -50,6 +50,7 @@ from annotator.edits.files import import_files
 from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.hits import annotate_hits
 from annotator.edits.joining import join_actors, join_coders
+from annotator.edits.keywords import keep_keywords
 from annotator.edits.log import answer_question, change_entry, delete_entry, write_log
 from annotator.edits.memos import write_memo
 from annotator.edits.sources import Origin, import_sources
@@ -60,7 +61,8 @@ from annotator.edits.worklists import delete_filter, delete_worklist, draw_sampl
 from annotator.errors import RuleError
 from annotator.model.adjudication import Provenance
 from annotator.model.annotation import Absence, Annotation, CoderId, Stage, Value, Voice
-from annotator.model.codebook import Code, Variable, VariableId, VariableKind
+from annotator.model.codebook import CODE_COLOURS, Code, Variable, VariableId, VariableKind
+from annotator.model.keywords import Keywords
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.model.text import to_stored_text
@@ -68,6 +70,7 @@ from annotator.store.annotations import annotations_of, read_annotations
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.events import read_events
 from annotator.store.frozen import read_frozen
+from annotator.store.keywords import read_keywords
 from annotator.store.log import read_log
 from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_actors, read_codebook, read_coders
@@ -222,6 +225,12 @@ def _write_memo(store: Store, random: Random) -> None:
     code, _ = _codes(store, random)
     on, target = random.choice([(MemoOn.STATEMENT, _statement(store, random).id), (MemoOn.CODE, code.id)])
     write_memo(store, _coder(store, random), on, target, random.choice(["", _words(random)]))
+
+
+def _keep_keywords(store: Store, random: Random) -> None:
+    colour = random.choice(CODE_COLOURS)
+    groups = [*_some([*read_keywords(store), Keywords(colour, "")], random), Keywords(colour, _words(random))]
+    keep_keywords(store, [replace(group, typed=random.choice([group.typed, "sea"])) for group in groups])
 
 
 def _add_event(store: Store, random: Random) -> None:
@@ -460,7 +469,7 @@ VERBS: tuple[Verb, ...] = (
     *(_add_code, _change_code, _retire_code, _move_code, _merge_codes, _split_code, _delete_code),
     *(_split_annotation, _join_annotations, _settle, _settle_unanimous, _adopt, _reopen),
     *(_save_filter, _delete_filter, _draw_sample, _delete_worklist, _write_memo),
-    *(_freeze_coding, _write_log, _answer_question, _change_entry),
+    *(_freeze_coding, _write_log, _answer_question, _change_entry, _keep_keywords),
 )
 ALL_VERBS = (
     *VERBS,

@@ -198,6 +198,7 @@ _WORDS = {
     "memo": ("memo", "memos"),
     "settlement": ("settled answer", "settled answers"),
     "event": ("event", "events"),
+    "keyword_group": ("group of keywords", "groups of keywords"),
     "worklist": ("worklist", "worklists"),
     "saved_filter": ("saved filter", "saved filters"),
     "frozen_coding": ("frozen coding", "frozen codings"),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.edits.actors import insert_actor
 from annotator.edits.annotations import check_values, value_row
 from annotator.edits.codebooks import insert_codebook
+from annotator.edits.keywords import insert_keywords
 from annotator.edits.memos import insert_memo
 from annotator.edits.sources import BATCH, Imported, date_columns
 from annotator.errors import AlreadyImportedError, BrokenProjectFileError, ProjectNotEmptyError
@@ -151,6 +152,7 @@ class _Writer:
             "saved_filter",
             [{"uid": kept.uid, "name": kept.name, "wishes": kept.wishes} for kept in project.filters],
         )
+        insert_keywords(edit, project.keywords)
 
     def sources(self, batch: list[Source]) -> None:
         for source in batch:

@@ -1,9 +1,9 @@
 """A whole project as JSON lines: nothing is lost but the history of edits.
 
 One record a line, UTF-8, line feeds, each with its `type`, in this order: `project`, `codebook`,
-`coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, `filter` …, then source by source a `source`
-followed by its `statement` records, then `annotation` …, `status` …, `settlement` …, `memo` …,
-`worklist` …. Equal projects give equal bytes.
+`coder` …, `actor` …, `import` …, `event` …, `frozen` …, `log` …, `filter` …, `keywords` …, then source
+by source a `source` followed by its `statement` records, then `annotation` …, `status` …, `settlement` …,
+`memo` …, `worklist` …. Equal projects give equal bytes.
 
 - Everything is named by uid; imports have none and are numbered from 1.
 - `start` and `end` count code points of the source's stored `text`, half-open.
@@ -19,6 +19,7 @@ followed by its `statement` records, then `annotation` …, `status` …, `settl
   excluded which statement; an annotation is [start, end, variable, answer, variable …], by their places.
 - `log` is a note on the work, or a question with its answer.
 - A `filter` is one of the queue, kept by name; its `wishes` name things by uid.
+- `keywords` are words that stand out in the text, one group of one colour a record; they are no labels.
 - A `worklist` holds the statements that some coders are to code, such as a sample.
 - The `codebook` record is what a codebook file holds, see codebook_json.
 """
@@ -39,6 +40,7 @@ from annotator.model.annotation import Annotation, Coder, Status, Value
 from annotator.model.corpus import ImportRecord, Part, Source, Statement
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event
+from annotator.model.keywords import Keywords
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, LogEntry
@@ -76,6 +78,7 @@ def records(project: Project) -> Iterator[Record]:
     yield from map(_frozen, project.frozen)
     yield from map(_log_entry, project.log)
     yield from map(_filter, project.filters)
+    yield from map(_keywords, project.keywords)
     uids = _Uids(project)
     for source in project.sources:
         yield uids.source(source)
@@ -244,6 +247,10 @@ class _Uids:
 
 def _filter(kept: KeptFilter) -> Record:
     return {"type": "filter", "uid": kept.uid, "name": kept.name, "wishes": json.loads(kept.wishes)}
+
+
+def _keywords(group: Keywords) -> Record:
+    return {"type": "keywords", "uid": group.uid, "colour": group.colour, "words": group.typed}
 
 
 def _event(event: Event) -> Record:

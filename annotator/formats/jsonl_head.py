@@ -1,15 +1,19 @@
-"""The small records at the head of JSON lines: events, frozen codings, the log, filters kept by name."""
+"""The small records at the head of JSON lines: events, frozen codings, the log, filters, keywords."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from annotator.formats.records import Record
 from annotator.model.dates import How, StatedDate
 from annotator.model.events import Event, EventId
+from annotator.model.keywords import Keywords
 from annotator.model.reliability import FrozenCoding, FrozenCodingId, LogEntry, LogEntryId, is_coding
 from annotator.model.worklist import KeptFilter
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class SmallRecords:
     frozen: list[FrozenCoding] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
     filters: list[KeptFilter] = field(default_factory=list)
+    keywords: list[Keywords] = field(default_factory=list)
 
     def take(self, kind: str, record: Record) -> bool:
         """Take a record in; False where it is none of them. Raises BrokenRecordError."""
@@ -32,6 +37,8 @@ class SmallRecords:
                 self.log.append(_log_entry(record, self.log))
             case "filter":
                 self.filters.append(_kept_filter(record, self.filters))
+            case "keywords":
+                self.keywords.append(_keywords(record, self.keywords))
             case _:
                 return False
         return True
@@ -85,3 +92,11 @@ def _kept_filter(record: Record, before: list[KeptFilter]) -> KeptFilter:
         if not (isinstance(wish, str | bool) or texts):
             record.refuse(f"its wish {name} is none that a filter can have")
     return KeptFilter(uid, record.name("name"), json.dumps(dict(wishes), ensure_ascii=False))
+
+
+def _keywords(record: Record, before: list[Keywords]) -> Keywords:
+    uid = record.fresh_uid({group.uid for group in before})
+    colour = record.text("colour")
+    if not _COLOUR.fullmatch(colour):
+        record.refuse(f"“{colour}” is not a colour")
+    return Keywords(colour, record.name("words"), uid)

@@ -51,7 +51,9 @@ from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
 
 FORM = "annotator project"
 VERSION = 1
-_HEAD = frozenset(("project", "codebook", "coder", "actor", "import", "event", "frozen", "log", "filter"))
+_HEAD = frozenset(
+    ("project", "codebook", "coder", "actor", "import", "event", "frozen", "log", "filter", "keywords")
+)
 _KINDS = _HEAD | {"source", "statement", "annotation", "status", "settlement", "memo", "worklist"}
 _KIND = re.compile(r'\{"type": "(\w+)"')
 _NOT_STORED = re.compile("[\r\x85\u2028\u2029\v\f\x00]")
@@ -128,6 +130,7 @@ class _Reader:
             frozen=tuple(small.frozen),
             log=tuple(small.log),
             filters=tuple(small.filters),
+            keywords=tuple(small.keywords),
             sources=_Stream(self._sources),
             annotations=_Stream(self._annotations),
             statuses=_Stream(self._statuses),

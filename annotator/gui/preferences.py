@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QStandardPaths
@@ -84,7 +84,7 @@ class Preferences:
         self.write()
 
     def keywords_of(self, project_uid: str) -> list[Keywords]:
-        """The words that stand out in a project's texts, group by group."""
+        """Keywords that an earlier version kept here and not in the project, group by group."""
         found = self._by_project("keywords").get(project_uid)
         groups = found if isinstance(found, list) else []
         return [
@@ -93,10 +93,11 @@ class Preferences:
             if isinstance(group, dict) and {"colour", "typed"} <= group.keys()
         ]
 
-    def keep_keywords(self, project_uid: str, groups: Iterable[Keywords]) -> None:
-        """Keep other ones; written at once."""
-        kept = [{"colour": group.colour, "typed": group.typed} for group in groups]
-        self._kept["keywords"] = {**self._by_project("keywords"), project_uid: kept}
+    def forget_keywords(self, project_uid: str) -> None:
+        """They are in the project now; written at once."""
+        others = self._by_project("keywords")
+        others.pop(project_uid, None)
+        self._kept["keywords"] = others
         self.write()
 
     def keys(self) -> dict[str, str]:

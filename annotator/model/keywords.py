@@ -21,10 +21,11 @@ _PATIENCE_S = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """One group: what is typed, and its colour."""
+    """One group: what is typed, and its colour (`#RRGGBB`); without uid it is in no project yet."""
 
     colour: str
     typed: str
+    uid: str = ""
 
 
 class KeywordPattern:

@@ -11,6 +11,7 @@ from annotator.model.annotation import Annotation, Coder, Status
 from annotator.model.codebook import Codebook
 from annotator.model.corpus import ImportRecord, Source, StatementId
 from annotator.model.events import Event
+from annotator.model.keywords import Keywords
 from annotator.model.memo import Memo
 from annotator.model.reliability import FrozenCoding, LogEntry
 from annotator.model.worklist import KeptFilter, WholeWorklist
@@ -35,6 +36,7 @@ class Project:
     frozen: tuple[FrozenCoding, ...] = ()
     log: tuple[LogEntry, ...] = ()
     filters: tuple[KeptFilter, ...] = ()
+    keywords: tuple[Keywords, ...] = ()
     time_zone: str = "UTC"
     created_at: str = ""
     sources: Iterable[Source] = ()

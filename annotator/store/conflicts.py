@@ -144,6 +144,7 @@ _ABOUT = {
     "worklist": "SELECT name AS words FROM worklist WHERE uid = ?",
     "saved_filter": "SELECT name AS words FROM saved_filter WHERE uid = ?",
     "event": "SELECT date || ' ' || text AS words FROM event WHERE uid = ?",
+    "keyword_group": "SELECT words FROM keyword_group WHERE uid = ?",
     "variable": "SELECT name AS words FROM variable WHERE uid = ?",
     "code": "SELECT variable.name || ': ' || code.name AS words FROM code "
     "JOIN variable ON variable.id = variable_id WHERE code.uid = ?",

@@ -53,7 +53,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("source", "statement", "annotation"), ("uid",)),
     "status": ("statement_id", "coder_id"),
     "settlement": ("statement_id",),
-    **dict.fromkeys(("memo", "variable", "code", "coder", "actor", "worklist", "event"), ("uid",)),
+    **dict.fromkeys(
+        ("memo", "variable", "code", "coder", "actor", "worklist", "event", "keyword_group"), ("uid",)
+    ),
 }
 """Tables whose rows people know by sight, and what tells their rows apart; the others belong to one of these."""
 
@@ -67,6 +69,7 @@ _NAMES = {
     "settlement": _STATEMENT,
     "memo": "text",
     "event": "text",
+    "keyword_group": "words",
 }
 _PARTS = {
     "annotation": {"value": "annotation_id, variable_id, code_id, actor_id, number, text, absence"},

@@ -84,6 +84,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         *_single("text"),
         Field("answer", ("answer", "answered_by", "answered_at")),
     ),
+    "keyword_group": (_POSITION, *_single("colour", "words")),
     "worklist": _single("name", "seed", "drawn_from"),
     "saved_filter": _single("name", "wishes"),
     "memo": (Field("text", ("text", "uid")),),

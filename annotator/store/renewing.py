@@ -126,6 +126,7 @@ _RENAMED = {
     "code": ("definition", "use_when", "avoid_when", "examples"),
     "actor": ("note",),
     "event": ("text",),
+    "keyword_group": ("words",),
 }
 """All that people wrote beside the texts, and the names of the files they brought."""
 

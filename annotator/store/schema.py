@@ -12,7 +12,7 @@ MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
     *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
     *("2026-11-23-redefined", "2026-11-23-indexes", "2026-11-23-journal-limit"),
-    "2026-11-23-reliability",
+    *("2026-11-23-reliability", "2026-11-24-keywords"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 
@@ -22,7 +22,7 @@ JOURNALED = (
     *("project", "coder", "actor", "actor_alias", "variable", "code", "import_record", "source"),
     *("source_text", "part", "dropped", "statement", "annotation", "value", "status"),
     *("settlement", "saved_filter", "worklist", "worklist_coder", "worklist_statement"),
-    *("memo", "redirect", "conflict", "event", "frozen_coding", "log_entry"),
+    *("memo", "redirect", "conflict", "event", "frozen_coding", "log_entry", "keyword_group"),
 )
 """Tables whose every change the journal notes."""
 

@@ -32,7 +32,7 @@ _ENTITIES = (
         "saved_filter",
         "event",
     ),
-    *("frozen_coding", "log_entry"),
+    *("frozen_coding", "log_entry", "keyword_group"),
 )
 _CHANGING = (*_ENTITIES, "project", "part")
 

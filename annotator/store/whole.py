@@ -11,6 +11,7 @@ from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.corpus import read_imports, read_sources
 from annotator.store.events import read_events
 from annotator.store.frozen import read_frozen
+from annotator.store.keywords import read_keywords
 from annotator.store.log import read_log
 from annotator.store.memos import read_memos
 from annotator.store.registers import read_head
@@ -41,6 +42,7 @@ def read_project(store: Store) -> Project:
         frozen=read_frozen(store, whole=True),
         log=read_log(store),
         filters=read_kept_filters(store),
+        keywords=read_keywords(store),
         sources=_stream(store, read_sources),
         annotations=_stream(store, read_annotations),
         statuses=_stream(store, read_statuses),
@@ -53,9 +55,9 @@ def read_project(store: Store) -> Project:
 def is_empty(store: Store) -> bool:
     """Whether there is nothing yet but perhaps a codebook."""
     tables = ("coder", "actor", "import_record", "source")
-    return not read_events(store) and not any(
-        store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables
-    )
+    if read_events(store) or read_keywords(store):
+        return False
+    return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
 
 def _stream(store: Store, read: Callable[[Store], Iterator[T]]) -> Iterable[T]:

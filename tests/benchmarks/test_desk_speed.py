@@ -221,7 +221,7 @@ def test_opening_and_scrolling_a_long_source(
         steps.append(seconds(lambda at=step: scroll(view, bar, at)))  # type: ignore[misc]  # the default binds it
         bare_steps.append(seconds(lambda at=step: scroll(bare_view, bare_bar, at)))  # type: ignore[misc]
     bare_view.close()
-    view.show_keywords([KeywordGroup(KeywordPattern(KEYWORDS), "#0072B2", Qt.PenStyle.DashLine)])
+    view.show_keywords([KeywordGroup(KeywordPattern(KEYWORDS), "#0072B2", 1)])
     framed = [seconds(lambda at=step: scroll(view, bar, at)) for step in range(100, 200)]  # type: ignore[misc]
     print(  # noqa: T201
         f"    with keywords framed {in_frames(framed)}, x {median(framed) / median(steps):.1f} of without\n"

@@ -19,6 +19,7 @@ _LAST = (
     "event",
     "frozen_coding",
     "log_entry",
+    "keyword_group",
     "worklist",
     "saved_filter",
     "code",

@@ -19,7 +19,7 @@ from annotator.progress import Progress
 from annotator.store.images import differences
 from annotator.store.merging import import_rows, project_head
 
-_ENTITIES = ("coder", "actor", "variable", "code", "event", "frozen_coding", "log_entry")
+_ENTITIES = ("coder", "actor", "variable", "code", "event", "frozen_coding", "log_entry", "keyword_group")
 
 
 def put_in(both: Both, progress: Progress) -> None:

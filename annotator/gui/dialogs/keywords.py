@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,18 +20,20 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import BrokenPatternError
 from annotator.gui import prompts
-from annotator.gui.text.keyword_painter import FRAMES
-from annotator.gui.theme import Theme, legible
+from annotator.gui.text.keyword_painter import frame_pen
+from annotator.gui.theme import Theme
 from annotator.gui.words.terms import sentence
 from annotator.model.codebook import CODE_COLOURS
 from annotator.model.keywords import KeywordPattern, Keywords
 
 GROUPS = 6
+"""So many rows there are, and always an empty one."""
 
 
 class KeywordsDialog(QDialog):
-    """`chosen`: these groups from now on; told while one types, so that the text behind shows it."""
+    """`tried` tells the groups while one types, so that the text behind shows them; `chosen` those to keep."""
 
+    tried = Signal(list)
     chosen = Signal(list)
 
     def __init__(self, kept: Sequence[Keywords], theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,8 +42,8 @@ class KeywordsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keywords"))
         self._theme = theme
-        self._before = list(kept)
-        groups = [*kept, *(Keywords(colour, "") for colour in CODE_COLOURS[len(kept) :])][:GROUPS]
+        groups = [*kept, *_fresh(kept)]
+        self._uids = [group.uid for group in groups]
         self._colours = [group.colour for group in groups]
         self.swatches = [QToolButton(self) for _ in groups]
         self.fields = [QLineEdit(group.typed, self) for group in groups]
@@ -65,15 +68,15 @@ class KeywordsDialog(QDialog):
     def groups(self) -> list[Keywords]:
         """What is typed, with its colours."""
         return [
-            Keywords(colour, field.text().strip())
-            for colour, field in zip(self._colours, self.fields, strict=True)
+            Keywords(colour, field.text().strip(), uid)
+            for uid, colour, field in zip(self._uids, self._colours, self.fields, strict=True)
         ]
 
     @Slot()
-    def reject(self) -> None:
-        """As it was before."""
-        self.chosen.emit(self._before)
-        super().reject()
+    def accept(self) -> None:
+        """Keep what is typed."""
+        self.chosen.emit(self.groups())
+        super().accept()
 
     @Slot()
     def _tell(self) -> None:
@@ -87,7 +90,7 @@ class KeywordsDialog(QDialog):
             return
         self.problem.clear()
         ok.setEnabled(True)
-        self.chosen.emit(self.groups())
+        self.tried.emit(self.groups())
 
     @Slot()
     def _ask_colour(self) -> None:
@@ -104,7 +107,7 @@ class KeywordsDialog(QDialog):
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(legible(self._colours[place], self._theme), 1.5, FRAMES[place % len(FRAMES)]))
+            painter.setPen(frame_pen(self._colours[place], place, self._theme))
             painter.setBrush(QColor(self._theme.surface))
             painter.drawRoundedRect(2, 2, 24, 14, 3, 3)
         self.swatches[place].setIcon(QIcon(pixmap))
@@ -113,8 +116,8 @@ class KeywordsDialog(QDialog):
         words = QLabel(
             self.tr(
                 "Words and phrases apart by commas; a * for all endings (sanction*), slashes around a regular "
-                "expression (/self.determin\\w+/). They are framed in the text and are no labels; they are "
-                "kept on this computer, for this project."
+                "expression (/self.determin\\w+/). They are framed in the text, for everybody who opens "
+                "this project, and are no labels."
             ),
             self,
         )
@@ -133,3 +136,10 @@ class KeywordsDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
         self.resize(560, 0)
+
+
+def _fresh(kept: Sequence[Keywords]) -> Iterator[Keywords]:
+    """Rows to type in, in colours that are not taken yet as long as there are some."""
+    taken = {group.colour for group in kept}
+    free = [colour for colour in CODE_COLOURS if colour not in taken] or CODE_COLOURS
+    return (Keywords(colour, "") for colour in islice(cycle(free), max(1, GROUPS - len(kept))))

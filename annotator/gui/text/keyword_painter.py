@@ -18,14 +18,14 @@ from annotator.gui.theme import Theme, legible, with_alpha
 from annotator.model.keywords import KeywordPattern
 from annotator.model.span import Span
 
-FRAMES = (
+_FRAMES = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashLine,
     Qt.PenStyle.DotLine,
     Qt.PenStyle.DashDotLine,
     Qt.PenStyle.DashDotDotLine,
 )
-"""How the frames of the groups are drawn, in turn."""
+"""How the frames of the groups are drawn, in turn; then the same again, thicker."""
 _Places = list[tuple[int, QRectF]]
 
 
@@ -35,7 +35,13 @@ class KeywordGroup:
 
     pattern: KeywordPattern
     colour: str
-    frame: Qt.PenStyle
+    place: int
+
+
+def frame_pen(colour: str, place: int, theme: Theme) -> QPen:
+    """How a group's frames are drawn: no two of ten alike, whatever their colours."""
+    turn, style = divmod(place, len(_FRAMES))
+    return QPen(legible(colour, theme), 1 + turn, _FRAMES[style])
 
 
 class KeywordPainter:
@@ -70,7 +76,7 @@ class KeywordPainter:
                 framed.setdefault(place, []).append(rect.adjusted(-1.5, 0.5, 1.5, -0.5))
         for place, rects in framed.items():
             group = self._groups[place]
-            painter.setPen(QPen(legible(group.colour, theme), 1, group.frame))
+            painter.setPen(frame_pen(group.colour, group.place, theme))
             painter.setBrush(with_alpha(group.colour, 0.06))
             painter.drawRects(rects)
 

@@ -80,6 +80,7 @@ def _counted(table: str, count: int) -> str:
         "variable": (tr("merge", "1 variable"), tr("merge", "{count} variables")),
         "code": (tr("merge", "1 code"), tr("merge", "{count} codes")),
         "event": (tr("merge", "1 event"), tr("merge", "{count} events")),
+        "keyword_group": (tr("merge", "1 group of keywords"), tr("merge", "{count} groups of keywords")),
         "source": (tr("merge", "1 source"), tr("merge", "{count} sources")),
         "part": (tr("merge", "1 part"), tr("merge", "{count} parts")),
         "worklist": (tr("merge", "1 worklist"), tr("merge", "{count} worklists")),

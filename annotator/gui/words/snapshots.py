@@ -61,6 +61,7 @@ def table_word(table: str) -> str:
         "actor": _tr("Actors"),
         "worklist": _tr("Worklists"),
         "event": _tr("Events"),
+        "keyword_group": _tr("Keywords"),
     }.get(table, _tr("Other rows"))
 
 

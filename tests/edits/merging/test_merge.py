@@ -12,6 +12,7 @@ from annotator.edits.annotations import delete_annotations, set_memo, set_values
 from annotator.edits.codes import add_code, change_code, delete_code
 from annotator.edits.files import export_file
 from annotator.edits.joining import join_coders
+from annotator.edits.keywords import keep_keywords
 from annotator.edits.memos import write_memo
 from annotator.edits.merging.conflicts import reopen_conflicts, settle_conflicts, take_other_value
 from annotator.edits.merging.merge import merge, preview_merge
@@ -21,10 +22,12 @@ from annotator.edits.worklists import draw_sample, save_filter
 from annotator.errors import DifferentUnitsError, NotAlikeError, NothingAgainstError
 from annotator.model.annotation import Coder, CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementDraft, Unit
+from annotator.model.keywords import Keywords
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
 from annotator.store.conflicts import read_conflicts, statement_in_conflict, waiting_conflicts
+from annotator.store.keywords import read_keywords
 from annotator.store.memos import read_memos
 from annotator.store.queue import QueueFilter
 from annotator.store.registers import read_codebook, read_coders, read_head
@@ -440,6 +443,25 @@ def test_a_project_as_json_lines_is_merged_like_a_file(laptops: tuple[Store, Sto
     assert one.next_undo() == step
     one.undo()
     assert [some.quote for some in read_annotations(one)] == ["treaty"]
+
+
+def test_keywords_of_two_laptops_come_together(laptops: tuple[Store, Store], tmp_path: Path) -> None:
+    one, two = laptops
+    keep_keywords(one, [Keywords("#0072B2", "sea"), Keywords("#D55E00", "harbour")])
+    merged(two, one)
+    sea, harbour = read_keywords(one)
+    keep_keywords(one, [replace(sea, typed="sea, shore*"), harbour])
+    keep_keywords(two, [sea, Keywords("#009E73", "/trea.y/")])
+    lines = tmp_path / "two.jsonl"
+    export_file(two.path, "jsonl", lines)
+
+    tally = merged(one, two)
+    merged(two, one)
+
+    assert (tally.added, tally.changed, tally.conflicts) == ({"keyword_group": 1}, {}, ())
+    assert [group.typed for group in read_keywords(one)] == ["sea, shore*", "/trea.y/"]
+    assert read_keywords(one) == read_keywords(two)
+    assert merge(one, [lines]).changes_nothing
 
 
 def test_a_filter_changed_on_both_laptops_is_a_conflict(laptops: tuple[Store, Store]) -> None:
