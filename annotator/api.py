@@ -30,7 +30,16 @@ from annotator.model.corpus import Unit
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event
 from annotator.model.project import Project
-from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Question, SeriesBy, Timeline
+from annotator.model.timeline import (
+    BinSize,
+    Counted,
+    DateKind,
+    Duplicates,
+    OncePer,
+    Question,
+    SeriesBy,
+    Timeline,
+)
 from annotator.store.checking import find_problems
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.events import read_events
@@ -120,6 +129,7 @@ class OpenProject:
         dates: str = "published",
         codes: Iterable[str] | None = None,
         once_per: str = "each time",
+        duplicates: str = "once",
         since: str | None = None,
         until: str | None = None,
         kept_filter: str | None = None,
@@ -144,6 +154,7 @@ class OpenProject:
                 dates=DateKind(dates),
                 by=SeriesBy(by),
                 once_per=OncePer(once_per),
+                duplicates=Duplicates(duplicates),
                 since=_end(since, last=False),
                 until=_end(until, last=True),
                 **more,
@@ -179,6 +190,7 @@ class OpenProject:
         dates: str = "published",
         by: str = "value",
         once_per: str = "each time",
+        duplicates: str = "once",
         codes: Iterable[str] | None = None,
         kept_filter: str | None = None,
         **more: Any,
@@ -201,6 +213,7 @@ class OpenProject:
                 dates=DateKind(dates),
                 by=SeriesBy(by),
                 once_per=OncePer(once_per),
+                duplicates=Duplicates(duplicates),
                 **more,
             )
             entries, only = self._entries(question, kept_filter)

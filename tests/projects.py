@@ -247,9 +247,12 @@ def _sources(draw: st.DrawFn, actors: Sequence[Actor]) -> Source:
     lines = draw(
         st.lists(STORED.map(lambda text: text.replace("\n", " ").strip() or "."), min_size=1, max_size=4)
     )
+    lines += lines[:1] if draw(st.booleans()) else []
     text = "\n".join(lines)
-    places = _places(lines)
-    first, *others = places
+    *others, last = _places(lines)
+    repeats = draw(
+        st.sampled_from([None, *(one for one in others if one.of(text).split() == last.of(text).split())])
+    )
     parts = [_part(draw, actors, Span(0, len(text)), place) for place in range(draw(st.integers(0, 2)))]
     return Source(
         id=SourceId(0),
@@ -279,7 +282,7 @@ def _sources(draw: st.DrawFn, actors: Sequence[Actor]) -> Source:
             )
             for place in others
         ),
-        dropped=(Dropped(first, draw(st.sampled_from(DropReason))),),
+        dropped=(Dropped(last, draw(st.sampled_from(DropReason)), repeats),),
         edits=(TextEdit(0, "\ud83d\r\n", ""),),
         extra=draw(st.dictionaries(NAME, TEXT, max_size=2)),
         import_id=draw(st.sampled_from([None, ImportId(1)])),

@@ -16,8 +16,12 @@ import pytest
 
 from annotator import __version__, paths
 from annotator.cli import main
+from annotator.edits.coders import add_coder
+from annotator.edits.statuses import set_stage
 from annotator.edits.worklists import save_filter
+from annotator.model.annotation import Stage
 from annotator.store.connection import connect
+from annotator.store.corpus import statement_rows
 from annotator.store.queue import QueueFilter
 from annotator.store.store import Store
 
@@ -354,6 +358,29 @@ def test_several_coders_stand_side_by_side(tmp_path: Path, run: Run) -> None:
     assert tables == 2
     assert [one["about"]["coder"] for one in found] == ["Ana", "Bruno"]
     assert "Bruno: n = " in picture.read_text(encoding="utf-8")
+
+
+def test_folded_copies_count_once_or_each_time(tmp_path: Path, study: Path, run: Run) -> None:
+    channel = tmp_path / "channel.txt"
+    said = "The sea is one. The law is one.\n#Law\n"
+    channel.write_text(
+        f"Forwarded from Velm MFA\n{said}{said}\nForwarded from Velm MFA\nBoats are out.\n", "utf-8"
+    )
+    run("import", study, channel)
+    with Store(study, write=True) as store:
+        ana = add_coder(store, "Ana")
+        set_stage(store, [row.id for row in statement_rows(store)], ana, Stage.DONE)
+
+    once = run("timeline", study, "--json").json
+    each = run("timeline", study, "--duplicates", "each time", "--json").json
+    compared = run("timeline", study, "--duplicates", "each time", "--compare", "2031").out
+
+    # Two sentences and their line of tags are said twice; the boats are not.
+    assert (once["about"]["n"], each["about"]["n"]) == ("4 coded statements", "7 coded statements")
+    assert once["about"]["duplicates"] == "folded copies counted once"
+    assert each["about"]["duplicates"] == "folded copies counted each time"
+    assert compared.endswith("On neither side, undated or dated too coarsely: 7.\n")
+    assert "linked" not in run("check", study).out
 
 
 def test_only_the_statements_of_a_kept_filter_count(tmp_path: Path, run: Run) -> None:

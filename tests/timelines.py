@@ -17,11 +17,19 @@ from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_aside, set_stage
 from annotator.model.annotation import Absence, Coder, CoderId, CoderKind, Stage, Value
 from annotator.model.codebook import CodeId, Variable, VariableKind
-from annotator.model.corpus import Attribution, PartDraft, SourceDraft, StatementDraft
+from annotator.model.corpus import (
+    Attribution,
+    Dropped,
+    DropReason,
+    PartDraft,
+    SourceDraft,
+    StatementDraft,
+)
 from annotator.model.dates import UNDATED, How, StatedDate
 from annotator.model.entries import NOT_APPLICABLE, UNDECIDED, Entries
 from annotator.model.span import Span
 from annotator.model.timeline import DateKind
+from annotator.segmentation.copies import linked
 from annotator.store.corpus import statement_rows
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.store import Store
@@ -82,8 +90,14 @@ def _draft(random: Random, number: int, years: tuple[int, int]) -> SourceDraft:
         said = _date(random, years) if random.random() < 0.3 else UNDATED
         speaker = _speaker(random) if random.random() < 0.3 else None
         statements.append(StatementDraft(span, part=part, said=said, speaker=speaker))
+    dropped: list[Dropped] = []
+    for line in random.choices(lines, k=random.choice((0, 0, 1, 2, 3))):
+        dropped.append(Dropped(Span(start, start + len(line)), DropReason.COPY))
+        text += f"\n{line}"
+        start += len(line) + 1
     return SourceDraft(
         text,
+        dropped=linked(text, dropped),
         outlet=random.choice(("Daily Beacon", "The Tide", "")),
         published=_date(random, years),
         speaker=_speaker(random),
@@ -158,6 +172,7 @@ def entries(*statements: tuple[str | None, str], children: Mapping[str, str] | N
         outlet_numbers=none,
         speaker_ids=none,
         words=none + 2,
+        copies=none,
         rows=np.array([row for row, _, _ in values], dtype=np.int64),
         annotations=np.array([number for _, number, _ in values], dtype=np.int64),
         values=np.array([value for _, _, value in values], dtype=np.int64),

@@ -15,11 +15,20 @@ import click
 from annotator import __version__
 from annotator.errors import NoQtError
 from annotator.model.events import Event
-from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, SeriesBy, Timeline
+from annotator.model.timeline import BinSize, Counted, DateKind, Duplicates, OncePer, SeriesBy, Timeline
 
 FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us
 E = TypeVar("E", bound=StrEnum)
-_OF_SERIES = ("dates", "by", "attribute", "once_per", "with_children", "absences", "kept_filter")
+_OF_SERIES = (
+    "dates",
+    "by",
+    "attribute",
+    "once_per",
+    "duplicates",
+    "with_children",
+    "absences",
+    "kept_filter",
+)
 _DPI = 192
 """Twice the dots of a common screen."""
 
@@ -45,6 +54,13 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.option("--dates", type=_one_of(DateKind), default="published", show_default=True)
 @click.option(
     "--once-per", type=_one_of(OncePer), default="each time", show_default=True, help="Repeats of a speaker."
+)
+@click.option(
+    "--duplicates",
+    type=_one_of(Duplicates),
+    default="once",
+    show_default=True,
+    help="Statements that their source says again, folded at import.",
 )
 @click.option("--filter", "kept_filter", help="Only statements of the filter or worklist kept by this name.")
 @click.option("--since", help="First day, month or year, like 2031-03.")

@@ -12,7 +12,7 @@ from annotator.edits.annotations import check_values, value_row
 from annotator.edits.codebooks import insert_codebook
 from annotator.edits.keywords import insert_keywords
 from annotator.edits.memos import insert_memo
-from annotator.edits.sources import BATCH, Imported, date_columns
+from annotator.edits.sources import BATCH, Imported, date_columns, dropped_row
 from annotator.errors import AlreadyImportedError, BrokenProjectFileError, ProjectNotEmptyError
 from annotator.model.actors import ActorId
 from annotator.model.adjudication import Settlement
@@ -182,16 +182,7 @@ class _Writer:
         self._statements.update(zip(old, map(StatementId, statements), strict=True))
         self._edit.insert_all(
             "dropped",
-            [
-                {
-                    "source_id": key,
-                    "span_start": dropped.span.start,
-                    "span_end": dropped.span.end,
-                    "reason": dropped.reason.value,
-                }
-                for key, source in placed
-                for dropped in source.dropped
-            ],
+            [dropped_row(key, dropped) for key, source in placed for dropped in source.dropped],
         )
         self.count = Imported(
             sources=self.count.sources + len(batch),

@@ -11,7 +11,7 @@ from itertools import islice
 from annotator.edits.actors import insert_actor, names_of
 from annotator.errors import AlreadyImportedError, DifferentUnitError
 from annotator.model.actors import ActorId, folded_name
-from annotator.model.corpus import Attribution, DropReason, SourceDraft, StatementKind
+from annotator.model.corpus import Attribution, Dropped, DropReason, SourceDraft, StatementKind
 from annotator.model.dates import StatedDate
 from annotator.progress import Progress, silent
 from annotator.store.corpus import known_sources
@@ -178,16 +178,7 @@ class _Writer:
         self._edit.insert_all("statement", statements)
         self._edit.insert_all(
             "dropped",
-            [
-                {
-                    "source_id": key,
-                    "span_start": dropped.span.start,
-                    "span_end": dropped.span.end,
-                    "reason": dropped.reason.value,
-                }
-                for key, _, draft in placed
-                for dropped in draft.dropped
-            ],
+            [dropped_row(key, dropped) for key, _, draft in placed for dropped in draft.dropped],
         )
         self.sources += len(batch)
         self.statements += len(statements)
@@ -263,6 +254,19 @@ def _report(origin: Origin, read: int, writer: _Writer) -> str:
         "problems": list(origin.problems),
     }
     return json.dumps(report, ensure_ascii=False)
+
+
+def dropped_row(source_id: int, dropped: Dropped) -> dict[str, object]:
+    """A stretch that is in no statement as a row."""
+    repeats = dropped.repeats
+    return {
+        "source_id": source_id,
+        "span_start": dropped.span.start,
+        "span_end": dropped.span.end,
+        "reason": dropped.reason.value,
+        "repeats_start": repeats and repeats.start,
+        "repeats_end": repeats and repeats.end,
+    }
 
 
 def date_columns(name: str, date: StatedDate) -> dict[str, object]:

@@ -11,6 +11,7 @@ by source a `source` followed by its `statement` records, then `annotation` …,
 - A date is an object of `value`, `precision`, `how`, `evidence`. Dates and speakers of a statement
   are its own; where it has none, those of its part hold, then those of its source.
 - `part` of a statement counts the `parts` of its source from 0.
+- A stretch of `dropped` that is a copy may say which place of the text it `repeats`.
 - `edits` of a source are the repairs on the way in: at `start` stands `new` where the file had `old`.
 - A value names its `variable` and exactly one of `code`, `actor`, `number`, `text`, `absence`.
 - A `memo` is one coder's note on exactly one of `statement`, `source` and `code`.
@@ -37,7 +38,7 @@ from annotator.formats.jsonl_reading import FORM, VERSION, read
 from annotator.model.actors import Actor
 from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, Coder, Status, Value
-from annotator.model.corpus import ImportRecord, Part, Source, Statement
+from annotator.model.corpus import Dropped, ImportRecord, Part, Source, Statement
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event
 from annotator.model.keywords import Keywords
@@ -128,7 +129,7 @@ class _Uids:
             "text": source.text,
             "edits": [{"start": edit.start, "old": edit.old, "new": edit.new} for edit in source.edits],
             "parts": [self._part(part) for part in source.parts],
-            "dropped": [{**_place(some.span), "reason": some.reason.value} for some in source.dropped],
+            "dropped": [_dropped(some) for some in source.dropped],
         }
 
     def _part(self, part: Part) -> Record:
@@ -309,6 +310,11 @@ def _import(number: int, record: ImportRecord) -> Record:
         "report": dict(record.report),
         "imported_at": record.imported_at,
     }
+
+
+def _dropped(dropped: Dropped) -> Record:
+    repeats = _place(dropped.repeats) if dropped.repeats else None
+    return {**_place(dropped.span), "reason": dropped.reason.value, "repeats": repeats}
 
 
 def _place(span: Span | None) -> Record:

@@ -48,6 +48,7 @@ from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.text import TextEdit
 from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
+from annotator.segmentation.copies import linked
 
 FORM = "annotator project"
 VERSION = 1
@@ -252,10 +253,7 @@ class _Reader:
                 )
                 for part in record.objects("parts")
             ),
-            dropped=tuple(
-                Dropped(some.span_in(text), some.one_of(DropReason, "reason"))
-                for some in record.objects("dropped")
-            ),
+            dropped=_dropped(record, text),
         )
 
     def _statement(self, record: Record, source: Source, ids: Counter[str]) -> Statement:
@@ -415,6 +413,18 @@ class _Reader:
 
 def _kind(record: Record) -> str:
     return record.text("type")
+
+
+def _dropped(record: Record, text: str) -> tuple[Dropped, ...]:
+    """What is in no statement; files of earlier versions do not say which lines their copies repeat."""
+    given = tuple(record.objects("dropped"))
+    found = tuple(
+        Dropped(some.span_in(text), some.one_of(DropReason, "reason"), some.span_or_none_in("repeats", text))
+        for some in given
+    )
+    if any(some.repeats and some.repeats.end > some.span.start for some in found):
+        record.refuse("a copy stands before what it repeats")
+    return found if all("repeats" in some.found for some in given) else linked(text, found)
 
 
 def _next(ids: Counter[str], what: str) -> int:

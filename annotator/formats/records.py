@@ -136,6 +136,12 @@ class Record:
             self.refuse("its start does not lie before its end")
         return Span(start, end)
 
+    def span_or_none_in(self, key: str, text: str) -> Span | None:
+        """An object that is a stretch of a text; None where it is null."""
+        if self.found.get(key) is None:
+            return None
+        return Record(self.keyed(key), self.line, self.file).span_in(text)
+
     def date(self, key: str) -> StatedDate:
         """A date with how it is known; its precision follows from its value."""
         inner = Record(self.keyed(key), self.line, self.file)

@@ -75,10 +75,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A stretch of the stored text that is in no statement, and why; it can be taken back."""
+    """A stretch of the stored text that is in no statement, and why; it can be taken back.
+
+    `repeats` is the line before it that a copy says again, in the same text; None where that is not known.
+    """
 
     span: Span
     reason: DropReason
+    repeats: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

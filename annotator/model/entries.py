@@ -33,7 +33,8 @@ class Entries:
 
     - `statement_ids`; `first_days`, `last_days`: ordinals between which the date lies, 0 when
       undated; `source_ids`; `outlet_numbers`: places in `outlets`; `speaker_ids`: actors, 0 when
-      unknown; `words`: how many words, only read where the question needs them (else empty)
+      unknown; `words`: how many words, and `copies`: how many folded copies each has; both only read
+      where the question needs them (else empty)
     - `rows`: the value's statement, as a row of the first table; `annotations`: numbered from 0;
       `values`: a code's or actor's id, or one of the constants above; `value_speakers`: the
       annotation's own speaker, else the statement's
@@ -50,6 +51,7 @@ class Entries:
     outlet_numbers: Integers
     speaker_ids: Integers
     words: Integers
+    copies: Integers
     rows: Integers
     annotations: Integers
     values: Integers

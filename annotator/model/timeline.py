@@ -60,19 +60,28 @@ class OncePer(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     YEAR = "year"
+
+
+class Duplicates(StrEnum):
+    """How often a statement counts that its source says again: once, or with each folded copy of it."""
+
+    ONCE = "once"
+    EACH_TIME = "each time"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that decides a timeline's numbers.
 
-    `codes` None means all; with `with_children` a code's descendants count with it, and without
-    `codes` the top ones stand for all. `attribute` groups actors or codes by that attribute of
-    theirs. `most` is how many series an open-ended list (actors, speakers, outlets) may have before
-    the rest is put together. `since` and `until` are both included. `absences` adds what was
-    answered by *not applicable*, *undecided* or not at all. `window` bins (odd) are averaged, the
-    bin itself in the middle; 1 leaves each as it is. `interval` adds 95 % intervals to shares.
+    `codes` None means all; with `with_children` a code's descendants count with it, and without `codes`
+    the top ones stand for all. `attribute` groups actors or codes by that attribute of theirs. Where
+    repeats count once (`once_per`), so do duplicates, whatever is asked of them. `most` is how many
+    series an open-ended list (actors, speakers, outlets) may have before the rest is put together.
+    `since` and `until` are both included. `absences` adds what was answered by *not applicable*,
+    *undecided* or not at all. `window` bins (odd) are averaged, the bin itself in the middle; 1 leaves
+    each as it is. `interval` adds 95 % intervals to shares.
     """
 
     variable_id: VariableId
@@ -85,6 +94,7 @@ class Question:
     with_children: bool = False
     attribute: str = ""
     once_per: OncePer = OncePer.EACH_TIME
+    duplicates: Duplicates = Duplicates.ONCE
     most: int = 12
     since: date | None = None
     until: date | None = None

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotator.model.corpus import Dropped, DropReason
+from annotator.model.span import Span
+from annotator.segmentation.layout import lines
 
 _LINES_BEFORE = 2
 _SURELY_A_COPY = 200
@@ -26,6 +33,40 @@ def copied_tail(found: Sequence[str], is_light: Sequence[bool]) -> int:
         if _in_order(found[len(found) - count :], found[: len(found) - count]):
             return count
     return 0
+
+
+def linked(text: str, dropped: Iterable[Dropped]) -> tuple[Dropped, ...]:
+    """The same stretches of a text, each copy with the line before it that it repeats, blanks apart.
+
+    Copies follow one another as what they repeat does, so that equal lines are told apart.
+    """
+    stretches = tuple(dropped)
+    copies = {some.span.start for some in stretches if some.reason is DropReason.COPY}
+    own: dict[str, list[Span]] = defaultdict(list)
+    for line in lines(text) if copies else ():
+        if line.span.start not in copies:
+            own[_words(text, line.span)].append(line.span)
+    found: list[Dropped] = []
+    last = -1
+    for some in stretches:
+        if some.reason is DropReason.COPY:
+            repeats = _next(own[_words(text, some.span)], last, some.span.start)
+            last = last if repeats is None else repeats.start
+            found.append(replace(some, repeats=repeats))
+        else:
+            found.append(some)
+    return tuple(found)
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _next(equal: Sequence[Span], last: int, before: int) -> Span | None:
+    """The first of them behind the last one taken, or the first of all; it must end before the copy."""
+    place = bisect_right(equal, last, key=lambda span: span.start)
+    candidates = (*equal[place : place + 1], *equal[:1])
+    return next((span for span in candidates if span.end <= before), None)
 
 
 def _longest_repeat(found: Sequence[str]) -> int:

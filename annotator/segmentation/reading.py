@@ -9,6 +9,7 @@ from annotator.model.span import Span
 from annotator.model.text import TextEdit
 from annotator.segmentation.articles import is_article, outline_article, outline_text
 from annotator.segmentation.channels import is_channel, outline_channel
+from annotator.segmentation.copies import linked
 from annotator.segmentation.languages import guessed_language
 from annotator.segmentation.outline import Outline
 from annotator.segmentation.pieces import coarsened, settled
@@ -91,7 +92,7 @@ def _draft(
         unit=unit,
         parts=parts,
         statements=statements,
-        dropped=dropped,
+        dropped=linked(text, dropped),
         edits=edits,
         extra=outline.extra,
         warnings=outline.warnings,

@@ -110,6 +110,7 @@ def _texts(store: Store) -> Iterator[str]:
         ):
             covered.append((start, end, f"dropped stretch {row}"))
         yield from _coverage(number, text, sorted(covered))
+        yield from _copies(store, number, text)
 
 
 def _pieces(store: Store, source: int, length: int) -> Iterator[str]:
@@ -118,6 +119,17 @@ def _pieces(store: Store, source: int, length: int) -> Iterator[str]:
             f"SELECT id, span_end FROM {table} WHERE source_id = ? AND span_end > ?", source, length
         ):
             yield f"Row {row} of {table} ends at {end}, but source {source} has only {length} characters."
+
+
+def _copies(store: Store, source: int, text: str) -> Iterator[str]:
+    for row, start, end, first, last in store.rows(
+        "SELECT id, span_start, span_end, repeats_start, repeats_end FROM dropped "
+        "WHERE source_id = ? AND repeats_start IS NOT NULL",
+        source,
+    ):
+        if text[start:end].split() != text[first:last].split():
+            there = _short(text[first:last])
+            yield f"The copy {row} in source {source} is linked to “{there}”, which it does not say."
 
 
 def _coverage(source: int, text: str, pieces: list[tuple[int, int, str]]) -> Iterator[str]:

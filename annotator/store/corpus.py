@@ -123,9 +123,13 @@ def statement_at(store: Store, source_id: SourceId, position: int) -> StatementI
 def read_dropped(store: Store, source_id: SourceId) -> tuple[Dropped, ...]:
     """The stretches of a source that are in no statement."""
     return tuple(
-        Dropped(_span(found), cells.word(DropReason, found["reason"]))
+        Dropped(_span(found), cells.word(DropReason, found["reason"]), _repeated(found))
         for found in store.rows(f"SELECT * FROM dropped {_IN_ORDER}", source_id)
     )
+
+
+def _repeated(row: sqlite3.Row) -> Span | None:
+    return None if row["repeats_start"] is None else Span(row["repeats_start"], row["repeats_end"])
 
 
 def read_text(store: Store, source_id: SourceId) -> str:

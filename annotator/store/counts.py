@@ -16,8 +16,8 @@ from annotator.model.codebook import Variable, VariableKind
 from annotator.model.corpus import StatementId
 from annotator.model.entries import ANY_VALUE, NOT_APPLICABLE, UNDECIDED, Entries
 from annotator.model.text import words
-from annotator.model.timeline import Counted, DateKind, Question, SeriesBy
-from annotator.store.packed import among, column, looked_up, pairs, size
+from annotator.model.timeline import Counted, DateKind, Duplicates, Question, SeriesBy
+from annotator.store.packed import FEW, among, column, looked_up, pairs, size
 from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.store import Store
 
@@ -49,10 +49,10 @@ def _has_coded(store: Store, coder_id: CoderId) -> bool:
 def read_entries(store: Store, question: Question, *, only: Collection[StatementId] | None = None) -> Entries:
     """One coder's answers to one variable. Raises KeyError for a variable or coder that is not there.
 
-    Of the question, variable, coder and kind of date decide what is read; words only where counts
-    are per 1,000 of them, actors and outlets only where series are named after them (`same_entries`).
-    All else can be asked of the same entries. With `only`, a few statements are read, at a price that
-    does not grow with the project.
+    Of the question, variable, coder and kind of date decide what is read; words only where counts are
+    per 1,000 of them, folded copies only where they count, actors and outlets only where series are
+    named after them (`same_entries`). All else can be asked of the same entries. With `only`, a few
+    statements are read, at a price that does not grow with the project.
     """
     variable = read_codebook(store).variable(question.variable_id)
     coder = {coder.id: coder for coder in read_coders(store)}[question.coder_id]
@@ -80,6 +80,7 @@ def read_entries(store: Store, question: Question, *, only: Collection[Statement
         outlet_numbers=outlet_numbers,
         speaker_ids=speakers,
         words=_words(store, statements) if question.counted is Counted.PER_1000_WORDS else _NONE,
+        copies=_copies(store, statements) if question.duplicates is Duplicates.EACH_TIME else _NONE,
         rows=rows,
         annotations=annotations,
         values=values,
@@ -108,6 +109,7 @@ def same_entries(one: Question, other: Question, variable: Variable) -> bool:
     return (
         (one.variable_id, one.coder_id, one.dates) == (other.variable_id, other.coder_id, other.dates)
         and (other.counted is not Counted.PER_1000_WORDS or one.counted is other.counted)
+        and (other.duplicates is Duplicates.ONCE or one.duplicates is other.duplicates)
         and (other.by is not SeriesBy.OUTLET or one.by is other.by)
         and (not _names_actors(variable, other) or _names_actors(variable, one))
     )
@@ -269,3 +271,16 @@ def _words(store: Store, statements: Integers) -> Integers:
         f"SELECT id, text FROM statement WHERE 1{among('id', statements)} ORDER BY id"
     )
     return np.array([len(words(text)) for key, text in rows if key in known], dtype=np.int64)
+
+
+def _copies(store: Store, statements: Integers) -> Integers:
+    """How many folded copies each statement has: lines that repeat the one in which it begins."""
+    # CROSS JOIN begins with the few copies, or with the few statements.
+    tables = ("statement", "dropped") if statements.size <= FEW else ("dropped", "statement")
+    rest = (
+        f"FROM {tables[0]} CROSS JOIN {tables[1]} ON dropped.source_id = statement.source_id "
+        "AND statement.span_start >= repeats_start AND statement.span_start < repeats_end "
+        f"WHERE repeats_start IS NOT NULL{among('statement.id', statements)}"
+    )
+    found = column(store, "statement.id", rest)
+    return np.bincount(found, minlength=size(statements, found))[statements]

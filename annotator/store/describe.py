@@ -10,6 +10,8 @@ from annotator.store.schema import migrate
 TABLES = {
     "annotations_flat": "One row per annotation and answer, with its statement, source, speaker and date; "
     "an annotation without any answer has one row.",
+    "copies_flat": "One row per statement and folded copy of it: a line of the same source that says again the line "
+    "in which the statement begins.",
     "codebook_flat": "One row per code, with its variable; a variable without codes has one row.",
     "log_flat": "One row per note or question in the log of the study.",
     "memos_flat": "One row per memo on a statement, a source or a code.",
@@ -141,6 +143,8 @@ COLUMNS = {
     "published": "when it was published, as far as known",
     "quote": "the words of the span",
     "reason": "why",
+    "repeats_end": "its end, not included",
+    "repeats_start": "of a folded copy, where the line that it says again starts in the source's text",
     "report": "what there was to report, a JSON object",
     "required": "1 when the variable wants an answer",
     "retired": "1 when it is offered no more",

@@ -143,8 +143,9 @@ _NAMES = {
 
 def set_members(store: Store, table: str) -> Iterable[tuple[str, str, list[object]]]:
     """The members of a set that a row owns: uid of the member, uid of the owner, columns."""
-    owner, columns = SETS[table]
-    member = " || '/' || ".join(f"{table}.{column}" for column in columns)
+    owner, names = SETS[table]
+    member = " || '/' || ".join(f"{table}.{column}" for column in names)
+    columns = (*names, *FURTHER.get(table, ()))
     rows = store.connection.execute(
         f"SELECT {owner}.uid || '/' || {member}, {owner}.uid, {', '.join(f'{table}.{name}' for name in columns)} "
         f"FROM {table} JOIN {owner} ON {owner}.id = {table}.{owner}_id ORDER BY {table}.id"
@@ -157,3 +158,6 @@ SETS = {
     "dropped": ("source", ("span_start", "span_end", "reason")),
 }
 """Tables whose rows have no uid: they belong to an owner and are equal when their columns are."""
+
+FURTHER = {"dropped": ("repeats_start", "repeats_end")}
+"""What such rows say besides."""

@@ -13,7 +13,7 @@ from annotator.store.store import Store
 
 Integers = NDArray[np.int64]
 
-_FEW = 500
+FEW = 500
 """Up to so many keys they are asked for by name; above, a whole column is read."""
 
 
@@ -41,7 +41,7 @@ def looked_up(store: Store, table: str, value: str, keys: Integers, below: int |
     """The value, a column or a term, of each key of a table; 0 where it is null or the key is not there."""
     if not keys.size:
         return np.zeros(0, dtype=np.int64)
-    wanted = np.unique(keys) if keys.size <= _FEW else keys
+    wanted = np.unique(keys) if keys.size <= FEW else keys
     known, found = pairs(
         store, "id", value, f"FROM {table} WHERE {value} > 0{among('id', wanted)}", below=below
     )
@@ -54,7 +54,7 @@ def looked_up(store: Store, table: str, value: str, keys: Integers, below: int |
 
 def among(column: str, keys: Integers) -> str:
     """A further condition, where the keys are few."""
-    return f" AND {column} IN ({','.join(map(str, keys.tolist()))})" if keys.size <= _FEW else ""
+    return f" AND {column} IN ({','.join(map(str, keys.tolist()))})" if keys.size <= FEW else ""
 
 
 def size(*keys: Integers) -> int:

@@ -12,7 +12,7 @@ MIGRATIONS = (
     *("2026-11-23-first", "2026-11-23-adjudication", "2026-11-23-worklists", "2026-11-23-memos"),
     *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
     *("2026-11-23-redefined", "2026-11-23-indexes", "2026-11-23-journal-limit"),
-    *("2026-11-23-reliability", "2026-11-24-keywords"),
+    *("2026-11-23-reliability", "2026-11-24-keywords", "2026-11-24-copies"),
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 

@@ -15,6 +15,7 @@ from annotator.model.entries import Entries
 from annotator.model.timeline import BinSize, Counted, Question, Series, Timeline
 from annotator.timeline.counting import count
 from annotator.timeline.heights import wilson
+from annotator.timeline.hits import how_often
 
 Integers = NDArray[np.int64]
 
@@ -65,6 +66,8 @@ def compare(
     before = dated & (high < first) & (low >= first - reach)
     after = dated & (low >= begin) & (high < begin + reach)
     near = ~dated | ((low < begin + reach) & (high >= first - reach))
+    times = how_often(entries, question)
+    times = np.ones_like(low) if times is None else times
     sides = [_side(entries, question, flags) for flags in (before, after)]
     places = {series: place for place, series in enumerate(sides[1].series)}
     ordered = [*sides[0].series, *(series for series in sides[1].series if series not in sides[0].series)]
@@ -73,7 +76,7 @@ def compare(
         _change(series, _numbers(sides[0], first_places.get(series)), _numbers(sides[1], places.get(series)))
         for series in ordered
     )
-    return Comparison(changes, sides[0].coded, sides[1].coded, int((near & ~before & ~after).sum()))
+    return Comparison(changes, sides[0].coded, sides[1].coded, int(times[near & ~before & ~after].sum()))
 
 
 def comparison_table(found: Comparison) -> str:

@@ -13,7 +13,7 @@ from annotator.model.corpus import StatementId
 from annotator.model.entries import Entries
 from annotator.model.timeline import Band, Bin, Column, Counted, Question, Timeline
 from annotator.timeline.heights import heights
-from annotator.timeline.hits import bases, hits
+from annotator.timeline.hits import bases, hits, how_often, tally
 from annotator.timeline.layout import lay_out
 from annotator.timeline.series import group
 
@@ -30,10 +30,11 @@ def count(entries: Entries, question: Question, *, only: Integers | None = None)
     grouping = group(entries, question)
     height, width = len(layout.places), len(grouping.series)
     rows, places = hits(entries, question, grouping, layout)
-    counts = np.bincount(layout.column_of[rows] * width + places, minlength=height * width).reshape(
-        height, width
-    )
-    coded = np.bincount(layout.column_of[layout.kept], minlength=height)
+    times = how_often(entries, question)
+    cells = layout.column_of[rows] * width + places
+    counts = tally(cells, rows, times, height * width).reshape(height, width)
+    kept = np.flatnonzero(layout.kept)
+    coded = tally(layout.column_of[kept], kept, times, height)
     shared = bases(entries, question, grouping, layout)
     if question.counted is Counted.MIX:
         shared = np.broadcast_to(counts.sum(axis=1)[:, None], counts.shape)
@@ -52,7 +53,7 @@ def count(entries: Entries, question: Question, *, only: Integers | None = None)
             counts[bands],
             shared[bands],
         ),
-        coded=int(layout.kept.sum()),
+        coded=int(coded.sum()),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.model.entries import Entries
-from annotator.model.timeline import BinSize, Counted, OncePer, Question
+from annotator.model.timeline import BinSize, Counted, Duplicates, OncePer, Question
 from annotator.timeline.bins import bin_numbers
 from annotator.timeline.layout import Layout
 from annotator.timeline.series import Grouping
@@ -50,6 +50,19 @@ def hits(
     return _first_in_time(entries, _units(entries, question, rows, speakers), rows, places, width)
 
 
+def how_often(entries: Entries, question: Question) -> Integers | None:
+    """How often each statement counts: with its folded copies, which have its date and speaker; None for once."""
+    if question.duplicates is Duplicates.ONCE or question.once_per is not OncePer.EACH_TIME:
+        return None
+    return 1 + entries.copies
+
+
+def tally(cells: Integers, rows: Integers, times: Integers | None, height: int) -> Integers:
+    """How often each cell from 0 below `height` is hit by the statements of these rows, each so many times."""
+    weights = None if times is None else times[rows]
+    return np.bincount(cells, weights, minlength=height).astype(np.int64)
+
+
 def bases(entries: Entries, question: Question, grouping: Grouping, layout: Layout) -> Integers:
     """What each count is a share of: one row per column, one entry per series.
 
@@ -59,15 +72,14 @@ def bases(entries: Entries, question: Question, grouping: Grouping, layout: Layo
     rows, places = _base_pairs(entries, grouping, layout)
     width = max(len(grouping.series), 1) if grouping.statement_places is not None else 1
     height = len(layout.places)
-    weights = None
+    times = how_often(entries, question)
     if question.counted is Counted.PER_1000_WORDS:
-        weights = entries.words[rows]
+        times = entries.words if times is None else entries.words * times
     elif question.once_per is not OncePer.EACH_TIME:
         units = _units(entries, question, rows, entries.speaker_ids[rows])
         first = _first_of_each((units * height + layout.column_of[rows]) * width + places)
         rows, places = rows[first], places[first]
-    totals = np.bincount(layout.column_of[rows] * width + places, weights, minlength=height * width)
-    table = totals.astype(np.int64).reshape(height, width)
+    table = tally(layout.column_of[rows] * width + places, rows, times, height * width).reshape(height, width)
     return np.broadcast_to(table, (height, len(grouping.series)))
 
 

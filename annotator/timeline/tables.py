@@ -7,7 +7,7 @@ import io
 import json
 from textwrap import wrap
 
-from annotator.model.timeline import Bin, Column, Counted, OncePer, SeriesBy, Timeline
+from annotator.model.timeline import Bin, Column, Counted, Duplicates, OncePer, Question, SeriesBy, Timeline
 from annotator.model.timeline_words import title
 
 
@@ -28,6 +28,7 @@ def facts(timeline: Timeline, *, version: str, date: str) -> dict[str, str]:
         "repeats": "each time"
         if question.once_per is OncePer.EACH_TIME
         else f"once per speaker and {question.once_per.value}",
+        "duplicates": f"folded copies counted {_duplicates(question)}",
         "codes": "all" if question.codes is None else ", ".join(series.name for series in timeline.series),
         "children": "with their parents" if question.with_children else "on their own",
         "since": question.since.isoformat() if question.since else "",
@@ -44,6 +45,11 @@ def facts(timeline: Timeline, *, version: str, date: str) -> dict[str, str]:
     if question.by is not SeriesBy.VALUE:
         del found["children"]
     return {name: said for name, said in found.items() if said}
+
+
+def _duplicates(question: Question) -> Duplicates:
+    """Where repeats count once, so do copies, whatever was asked for them."""
+    return question.duplicates if question.once_per is OncePer.EACH_TIME else Duplicates.ONCE
 
 
 def as_csv(timeline: Timeline, *, version: str, date: str) -> str:

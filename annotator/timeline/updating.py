@@ -17,7 +17,7 @@ Integers = NDArray[np.int64]
 
 _OF_STATEMENTS = (
     *("statement_ids", "first_days", "last_days", "source_ids"),
-    *("outlet_numbers", "speaker_ids", "words"),
+    *("outlet_numbers", "speaker_ids", "words", "copies"),
 )
 _OF_VALUES = ("rows", "annotations", "values", "value_speakers")
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from annotator.errors import BrokenRecordError
 from annotator.formats.jsonl import write
 from annotator.formats.jsonl_reading import read
+from annotator.model.corpus import Dropped, DropReason
 from annotator.model.project import Project
+from annotator.model.span import Span
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 from tests.builders import draft, fill, label
@@ -101,6 +103,18 @@ def test_a_broken_record_is_named_by_its_line(store: Store, change: Change, line
 
     assert str(raised.value).startswith(f"Line {line} of study.jsonl cannot be read: ")
     assert reason in str(raised.value)
+
+
+def test_files_that_do_not_say_what_copies_repeat_are_read_all_the_same(store: Store) -> None:
+    copy = Dropped(Span(5, 9), DropReason.COPY, repeats=Span(0, 4))
+    fill(store, replace(draft("Yes.\nYes."), statements=draft("Yes.").statements, dropped=(copy,)))
+    project = in_memory(read_project(store))
+    lines = written(project).replace(', "repeats": {"start": 0, "end": 4}', "").splitlines()
+
+    assert all("repeats" not in line for line in lines)
+    assert in_memory(read(lines, "older.jsonl")) == in_memory(
+        read(written(project).splitlines(), "new.jsonl")
+    )
 
 
 @pytest.mark.parametrize("text", ["", "hello", "[1]", '{"type": "project"}', "[" * 100_000, '{"type": 1}'])

@@ -91,8 +91,12 @@ def test_what_the_program_writes_is_sound(project: Project, fresh: Callable[[], 
             "“Hi 🇺🇳! No” in source 1 is neither in a statement nor dropped.",
         ),
         (
-            "INSERT INTO dropped VALUES (7, 1, 25, 30, 'copy')",
+            "INSERT INTO dropped VALUES (7, 1, 25, 30, 'copy', NULL, NULL)",
             "Dropped stretch 7 and statement 1 of source 1 overlap.",
+        ),
+        (
+            "INSERT INTO dropped VALUES (7, 1, 52, 59, 'copy', 0, 2)",
+            "The copy 7 in source 1 is linked to “Hi”, which it does not say.",
         ),
         ("UPDATE annotation SET span_start = 0 WHERE id = 2", "Annotation 2 reaches beyond statement 2."),
         (

@@ -44,4 +44,5 @@ def test_the_views_open_without_this_program(tmp_path: Path) -> None:
         "settlements_flat": 0,
         "memos_flat": 0,
         "log_flat": 0,
+        "copies_flat": 0,
     }

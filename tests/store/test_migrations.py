@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from annotator.api import open_project
 from annotator.cli import main
 from annotator.edits.adjudication import settle
+from annotator.model.corpus import Dropped, DropReason
+from annotator.model.span import Span
 from annotator.store.annotations import annotations_of
 from annotator.store.checking import find_problems
 from annotator.store.connection import check_header
@@ -28,7 +31,9 @@ TEXT = "No treaty holds.\nThe islands wait."
 def full(tmp_path: Path) -> Path:
     """A small project of this version."""
     with Store.create(tmp_path / "full.annotator", title="Study") as store:
-        ana, bruno = fill(store, draft(TEXT))
+        repeats = replace(draft("Yes 🇺🇳.\nNo.\nYes 🇺🇳."), statements=draft("Yes 🇺🇳.\nNo.").statements)
+        copy = Dropped(Span(12, 19), DropReason.COPY, repeats=Span(0, 7))
+        ana, bruno = fill(store, draft(TEXT), replace(repeats, dropped=(copy,)))
         label(store, ana, "No treaty", "equality")
         label(store, bruno, "No treaty", "security")
         return store.path

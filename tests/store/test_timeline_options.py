@@ -22,6 +22,7 @@ from annotator.model.timeline import (
     Column,
     Counted,
     DateKind,
+    Duplicates,
     OncePer,
     Question,
     SeriesBy,
@@ -49,7 +50,9 @@ STARTS = {
 KNOWN = {BinSize.DAY: 10, BinSize.WEEK: 10, BinSize.MONTH: 7, BinSize.QUARTER: 7, BinSize.YEAR: 4}
 
 STATEMENTS = """
-  SELECT statement_id, source_id, speaker, outlet, {date} AS day FROM statements_flat
+  SELECT statement_id, source_id, speaker, outlet, {date} AS day, 1 + :duplicates *
+    (SELECT count(*) FROM copies_flat WHERE copies_flat.statement_id = statements_flat.statement_id) AS times
+  FROM statements_flat
   WHERE (statement_id IN (SELECT statement_id FROM annotations_flat WHERE coder = :coder)
       OR statement_id IN (SELECT statement_id FROM statuses_flat WHERE coder = :coder AND stage = 'done'))
     AND statement_id NOT IN (SELECT statement_id FROM statuses_flat WHERE coder = :coder AND stage = 'excluded')
@@ -111,7 +114,7 @@ def _values(question: Question, *, is_coded: bool) -> str:
     wanted = "JOIN homes ON homes.code = value" if is_coded else ""
     rows = f"""
       SELECT annotation_id, counted.statement_id, counted.source_id, counted.speaker, annotation_speaker,
-        counted.day, {_series(question, is_coded=is_coded)} AS series
+        counted.day, counted.times, {_series(question, is_coded=is_coded)} AS series
       FROM (SELECT annotation_id, statement_id, annotation_speaker, value, value_state, variable, coder
         FROM annotations_flat) AS given JOIN counted USING (statement_id) {wanted}
       WHERE coder = :coder AND variable = :variable AND value_state = 'coded'"""  # noqa: S608
@@ -119,13 +122,13 @@ def _values(question: Question, *, is_coded: bool) -> str:
         return rows
     rows += """
       UNION ALL SELECT annotation_id, counted.statement_id, counted.source_id, counted.speaker, annotation_speaker,
-        counted.day, value AS series
+        counted.day, counted.times, value AS series
       FROM (SELECT annotation_id, statement_id, annotation_speaker, value, value_state, variable, coder
         FROM annotations_flat) AS given JOIN counted USING (statement_id)
       WHERE coder = :coder AND variable = :variable AND value_state <> 'coded'"""
     if question.counted in OF_STATEMENTS:
         rows += """
-      UNION ALL SELECT NULL, statement_id, source_id, speaker, NULL, day, 'not coded' FROM counted
+      UNION ALL SELECT NULL, statement_id, source_id, speaker, NULL, day, times, 'not coded' FROM counted
       WHERE statement_id NOT IN
         (SELECT statement_id FROM annotations_flat WHERE coder = :coder AND variable = :variable)"""
     return rows
@@ -141,8 +144,8 @@ def _expected(store: Store, question: Question, told: Mapping[str, object], *, i
     voice = "speaker" if of_statements else "coalesce(annotation_speaker, speaker)"
     unit = _unit(question, voice, "statement_id" if of_statements else "annotation_id")
     sql = f"""{_with(question)}
-      SELECT place, series, count(*) FROM (
-        SELECT {_place(question.bin_size)} AS place, series, row_number() OVER (PARTITION BY series, {unit}
+      SELECT place, series, sum(times) FROM (
+        SELECT {_place(question.bin_size)} AS place, series, times, row_number() OVER (PARTITION BY series, {unit}
           ORDER BY ifnull(substr(day || '-01-01', 1, 10), 'never'), statement_id) AS turn
         FROM ({_values(question, is_coded=is_coded)}))
       WHERE turn = 1 GROUP BY place, series"""  # noqa: S608
@@ -154,7 +157,10 @@ def _expected_bases(store: Store, question: Question, told: Mapping[str, object]
     """How many coded statements there are, or units where repeats count once, by place."""
     unit = _unit(question, "speaker", "statement_id")
     sql = f"""{_with(question)}
-      SELECT {_place(question.bin_size)} AS place, 'all', count(DISTINCT {unit}) FROM counted GROUP BY place"""  # noqa: S608
+      SELECT place, 'all', sum(times) FROM (
+        SELECT {_place(question.bin_size)} AS place, times,
+          row_number() OVER (PARTITION BY {_place(question.bin_size)}, {unit}) AS turn FROM counted)
+      WHERE turn = 1 GROUP BY place"""  # noqa: S608
     return {(place, said): number for place, said, number in store.connection.execute(sql, told).fetchall()}
 
 
@@ -218,7 +224,8 @@ def _question(store: Store, random: Random) -> tuple[Question, Coder, Variable, 
         codes=random.choice((None, tuple(some))) if some else None,
         with_children=random.random() < 0.5,
         attribute=random.choice(("", "", "country", "tone")),
-        once_per=random.choice(list(OncePer)),
+        once_per=random.choice((OncePer.EACH_TIME, *OncePer)),
+        duplicates=random.choice(list(Duplicates)),
         since=random.choice((None, None, date(int(year) - 1, 12, 31), date(int(year), 1, 3))),
         until=random.choice((None, None, date(int(year), 1, 3), date(int(year), 3, 31))),
         absences=random.random() < 0.4,
@@ -251,6 +258,7 @@ def _told(question: Question, coder: Coder, variable: Variable, only: Sequence[i
         "only": json.dumps(only),
         "codes": None if question.codes is None else json.dumps([names[key] for key in question.codes]),
         "children": question.with_children,
+        "duplicates": question.duplicates is Duplicates.EACH_TIME and question.once_per is OncePer.EACH_TIME,
         "since": question.since.isoformat() if question.since else None,
         "until": question.until.isoformat() if question.until else None,
         "attribute": question.attribute,

@@ -17,6 +17,7 @@ from annotator.model.timeline import (
     BinSize,
     Column,
     Counted,
+    Duplicates,
     OncePer,
     Question,
     SeriesBy,
@@ -241,6 +242,34 @@ def test_repeats_count_once_where_they_come_first() -> None:
     assert _counts(found, once_per=OncePer.MONTH) == {"2024-01": (1, 0, 0), "2024-02": (3, 0, 0)}
     assert _counts(found, once_per=OncePer.DAY) == {"2024-01": (2, 0, 0), "2024-02": (3, 0, 0)}
     assert _counts(found, once_per=OncePer.YEAR) == {"2024-01": (1, 0, 0), "2024-02": (2, 0, 0)}
+
+
+def test_folded_copies_count_with_their_statement_once_or_each_time() -> None:
+    # The second statement stands three times in its post, the fourth twice.
+    found = entries(
+        *[("2024-01-05", "equality"), ("2024-01-06", "equality+security equality"), ("2024-01-07", "")],
+        (None, "security"),
+    )
+    found = replace(found, copies=np.array([0, 2, 0, 1]))
+    each: dict[str, Any] = {"duplicates": Duplicates.EACH_TIME}
+
+    assert _counts(found) == {"2024-01": (2, 0, 1), "undated": (0, 0, 1)}
+    assert _counts(found, **each) == {"2024-01": (4, 0, 3), "undated": (0, 0, 2)}
+    assert _counts(found, **each, counted=Counted.ANNOTATIONS)["2024-01"] == (7, 0, 3)
+    assert count(found, replace(BY_MONTH, **each)).coded == 7
+    # Four of the five of January; three of ten annotations; seven in ten words.
+    assert _heights(found, **each, counted=Counted.SHARE)[0][0] == pytest.approx(4 / 5)
+    assert _heights(found, **each, counted=Counted.MIX)[0][2] == pytest.approx(3 / 10)
+    assert _heights(found, **each, counted=Counted.PER_1000_WORDS)[0][0] == pytest.approx(7 / 10 * 1000)
+
+
+def test_where_repeats_count_once_copies_do_too() -> None:
+    found = replace(entries(("2024-01-05", "equality"), (None, "equality")), copies=np.array([2, 2]))
+
+    assert _counts(found, duplicates=Duplicates.EACH_TIME, once_per=OncePer.DAY) == {
+        "2024-01": (1, 0, 0),
+        "undated": (1, 0, 0),
+    }
 
 
 def test_repeats_of_unknown_day_are_never_taken_for_the_same() -> None:

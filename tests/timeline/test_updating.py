@@ -10,7 +10,7 @@ from annotator.edits.annotations import annotate, delete_annotations
 from annotator.edits.statuses import set_stage
 from annotator.model.annotation import CoderId, Stage, Value
 from annotator.model.corpus import StatementId
-from annotator.model.timeline import BinSize, Counted, DateKind, Question
+from annotator.model.timeline import BinSize, Counted, DateKind, Duplicates, Question
 from annotator.store.annotations import annotations_of
 from annotator.store.corpus import statement_rows
 from annotator.store.counts import read_entries
@@ -52,6 +52,7 @@ def test_a_timeline_follows_its_edits_without_counting_anew(store: Store, seed: 
         window=random.choice((1, 3)),
         cumulative=random.random() < 0.3,
         absences=random.random() < 0.3,
+        duplicates=random.choice(list(Duplicates)),
     )
     entries = read_entries(store, question)
     timeline = count(entries, question)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.edits.merging.both import Both
-from annotator.store.images import SETS, set_members
+from annotator.store.images import FURTHER, SETS, set_members
 
 
 def merge_set(both: Both, table: str) -> None:
@@ -15,13 +15,14 @@ def merge_set(both: Both, table: str) -> None:
         key = both.mine.ids(owner).get(both.final(owner, owner_uid))
         if uid in mine or key is None or not _member_lives(both, table, uid):
             continue
-        fresh[uid] = {f"{owner}_id": key, **dict(zip(names, columns, strict=True))}
+        told = dict(zip((*names, *FURTHER.get(table, ())), columns, strict=True))
+        fresh[uid] = {f"{owner}_id": key, **told}
     both.edit.insert_all(table, fresh.values())
     for uid, owner_uid, columns in set_members(both.store, table):
         tombstone = both.theirs.gone(table, uid)
         own = both.mine.tombstones.get((table, uid))
         if tombstone is not None and (own is None or own.stamp < tombstone.stamp):
-            place = dict(zip(names, columns, strict=True))
+            place = dict(zip(names, columns, strict=False))
             both.edit.delete_where(table, **{f"{owner}_id": both.mine.ids(owner)[owner_uid], **place})
 
 

@@ -18,7 +18,7 @@ from annotator.gui.widgets.flow import FlowBox
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import Code, CodeId, Variable, VariableId
 from annotator.model.project import Project
-from annotator.model.timeline import BinSize, Counted, DateKind, OncePer, Question, SeriesBy
+from annotator.model.timeline import BinSize, Counted, DateKind, Duplicates, OncePer, Question, SeriesBy
 
 T = TypeVar("T")
 
@@ -198,6 +198,7 @@ class TimelineChoices(FlowBox):
         tr, menu = self.tr, QMenu(self)
         self._offer_one(menu.addMenu(tr("Date")), "dates", self._date_words())
         self._offer_one(menu.addMenu(tr("Repeats of a speaker")), "once_per", self._once_words())
+        self._offer_one(menu.addMenu(tr("Folded copies")), "duplicates", self._duplicates_words())
         windows = {1: tr("None"), 3: tr("3 bins"), 5: tr("5 bins"), 7: tr("7 bins"), 13: tr("13 bins")}
         self._offer_one(menu.addMenu(tr("Moving average")), "window", windows)
         groups = menu.addMenu(tr("Group by attribute"))
@@ -314,5 +315,12 @@ class TimelineChoices(FlowBox):
             OncePer.DAY: tr("Once per day"),
             OncePer.WEEK: tr("Once per week"),
             OncePer.MONTH: tr("Once per month"),
+            OncePer.QUARTER: tr("Once per quarter"),
             OncePer.YEAR: tr("Once per year"),
+        }
+
+    def _duplicates_words(self) -> dict[Duplicates, str]:
+        return {
+            Duplicates.ONCE: self.tr("Count with their statement, once"),
+            Duplicates.EACH_TIME: self.tr("Count each time"),
         }

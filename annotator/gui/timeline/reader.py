@@ -28,7 +28,7 @@ REST_MS = 20
 """After an edit the text is painted first; edits that come meanwhile are taken together."""
 
 _LABELS = frozenset({"annotation", "value", "status"})
-_OTHERS = frozenset({"statement", "part", "source", "variable", "code", "coder"})
+_OTHERS = frozenset({"statement", "part", "source", "dropped", "variable", "code", "coder"})
 _NAMES = frozenset({"actor", "actor_alias"})
 _MANY = 400
 """So many statements that changed since all was read are no longer put in one by one."""

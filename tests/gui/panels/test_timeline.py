@@ -22,6 +22,8 @@ from annotator.gui.timeline import events as timeline_events
 from annotator.gui.timeline import export as timeline_export
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
+from annotator.model.corpus import Dropped, DropReason
+from annotator.model.span import Span
 from annotator.model.timeline import BinSize, Counted
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
@@ -409,6 +411,46 @@ def test_the_legend_leaves_out_codes_that_were_not_found(
 
     assert panel.reader.timeline is not None
     assert [one.name for one in panel.reader.timeline.series] == ["equality", "domination", "partnership"]
+
+
+def test_folded_copies_count_each_time_when_asked(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "table.csv")
+    workspace.open(_twice_said(tmp_path))
+    _wait(qtbot, panel)
+    assert _counts(panel) == {"2031-03": (1, 0, 0)}
+    (copies,) = [
+        action.menu() for action in panel.choices.more.menu().actions() if action.text() == "Folded copies"
+    ]
+    assert isinstance(copies, QMenu)
+    (_, each) = copies.actions()
+
+    each.trigger()
+    _wait(qtbot, panel)
+    panel.export.write_table()
+    qtbot.waitUntil((tmp_path / "table.csv").exists)
+
+    assert _counts(panel) == {"2031-03": (2, 0, 0)}
+    assert "# duplicates: folded copies counted each time" in (tmp_path / "table.csv").read_text("utf-8")
+    with qtbot.waitSignal(panel.reader.answered):
+        label(workspace.store, CoderId(1), "Fishers", "equality")
+    assert _counts(panel) == {"2031-03": (3, 0, 0)}
+    panel.choices.counted.setCurrentText("per 1,000 words")  # words are read anew
+    _wait(qtbot, panel)
+    assert panel.reader.timeline is not None
+    assert panel.reader.timeline.bins[0].bases[0] == 3 + 3 + 2
+
+
+def _twice_said(tmp_path: Path) -> Path:
+    """A post that says its first line again at its end."""
+    path = tmp_path / "twice.annotator"
+    post = draft("No treaty holds.\nFishers wait.", published="2031-03-03")
+    copy = Dropped(Span(31, 47), DropReason.COPY, repeats=Span(0, 16))
+    with Store.create(path, title="Twice") as store:
+        ana, _ = fill(store, replace(post, text=f"{post.text}\nNo treaty holds.", dropped=(copy,)))
+        label(store, ana, "treaty", "equality")
+    return path
 
 
 def test_the_queue_in_words_stands_with_the_numbers(
