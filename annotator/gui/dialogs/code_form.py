@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.edits.codes import change_code, change_variable
 from annotator.gui import prompts
 from annotator.gui.dialogs.attribute_lines import from_lines, to_lines
+from annotator.gui.widgets.boxes import ComboBox
 from annotator.gui.words.terms import annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, Variable
@@ -57,7 +57,7 @@ class CodeForm(QWidget):
         self.avoid_when = self._text("codeAvoidWhen", self.tr("Avoid when"))
         self.examples = self._text("codeExamples", self.tr("Examples, one a line"))
         self.attributes = self._text("codeAttributes", self.tr("Attributes, one a line, as “type: state”"))
-        self.opposite = QComboBox()
+        self.opposite = ComboBox()
         self.opposite.setObjectName("codeOpposite")
         self.opposite.setAccessibleName(self.tr("Opposite"))
         self.opposite.activated.connect(self._save_opposite)

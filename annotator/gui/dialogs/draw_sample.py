@@ -8,13 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.edits.worklists import draw_sample
 from annotator.errors import AnnotatorError
 from annotator.gui.dialogs.needed_size import NeededSize
+from annotator.gui.widgets.boxes import ComboBox, SpinBox
 from annotator.gui.words.terms import sentence, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
@@ -45,13 +44,13 @@ class DrawSample(QDialog):
         self._writing: Writing | None = None
         count = len(workspace.queue)
         self.name = QLineEdit(self._free_name(), self)
-        self.size_ = QSpinBox(self)
+        self.size_ = SpinBox(self)
         self.size_.setRange(1, max(1, count))
         self.size_.setValue(min(_USUAL, count))
         self.size_.lineEdit().setTextMargins(8, 0, 0, 0)
         self.needed = NeededSize(self)
         self.needed.chosen.connect(self.size_.setValue)
-        self.evenly = QComboBox(self)
+        self.evenly = ComboBox(self)
         for words, stratum in (
             (self.tr("all statements together"), None),
             (self.tr("sources, in proportion"), Stratum.SOURCE),

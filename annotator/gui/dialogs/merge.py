@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from annotator.edits.joining import Alike
 from annotator.edits.merging.merge import Merged, merge, preview_merge
 from annotator.errors import AnnotatorError, DifferentUnitsError
 from annotator.gui.jobs import Job, run_with_progress
+from annotator.gui.widgets.boxes import ComboBox
 from annotator.gui.widgets.grid_view import ROW
 from annotator.gui.words.merges import (
     alike_question,
@@ -221,9 +221,9 @@ class MergeProjects(QDialog):
         chosen = self.unit.currentData()
         return Unit(chosen) if chosen else None
 
-    def _make_unit(self) -> QComboBox:
+    def _make_unit(self) -> ComboBox:
         """Which of two cuts of one source to keep; shown where there are two."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setObjectName("mergeUnit")
         box.setAccessibleName(self.tr("Keep texts that are cut in two ways as"))
         box.addItem(self.tr("Choose"), "")

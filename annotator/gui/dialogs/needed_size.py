@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.agreement.sample_size import required_units
 from annotator.gui.theme import CONTROL_HEIGHT
+from annotator.gui.widgets.boxes import DoubleSpinBox, SpinBox
 from annotator.gui.words.terms import grouped
 
 _MINIMUM = 0.8
@@ -20,12 +21,12 @@ class NeededSize(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.minimum = QDoubleSpinBox(self)
+        self.minimum = DoubleSpinBox(self)
         self.minimum.setRange(0.1, 0.95)
         self.minimum.setSingleStep(0.05)
         self.minimum.setValue(_MINIMUM)
         self.minimum.setAccessibleName(self.tr("Smallest alpha that would do"))
-        self.share = QSpinBox(self)
+        self.share = SpinBox(self)
         self.share.setRange(1, 50)
         self.share.setSuffix(self.tr(" %"))
         self.share.setValue(_SHARE)

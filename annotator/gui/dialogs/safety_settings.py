@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
+from annotator.gui.widgets.boxes import SpinBox
 from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.compacting import journal_limit
@@ -94,8 +94,8 @@ class SafetySettings(QDialog):
         if found is not None:
             self.folder.setText(str(found))
 
-    def _megabytes(self, value: int) -> QSpinBox:
-        box = QSpinBox(self)
+    def _megabytes(self, value: int) -> SpinBox:
+        box = SpinBox(self)
         box.setRange(1, _MOST_MB)
         box.setSingleStep(100)
         box.setGroupSeparatorShown(True)

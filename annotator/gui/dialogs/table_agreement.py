@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from annotator.gui.agreement.span_rows import measure_name, why_undefined
 from annotator.gui.agreement.words import decimal, explanation, interval_words, percent, reason, tr
 from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import theme_in_use
+from annotator.gui.widgets.boxes import ComboBox
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.terms import grouped, sentence
@@ -65,7 +65,7 @@ class TableAgreement(QDialog):
         self._path = path
         self._job: Job | None = None
         self.found = TableFound()
-        self.scale = QComboBox()
+        self.scale = ComboBox()
         for words, scale in (
             (self.tr("nominal: same or not"), "nominal"),
             (self.tr("ordinal: ranks"), "ordinal"),

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.errors import WrongPeriodError
+from annotator.gui.widgets.chooser import Chooser
 from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CodeId
 from annotator.model.periods import Period, read_period
 from annotator.store.retrieval import CrossBy, Wanted, outlets
-
-_LETTERS = 12
-"""How wide a choice is; longer names are cut, the list that opens shows them whole."""
 
 
 class RetrievalChoices(FlowBox):
@@ -26,19 +24,19 @@ class RetrievalChoices(FlowBox):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, gap=6)
         self._workspace = workspace
-        self._code = self._combo("retrieveCode", self.tr("Code"))
-        self._also = self._combo("retrieveWith", self.tr("With which code on the same words"))
-        self._never = self._combo("retrieveWithout", self.tr("Without which code on the same words"))
-        self._speaker = self._combo("retrieveSpeaker", self.tr("Speaker"))
-        self._outlet = self._combo("retrieveOutlet", self.tr("Outlet"))
-        self._coder = self._combo("retrieveCoder", self.tr("Coder"))
+        self._code = self._chooser("retrieveCode", self.tr("Code"))
+        self._also = self._chooser("retrieveWith", self.tr("With which code on the same words"))
+        self._never = self._chooser("retrieveWithout", self.tr("Without which code on the same words"))
+        self._speaker = self._chooser("retrieveSpeaker", self.tr("Speaker"))
+        self._outlet = self._chooser("retrieveOutlet", self.tr("Outlet"))
+        self._coder = self._chooser("retrieveCoder", self.tr("Coder"))
         self._period = QLineEdit(self)
         self._period.setObjectName("retrievePeriod")
         self._period.setAccessibleName(self.tr("Period"))
         self._period.setPlaceholderText(self.tr("Any time"))
         self._period.setToolTip(self.tr("A day, a month, a year, or from one to another: 2031-03 – 2031-05"))
         self._period.editingFinished.connect(self.changed)
-        self.cross_by = self._combo("retrieveBy", self.tr("As a list or a table"))
+        self.cross_by = self._chooser("retrieveBy", self.tr("As a list or a table"))
         self._fill_ways()
         self.set_row(
             [
@@ -114,26 +112,23 @@ class RetrievalChoices(FlowBox):
         }
         _offer(self.cross_by, [(name, way) for way, name in ways.items()])
 
-    def _combo(self, name: str, meaning: str) -> QComboBox:
-        combo = QComboBox(self)
-        combo.setObjectName(name)
-        combo.setAccessibleName(meaning)
-        combo.setToolTip(meaning)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(_LETTERS)
-        combo.setMaxVisibleItems(20)
-        combo.currentIndexChanged.connect(self.changed)
-        return combo
+    def _chooser(self, name: str, meaning: str) -> Chooser:
+        chooser = Chooser(meaning, parent=self)
+        chooser.setObjectName(name)
+        chooser.setMaxVisibleItems(20)
+        chooser.currentIndexChanged.connect(self.changed)
+        return chooser
 
 
 def _worded(words: str, codes: Iterable[tuple[str, CodeId]]) -> list[tuple[str, CodeId]]:
     return [(words.format(name=name), code_id) for name, code_id in codes]
 
 
-def _offer(combo: QComboBox, entries: Iterable[tuple[str, object]]) -> None:
+def _offer(combo: Chooser, entries: Iterable[tuple[str, object]]) -> None:
     with QSignalBlocker(combo):
         kept = combo.currentData()
         combo.clear()
         for name, chosen in entries:
             combo.addItem(name, chosen)
         combo.setCurrentIndex(max(0, combo.findData(kept)))
+    combo.updateGeometry()

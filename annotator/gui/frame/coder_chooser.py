@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QKeyEvent
+
+from annotator.gui.widgets.boxes import ComboBox
 
 
-class CoderChooser(QComboBox):
+class CoderChooser(ComboBox):
     """Chooses from its open list or by arrows only. `folded`: the list was closed, with a choice or without.
 
-    A plain combo box also follows the wheel and letters, which here are the keys of codes.
+    A plain combo box also follows letters, which here are the keys of codes.
     """
 
     folded = Signal()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to others."""
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take arrows and the like; leave letters and digits to others."""

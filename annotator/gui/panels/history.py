@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui import prompts
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.boxes import ComboBox
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.snapshots import moment_word, table_word
@@ -47,7 +47,7 @@ class HistoryPanel(QWidget):
         self._job: Job | None = None
         self._is_all = False
         self.found: list[Entry] = []
-        self.coders = QComboBox(self)
+        self.coders = ComboBox(self)
         self.coders.setObjectName("historyCoder")
         self.coders.setAccessibleName(self.tr("Whose steps"))
         self.words = QLineEdit(self)

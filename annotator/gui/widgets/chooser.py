@@ -1,13 +1,17 @@
-"""A combo box that changes only when it is asked to: the wheel and letters pass it by."""
+"""A combo box that changes only when it is asked to: letters pass it by, as the wheel does."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.widgets.boxes import ComboBox
 
 _AROUND_PX = 40
 """The edges of the box, and its arrow."""
+_WIDEST_PX = 240
+"""Longer names are cut; the list that opens shows them whole."""
 _KEYS = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp),
@@ -16,7 +20,7 @@ _KEYS = frozenset(
 )
 
 
-class Chooser(QComboBox):
+class Chooser(ComboBox):
     """Reached by Tab; a click opens it and leaves the keys where they were.
 
     Scrolling past it, or typing a code's key while it has the focus, chooses nothing.
@@ -28,18 +32,14 @@ class Chooser(QComboBox):
         self.setToolTip(name)
         self.setStatusTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Qt's: as wide as what is chosen, not as the longest there is."""
         said = self.currentText() or self.placeholderText()
         width = self.fontMetrics().horizontalAdvance(said) + _AROUND_PX
-        return QSize(width, super().sizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's: left to what is around it."""
-        event.ignore()
+        return QSize(min(width, _WIDEST_PX), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: only keys that mean choosing."""
