@@ -10,13 +10,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from annotator.errors import FileMissingError, FileUnreadableError, why_unreadable
+from annotator.errors import EmptyTextError, FileMissingError, FileUnreadableError, why_unreadable
 from annotator.formats.reading import Reading
 from annotator.model.corpus import SourceDraft, Unit
 from annotator.model.dates import How, StatedDate
 from annotator.segmentation.dates import date_in_name
 from annotator.segmentation.decode import decode
-from annotator.segmentation.reading import Shape, read_text
+from annotator.segmentation.reading import Shape, read_shaped
 
 IMPORTER = "plain text 1"
 
@@ -50,7 +50,7 @@ def read_bytes(
     A date in the file's name counts where the file is one source that states none of its own.
     """
     decoded = decode(raw, name=name)
-    drafts = read_text(decoded.text, origin=name, unit=unit, shape=shape, language=language)
+    shape, drafts = read_shaped(decoded.text, origin=name, unit=unit, shape=shape, language=language)
     if len(drafts) == 1:
         drafts = [_dated_by_name(drafts[0], Path(name).stem)]
     return Reading(
@@ -59,7 +59,34 @@ def read_bytes(
         encoding=decoded.encoding,
         sha256=sha256(raw).hexdigest(),
         importer=IMPORTER,
+        shape=shape,
     )
+
+
+def read_pasted(text: str, *, name: str, unit: Unit = Unit.SENTENCE, shape: Shape | None = None) -> Reading:
+    """As `read`, for a text that was pasted; `name` is what it is called where it has no title.
+
+    Halves of characters, which no encoding can hold, become U+FFFD with a warning. Raises EmptyTextError.
+    """
+    if not text.strip():
+        raise EmptyTextError(name=name)
+    shape, drafts = read_shaped(text, origin=name, unit=unit, shape=shape)
+    broken = sum(edit.new.count("\ufffd") for draft in drafts for edit in draft.edits)
+    return Reading(
+        drafts=tuple(drafts),
+        problems=(*_broken_doubt(broken), *_doubts(drafts)),
+        encoding="utf-8",
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        importer=IMPORTER,
+        shape=shape,
+    )
+
+
+def _broken_doubt(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    what = "1 character was" if count == 1 else f"{count} characters were"
+    return (f"{what} broken in what was pasted and now reads \ufffd; copy the text again if it matters.",)
 
 
 def _dated_by_name(draft: SourceDraft, stem: str) -> SourceDraft:

@@ -11,7 +11,8 @@ from annotator.model.corpus import SourceDraft
 class Reading:
     """The sources of one file, what was doubtful or left out in sentences with places, and whence it came.
 
-    `sha256` is of the file's bytes, in hexadecimal; `importer` the reader and its version.
+    `sha256` is of the file's bytes, in hexadecimal; `importer` the reader and its version; `shape` how the
+    text came about, where that was looked for.
     """
 
     drafts: tuple[SourceDraft, ...]
@@ -19,3 +20,4 @@ class Reading:
     encoding: str = ""
     sha256: str = ""
     importer: str = ""
+    shape: str = ""

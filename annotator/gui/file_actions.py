@@ -21,7 +21,7 @@ from annotator.gui.codebook_choice import ask_first_codebook
 from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
-from annotator.gui.words.terms import exclusion_word, sentence
+from annotator.gui.words.terms import exclusion_word, sentence, sources_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import EXCLUSIONS
 from annotator.model.codebook import CodeId
@@ -30,6 +30,9 @@ from annotator.store.corpus import statement_row
 
 if TYPE_CHECKING:
     from annotator.edits.files import FileImported
+    from annotator.gui.dialogs.import_texts import Wanted
+    from annotator.progress import Progress
+    from annotator.store.store import Store
 
 _PROJECT = "Annotator projects (*.annotator)"
 
@@ -114,13 +117,45 @@ class FileActions(QObject):
         if not files:
             return
         self._preferences.remember_texts(files[0].parent)
-        units = [Unit.SENTENCE, Unit.PARAGRAPH, Unit.POST]
-        words = [self.tr("Sentences"), self.tr("Paragraphs"), self.tr("Whole posts, tweets and articles")]
-        chosen = prompts.ask_choice(
-            self._window, self.tr("Import texts"), self.tr("Into what shall the texts be cut?"), words
-        )
-        if chosen is not None:
-            self.import_files(files, units[chosen])
+        self._look_before_import(tuple(files))
+
+    def paste_text(self) -> None:
+        """Take a text from the clipboard or the keyboard, and show what it would become."""
+        self._look_before_import(())
+
+    def _look_before_import(self, files: tuple[Path, ...]) -> None:
+        from annotator.gui.dialogs.import_texts import ImportTexts
+
+        if not self._workspace.is_open:
+            return
+        dialog = ImportTexts(files, self._window)
+        dialog.wanted.connect(self._import_wanted)
+        self._workspace.closed.connect(dialog.reject)
+        dialog.open()
+        if not files:
+            dialog.offer_clipboard()
+
+    def _import_wanted(self, wanted: Wanted) -> None:
+        from annotator.edits.files import import_files, import_pasted
+
+        def bring_in(store: Store, progress: Progress) -> list[FileImported]:
+            if wanted.files:
+                return import_files(
+                    store, wanted.files, unit=wanted.unit, shapes=wanted.shapes, progress=progress
+                )
+            return [
+                import_pasted(
+                    store,
+                    wanted.text,
+                    name=wanted.name,
+                    unit=wanted.unit,
+                    shape=wanted.shape,
+                    progress=progress,
+                )
+            ]
+
+        # What is doubtful in them stood in the dialog already.
+        self._workspace.write(self.tr("Import texts"), bring_in, partial(self._tell_import, doubts=False))
 
     def import_files(self, files: list[Path], unit: Unit = Unit.SENTENCE) -> None:
         """Bring files in aside; a long import can be stopped."""
@@ -269,20 +304,20 @@ class FileActions(QObject):
             self._recent.addAction(action)
         self._recent.setEnabled(not self._recent.isEmpty())
 
-    def _tell_import(self, found: list[FileImported]) -> None:
+    def _tell_import(self, found: list[FileImported], *, doubts: bool = True) -> None:
         done = [one.imported for one in found if one.imported is not None]
         self._workspace.say(
-            self.tr("Imported {sources} sources with {statements} statements."),
-            sources=sum(one.sources for one in done),
-            statements=sum(one.statements - one.set_aside for one in done),
+            self.tr("Imported {sources} with {statements}."),
+            sources=sources_word(sum(one.sources for one in done)),
+            statements=statements_word(sum(one.statements - one.set_aside for one in done)),
         )
         if self._workspace.statement_id is None:
             self._workspace.step(1)
         self.imported.emit()
-        doubts = [sentence(one.error.sentence, one.error.values) for one in found if one.error]
-        doubts += [f"{one.name}: {problem}" for one in found for problem in one.problems]
-        if doubts:
-            prompts.warn(self._window, self.tr("Import"), "\n\n".join(doubts[:12]))
+        lines = [sentence(one.error.sentence, one.error.values) for one in found if one.error]
+        lines += [f"{one.name}: {problem}" for one in found for problem in one.problems if doubts]
+        if lines:
+            prompts.warn(self._window, self.tr("Import"), "\n\n".join(lines[:12]))
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         self._workspace.failed.emit(error.sentence, error.values)

@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
         self.reading.import_wanted.connect(self.files.import_texts)
+        self.reading.paste_wanted.connect(self.files.paste_text)
         self.safety.open_wanted.connect(self.open)
         workspace.not_opened.connect(self.safety.offer_help, Qt.ConnectionType.QueuedConnection)
         self.files.imported.connect(self.reading.view.setFocus)

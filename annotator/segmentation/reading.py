@@ -64,16 +64,23 @@ def read_text(
     unless they are given. The drafts' texts put together, edits taken back, are `raw`. A text of
     blanks alone gives no source.
     """
+    return read_shaped(raw, origin=origin, unit=unit, shape=shape, language=language)[1]
+
+
+def read_shaped(
+    raw: str, *, origin: str, unit: Unit = Unit.SENTENCE, shape: Shape | None = None, language: str = ""
+) -> tuple[Shape, list[SourceDraft]]:
+    """As `read_text`, with the shape that was found."""
     text, edits = stored(raw)
-    if not text.strip():
-        return []
     shape = shape or shape_of(text)
+    if not text.strip():
+        return shape, []
     language = language or guessed_language(text)
     drafts: list[SourceDraft] = []
     for span, outline in _outlines(text, shape, language):
         inside = edits_within(edits, span.start, span.end, last=span.end == len(text))
         drafts.append(_draft(span.of(text), outline, inside, origin=origin, unit=unit))
-    return drafts
+    return shape, drafts
 
 
 def _draft(

@@ -141,6 +141,12 @@ def read_text(store: Store, source_id: SourceId) -> str:
     return text
 
 
+def origin_of(store: Store, source_id: SourceId) -> str:
+    """The name of the file that a source came from; empty where none is known, or the source has gone."""
+    rows = store.rows("SELECT origin FROM source WHERE id = ?", source_id)
+    return str(rows[0]["origin"]) if rows else ""
+
+
 def read_sources(store: Store) -> Iterator[Source]:
     """Every source with its text, parts, statements and dropped stretches, one at a time."""
     for row in store.rows("SELECT id FROM source ORDER BY id"):

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.projects import create_project
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
+from annotator.gui.dialogs.import_texts import ImportTexts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 
@@ -39,17 +40,21 @@ def test_an_empty_project_offers_to_import_and_the_key_is_on_it(
         return [tmp_path / "texts" / "speech.txt"] if len(looked_in) == 1 else []
 
     monkeypatch.setattr(file_prompts, "ask_files", choose)
-    monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
 
     assert window.open(tmp_path / "study.annotator")
     button = window.reading.findChild(QPushButton, "emptyImport")
     assert button is not None
     qtbot.waitUntil(button.hasFocus)
     qtbot.keyClick(button, Qt.Key.Key_Space)
+    dialog = window.findChild(ImportTexts)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.statements.grid.rowCount() == 2)
+    qtbot.keyClick(dialog.take, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.reading.row is not None)
 
     assert not button.isVisible()
-    assert window.reading.view.hasFocus()
+    window.activateWindow()  # what a window manager does when a dialog closes
+    qtbot.waitUntil(window.reading.view.hasFocus)
     window.files.import_texts()
     assert looked_in == [tmp_path, tmp_path / "texts"]
 

@@ -150,7 +150,7 @@ def test_the_window_scrolls_and_reads_while_thousands_of_statements_come_in(
     assert rows == {MANY}
     assert seen <= {MANY, MANY + 8000}  # two sentences a talk: none of them, or all of them
     qtbot.waitUntil(lambda: window.statements.model.rowCount() == MANY + 8000)
-    assert "Imported 1 sources" in message(window)
+    assert "Imported 1 source" in message(window)
 
 
 def test_an_edit_is_refused_with_a_line_until_all_is_written(

@@ -48,6 +48,14 @@ def file_commands(desk: Desk) -> list[Command]:
             separated=True,
         ),
         Command(
+            "pasteText",
+            menu,
+            tr("&Paste a text …"),
+            tr("Bring in a text that was copied from a page, a channel or a thread"),
+            files.paste_text,
+            "Ctrl+Shift+I",
+        ),
+        Command(
             "exportProject",
             menu,
             tr("&Export …"),

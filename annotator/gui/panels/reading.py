@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.coding.coding import Coding
 from annotator.gui.panels.annotation_list import AnnotationList
@@ -31,6 +31,7 @@ from annotator.store.changes import Changes
 from annotator.store.corpus import (
     StatementRow,
     neighbours,
+    origin_of,
     read_dropped,
     read_text,
     statement_at,
@@ -43,9 +44,13 @@ _SIDE_CHARACTERS = 400
 
 
 class ReadingPanel(QWidget):
-    """Header, text and list of annotations of the statement in front. `import_wanted`: there are no texts yet."""
+    """Header, text and list of annotations of the statement in front.
+
+    `import_wanted`, `paste_wanted`: there are no texts yet, and some are to come from files or the clipboard.
+    """
 
     import_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, coding: Coding, theme: Theme, parent: QWidget | None = None
@@ -249,6 +254,10 @@ class ReadingPanel(QWidget):
             self.view.mark(span.moved(-self.row.span.start))
             self.view.setFocus()
 
+    def title(self) -> str:
+        """What stands above the text."""
+        return self._title.text()
+
     def marked_words(self) -> str:
         """The words that are marked; empty when none are."""
         marked = self.view.marked_span()
@@ -330,7 +339,16 @@ class ReadingPanel(QWidget):
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(self.empty_words)
-        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.paste_button = QPushButton(self.tr("Paste a text …"), page)
+        self.paste_button.setObjectName("emptyPaste")
+        self.paste_button.clicked.connect(self.paste_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        row.addWidget(self.import_button)
+        row.addWidget(self.paste_button)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch()
         return page
 
@@ -342,9 +360,10 @@ class ReadingPanel(QWidget):
             else self.tr("Statements will be read and coded here. Bring in texts to begin.")
         )
         self.import_button.setVisible(not has_texts)
+        self.paste_button.setVisible(not has_texts)
 
     def _show_header(self, row: StatementRow) -> None:
-        title = row.source_title or row.outlet or self.tr("Untitled source")
+        title = row.source_title or row.outlet or self._file_name(row) or self.tr("Untitled source")
         metrics = self._title.fontMetrics()
         self._title.setText(
             metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(200, self.width() - 60))
@@ -371,6 +390,10 @@ class ReadingPanel(QWidget):
         self._meta.setToolTip(self._evidence(row.date))
         self._meta.setAccessibleDescription(self._evidence(row.date))
         self._show_notes(row)
+
+    def _file_name(self, row: StatementRow) -> str:
+        """What a source without title and outlet goes by."""
+        return origin_of(self._workspace.store, row.source_id)
 
     def _show_notes(self, row: StatementRow) -> None:
         """What the coder's flag says, and the memos on the statement and its source, in one quiet line."""
