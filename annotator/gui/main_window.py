@@ -25,7 +25,8 @@ from annotator.gui.commands.table import commands
 from annotator.gui.cutting import Cutting
 from annotator.gui.file_actions import FileActions
 from annotator.gui.frame.arrangement import Arrangement
-from annotator.gui.frame.drawer import Drawer, DrawerState
+from annotator.gui.frame.drawer import Drawer
+from annotator.gui.frame.drawer_state import DrawerState
 from annotator.gui.frame.top_bar import TopBar
 from annotator.gui.frame.welcome import Welcome
 from annotator.gui.frame.writing_bar import WritingBar
@@ -354,6 +355,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         for signal in (workspace.opened, workspace.closed, workspace.changed, workspace.head_changed):
             signal.connect(self._show_state)
+        workspace.opened.connect(self.drawer.open_windows)
         workspace.leaving.connect(self._keep_place)
         workspace.coder_changed.connect(self._keep_coder)
         workspace.said.connect(self.say)
@@ -465,11 +467,9 @@ class MainWindow(QMainWindow):
         self._apply_reading_look()
 
     def _restore_tabs(self) -> None:
-        found = self.preferences.layout().get("tabs")
-        if isinstance(found, dict):
-            order, closed = found.get("order"), found.get("closed")
-            if isinstance(order, list) and isinstance(closed, list):
-                self.drawer.put_back(DrawerState(order=order, closed=closed))
+        found = DrawerState.from_settings(self.preferences.layout().get("tabs"))
+        if found is not None:
+            self.drawer.put_back(found)
 
     def _show_folds(self) -> None:
         """Let the menu say what is folded."""
@@ -489,6 +489,6 @@ class MainWindow(QMainWindow):
 
     def _keep_state(self) -> None:
         self.preferences.keep_layout(
-            {"codebookLeft": self.arrangement.is_codebook_left, "tabs": dict(self.drawer.state())}
+            {"codebookLeft": self.arrangement.is_codebook_left, "tabs": self.drawer.state().to_settings()}
         )
         self.preferences.keep(self, **self.arrangement.splitters())

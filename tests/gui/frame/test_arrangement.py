@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -135,6 +135,62 @@ def test_a_panel_gets_a_window_of_its_own_and_goes_back(window: MainWindow) -> N
     assert sorted(shown(window)) == sorted(before)
 
 
+def test_windows_of_panels_come_back_the_next_day(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, project_file: Path
+) -> None:
+    window.drawer.show_panel(5)
+    window.actions_["takeOutPanel"].trigger()
+    (own,) = window.findChildren(QWidget, "ownWindow")
+    own.setGeometry(40, 60, 700, 300)
+    window.drawer.show_panel(2)
+    before = shown(window)
+    window.close()
+
+    again = open_window(qtbot, tmp_path, project_file)
+    qtbot.waitUntil(lambda: again.findChild(QWidget, "ownWindow") is not None)
+
+    found = again.findChild(QWidget, "ownWindow")
+    assert found is not None
+    assert found.windowTitle() == "Retrieved"
+    assert (found.width(), found.height()) == (700, 300)
+    assert shown(again) == before
+    assert again.drawer.front() == 2
+    found.close()
+    assert shown(again)[:7] == titles(again)[:7]
+    assert titles(again)[5] == "Retrieved"
+    again.close()
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 800])
+def test_no_tab_is_cut_and_all_panels_are_reached(qtbot: QtBot, window: MainWindow, width: int) -> None:
+    window.resize(width, 640)
+    drawer, tabs = window.drawer, window.drawer.tabBar()
+    drawer.show_panel(9)
+    qtbot.wait(10)
+
+    for place in range(drawer.count()):
+        if drawer.isTabVisible(place):
+            assert tabs.rect().contains(tabs.tabRect(place))
+            assert tabs.tabText(place) == drawer.names()[place]
+    assert drawer.isTabVisible(9)
+    others = [drawer.tabText(place) for place in range(drawer.count()) if not drawer.isTabVisible(place)]
+    assert drawer.more.isVisible() == bool(others)
+    if others:
+        opened: list[str] = []
+        menu = drawer.more.menu()
+
+        def choose_last() -> None:
+            opened.extend(action.text() for action in menu.actions())
+            qtbot.keyClick(menu, Qt.Key.Key_Up)
+            qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+        QTimer.singleShot(0, window, choose_last)
+        qtbot.mouseClick(drawer.more, Qt.MouseButton.LeftButton)
+        assert opened == others
+        assert drawer.tabText(drawer.currentIndex()) == others[-1]
+        assert drawer.isTabVisible(drawer.currentIndex())
+
+
 def test_a_tab_has_a_menu(qtbot: QtBot, window: MainWindow) -> None:
     tabs = window.drawer.tabBar()
     tabs.customContextMenuRequested.emit(QPoint(tabs.tabRect(0).center()))
@@ -156,5 +212,6 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def shown(window: MainWindow) -> list[str]:
-    drawer = window.drawer
-    return [drawer.tabText(place) for place in range(drawer.count()) if drawer.isTabVisible(place)]
+    """Panels with a tab, in sight or in the menu behind the others."""
+    names = window.drawer.names()
+    return [title for title in titles(window) if not window.drawer.is_closed(names.index(title))]
