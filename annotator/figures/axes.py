@@ -11,6 +11,7 @@ from math import ceil, floor, log10
 from annotator.figures import svg
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
+from annotator.model.timeline_words import Say
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST = date.max.toordinal()
@@ -66,10 +67,13 @@ def calendar_rows(frame: Frame, style: Style, *, finest: str) -> list[list[Perio
     for fine, coarse in _ROWS:
         if _ORDER.index(fine) < _ORDER.index(finest) or not _might_fit(frame, fine, style):
             continue
-        periods = list(_periods(frame, fine))
+        periods = list(_periods(frame, fine, style.say))
         if _fit(frame, periods, style):
-            return [_roomy(frame, periods, style), _roomy(frame, list(_periods(frame, coarse)), style)]
-    known = list(_periods(frame, "year"))
+            return [
+                _roomy(frame, periods, style),
+                _roomy(frame, list(_periods(frame, coarse, style.say)), style),
+            ]
+    known = list(_periods(frame, "year", style.say))
     for every in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000):
         years = [period for period in known if int(period.name) % every == 0]
         if _fit_between(frame, years, style):
@@ -158,7 +162,7 @@ def _fit_between(frame: Frame, years: Sequence[Period], style: Style) -> bool:
     return all(after - before >= room for before, after in pairwise(middles))
 
 
-def _periods(frame: Frame, kind: str) -> Iterator[Period]:
+def _periods(frame: Frame, kind: str, say: Say) -> Iterator[Period]:
     """The periods of a kind that touch the frame, in order."""
     if kind in {"day", "week"}:
         step = 1 if kind == "day" else 7
@@ -171,7 +175,7 @@ def _periods(frame: Frame, kind: str) -> Iterator[Period]:
     number = (start.year * 12 + start.month - 1) // months
     while _month_start(number * months) < frame.end:
         first, end = _month_start(number * months), _month_start((number + 1) * months)
-        yield Period(first, end, _period_name(number * months, kind))
+        yield Period(first, end, _period_name(number * months, kind, say))
         number += 1
 
 
@@ -180,11 +184,13 @@ def _month_start(month: int) -> int:
     return date(month // 12, month % 12 + 1, 1).toordinal() if month // 12 <= date.max.year else _LAST + 1
 
 
-def _period_name(month: int, kind: str) -> str:
+def _period_name(month: int, kind: str, say: Say) -> str:
     year, place = divmod(month, 12)
-    return {
-        "month": _MONTHS[place],
-        "letter": _MONTHS[place][0],
-        "quarter": f"Q{place // 3 + 1}",
-        "month and year": f"{_MONTHS[place]} {year}",
-    }.get(kind, str(year))
+    match kind:
+        case "year":
+            return str(year)
+        case "quarter":
+            return say("Q{number}").format(number=place // 3 + 1)
+        case "month and year":
+            return say("{month} {year}").format(month=say(_MONTHS[place]), year=year)
+    return say(_MONTHS[place])[: 1 if kind == "letter" else None]

@@ -50,15 +50,17 @@ def lay_out(events: Sequence[Event], frame: Frame, style: Style) -> Labels:
     numbers = [(event, str(number)) for number, event in enumerate(inside, start=1)]
     placed = _in_rows(numbers, frame, style) or _in_rows(numbers, frame, style, most=99, may_cross=True) or ()
     key = "; ".join(f"{number} {_full(event)}" for event, number in numbers)
-    return Labels(placed, max((one.row + 1 for one in placed), default=0), f"Events: {key}.")
+    return Labels(
+        placed, max((one.row + 1 for one in placed), default=0), style.say("Events: {key}.").format(key=key)
+    )
 
 
-def lines_only(events: Sequence[Event], frame: Frame) -> Labels:
+def lines_only(events: Sequence[Event], frame: Frame, style: Style) -> Labels:
     """The events as lines, where a plot is too small for words: the key names them in their order."""
     inside = [event for event in events if _touches(event, frame)]
     placed = tuple(Placed(*_ends(event, frame), 0, 0, 0, "", _full(event)) for event in inside)
     key = "; ".join(map(_full, inside))
-    return Labels(placed, 0, f"Lines: {key}." if key else "")
+    return Labels(placed, 0, style.say("Lines: {key}.").format(key=key) if key else "")
 
 
 def draw_events(

@@ -11,6 +11,7 @@ from annotator.figures.marks import Slot
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
 from annotator.model.timeline import Bin, Column, Counted, Series, Timeline
+from annotator.model.timeline_words import band_name
 
 Reach = Callable[[Column], float]
 
@@ -83,7 +84,7 @@ def draw_bands(slots: Sequence[Slot], frame: Frame, style: Style) -> list[str]:
         half = _band_width(slot.column, style) / 2 - style.size * 0.2
         ends = ((slot.middle - half, frame.bottom), (slot.middle + half, frame.bottom))
         parts.append(svg.line(*ends, style.second, style.thin, stroke_dasharray="2 2"))
-        for level, word in enumerate(slot.column.name.split()):
+        for level, word in enumerate(band_name(slot.column, style.say).split()):
             where = (slot.middle, frame.bottom + style.small * (1.35 + 1.25 * level))
             parts.append(svg.text(where, word, style.small, style.second, anchor="middle"))
     return parts
@@ -103,5 +104,5 @@ def is_whole(timeline: Timeline) -> bool:
 
 
 def _band_width(column: Column, style: Style) -> float:
-    words = [*column.name.split(), f"{column.coded:,}"]
+    words = [*band_name(column, style.say).split(), f"{column.coded:,}"]
     return max(text_width(word, style.small) for word in words) + style.size * 0.8

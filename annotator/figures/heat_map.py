@@ -15,7 +15,7 @@ from annotator.figures.style import Style, mixed, readable_on
 from annotator.figures.text_widths import text_width, wrapped
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
-from annotator.model.timeline_words import unit
+from annotator.model.timeline_words import band_name, unit
 
 
 def heat_map(
@@ -62,7 +62,7 @@ def heat_map(
     if timeline.bins:
         parts += draw_calendar(frame, calendar, style)
     parts += draw_bands(slots, frame, style)
-    deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
+    deep = max(len(calendar), *(len(band_name(column, style.say).split()) for column in timeline.bands), 1)
     numbers, strip = coded_numbers(
         slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=least_strip
     )
@@ -126,7 +126,7 @@ def shade(share: float, style: Style) -> str:
 
 def _scale(timeline: Timeline, ticks: Sequence[float], top: float, style: Style) -> list[str]:
     """What the shades stand for: all round values where they have room, else nothing and the highest."""
-    said = unit(timeline)
+    said = unit(timeline, style.say)
     parts = [svg.text((margin(style), top + style.small), said, style.small, style.second)]
     left = margin(style) + text_width(said, style.small) + style.size * 1.5
     names = [height_name(tick, share=is_share(timeline)) for tick in ticks]

@@ -10,7 +10,7 @@ from annotator.figures.marks import Slot
 from annotator.figures.style import FAMILY, Style
 from annotator.figures.text_widths import text_width, wrapped
 from annotator.model.timeline import Series, Timeline
-from annotator.model.timeline_words import caption
+from annotator.model.timeline_words import Say, caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +100,30 @@ def coded_numbers(
         if slot.is_band
     ]
     name = svg.text((left - style.gap, base), "n", size, style.second, anchor="end")
-    said = f"Strip below the axis: coded statements, at most {most:,}."
+    said = style.say("Strip below the axis: coded statements, at most {count}.").format(count=f"{most:,}")
     return Piece([name, strip, *bands], top + height + size * 0.3), said
 
 
 def notes(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], *, lines: bool, gaps: str = "Shaded"
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], say: Say, *, intervals: str = "", gaps: str
 ) -> list[str]:
-    """What the reader of any plot must know beside the caption; `gaps` says how they look."""
+    """What the reader of any plot must know beside the caption; `intervals` and `gaps` say how these look."""
     said: list[str] = []
-    if lines and any(column.low for column in timeline.columns()):
-        said.append("Pale: 95 % intervals after Wilson.")
+    if intervals and any(column.low for column in timeline.columns()):
+        said.append(say(intervals))
     if any(column.is_gap for column in timeline.bins) and not timeline.question.cumulative:
-        said.append(f"{gaps}: no statement coded.")
+        said.append(say(gaps))
     silent = [series.name for series in timeline.series if series not in {series for _, series in shown}]
     if len(silent) > 6:
-        said.append(f"{len(silent)} further series were not found.")
+        said.append(say("{count} further series were not found.").format(count=len(silent)))
     elif silent:
-        said.append(f"Not found: {', '.join(silent)}.")
+        said.append(say("Not found: {series}.").format(series=", ".join(silent)))
     return said
 
 
-def full_caption(timeline: Timeline, given: str | None, said: Sequence[str]) -> str:
+def full_caption(timeline: Timeline, given: str | None, said: Sequence[str], say: Say) -> str:
     """The caption that was given, or our own, with the notes."""
-    return " ".join([caption(timeline) if given is None else given, *said]).strip()
+    return " ".join([caption(timeline, say) if given is None else given, *said]).strip()
 
 
 def _fits(slot: Slot, style: Style) -> bool:

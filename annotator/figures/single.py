@@ -23,7 +23,7 @@ from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
-from annotator.model.timeline_words import unit
+from annotator.model.timeline_words import band_name, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def single(
     if scale.has_legend:
         parts += draw_above(rows, top, style, lines=lines)
         top += len(rows) * style.size * 1.5 + style.size * 0.2
-    parts.append(svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second))
+    parts.append(
+        svg.text((margin(style), top + style.small), unit(timeline, style.say), style.small, style.second)
+    )
     top += style.small * 2.1
     frame, ticks = _frame(
         timeline, shown, (top, top + room), legend_width, style, stacked=stacked, least=scale.least
@@ -82,7 +84,7 @@ def single(
     if timeline.bins:
         parts += draw_calendar(frame, calendar, style)
     parts += draw_bands(slots, frame, style)
-    deep = max(len(calendar), *(len(column.name.split()) for column in timeline.bands), 1)
+    deep = max(len(calendar), *(len(band_name(column, style.say).split()) for column in timeline.bands), 1)
     numbers, strip = coded_numbers(
         slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=scale.least_strip
     )

@@ -50,11 +50,13 @@ def small_multiples(
     """
     highest = max(highest_of(timeline, shown, stacked=False), least)
     ticks = height_ticks(highest, whole=is_whole(timeline), most=3)
-    coded = _coded(timeline)
+    coded = _coded(timeline, style)
     coded_ticks = height_ticks(max(most_coded(timeline), least_coded), whole=True, most=3)
     panels = [(timeline, place, series, ticks) for place, series in shown]
     panels.append((coded, 0, coded.series[0], coded_ticks))
-    parts = [svg.text((margin(style), top + style.small), unit(timeline), style.small, style.second)]
+    parts = [
+        svg.text((margin(style), top + style.small), unit(timeline, style.say), style.small, style.second)
+    ]
     top += style.small * 1.8
     across = min(max(int(style.width / (style.size * 16 + bands_width(timeline, style))), 1), 4, len(panels))
     width = (style.width - 2 * margin(style) + style.size) / across
@@ -108,7 +110,7 @@ def _panel(
     parts += draw_heights(frame, ticks, style, share=share)
     parts += marks.gaps(plot)
     parts += marks.lines(plot) if share else marks.stacked_bars(plot)
-    labels = lines_only(events if timeline.bins else (), frame)
+    labels = lines_only(events if timeline.bins else (), frame, style)
     parts += draw_events(labels, frame, style, worded=False)
     if named and timeline.bins:
         rows = calendar_rows(frame, style, finest=timeline.question.bin_size.value)
@@ -120,7 +122,7 @@ def _panel(
     return parts + (draw_bands(slots, frame, style) if named else []), labels
 
 
-def _coded(timeline: Timeline) -> Timeline:
+def _coded(timeline: Timeline, style: Style) -> Timeline:
     """The same columns with their coded statements as the only series."""
 
     def column(found: Column) -> Column:
@@ -129,7 +131,7 @@ def _coded(timeline: Timeline) -> Timeline:
     return replace(
         timeline,
         question=replace(timeline.question, counted=Counted.STATEMENTS, window=1, interval=False),
-        series=(Series(0, "Coded statements (n)", "#8C8C8C"),),
+        series=(Series(0, style.say("Coded statements (n)"), "#8C8C8C"),),
         bins=tuple(map(column, timeline.bins)),
         bands=tuple(map(column, timeline.bands)),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.model.timeline_words import Say, english
+
 FAMILY = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 COLUMN_MM = 89.0
@@ -16,7 +18,8 @@ class Style:
     """Colours and measures of one picture, in its own units: pixels on screen, points in print.
 
     `width` is the picture's; `size` that of ordinary type, `thin` a hairline. `scale` says how many
-    units make one `unit`. With `patterns`, every series has one beside its colour.
+    units make one `unit`. With `patterns`, every series has one beside its colour. `say` gives every
+    word that is not the study's own in the language of the picture.
     """
 
     width: float
@@ -30,6 +33,7 @@ class Style:
     line: str
     accent: str
     thin: float
+    say: Say = english
 
     @property
     def small(self) -> float:
@@ -42,7 +46,7 @@ class Style:
         return self.size * 0.7
 
 
-def screen(width_px: float = 960, *, dark: bool = False, patterns: bool = False) -> Style:
+def screen(width_px: float = 960, *, dark: bool = False, patterns: bool = False, say: Say = english) -> Style:
     """For the window and the web, light or dark."""
     colours = (
         {"ground": "#1B1C1E", "text": "#E7E5E0", "second": "#ABA79F", "line": "#36383C", "accent": "#8FB8E0"}
@@ -55,10 +59,10 @@ def screen(width_px: float = 960, *, dark: bool = False, patterns: bool = False)
             "accent": "#2F5D8C",
         }
     )
-    return Style(width_px, 13, "px", 1, patterns, **colours, thin=1)
+    return Style(width_px, 13, "px", 1, patterns, **colours, thin=1, say=say)
 
 
-def paper(width_mm: float = PAGE_MM, *, patterns: bool = True) -> Style:
+def paper(width_mm: float = PAGE_MM, *, patterns: bool = True, say: Say = english) -> Style:
     """For print: black on white, 7.5 point type, patterns on; one unit is a point."""
     points = width_mm * 72 / 25.4
     colours = {
@@ -68,7 +72,7 @@ def paper(width_mm: float = PAGE_MM, *, patterns: bool = True) -> Style:
         "line": "#D0D0D0",
         "accent": "#2F5D8C",
     }
-    return Style(points, 7.5, "mm", 72 / 25.4, patterns, **colours, thin=0.5)
+    return Style(points, 7.5, "mm", 72 / 25.4, patterns, **colours, thin=0.5, say=say)
 
 
 def luminance(colour: str) -> float:

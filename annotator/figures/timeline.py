@@ -14,7 +14,7 @@ from annotator.figures.small_multiples import most_coded, small_multiples
 from annotator.figures.style import Style, screen
 from annotator.model.events import Event
 from annotator.model.timeline import Counted, Series, Timeline
-from annotator.model.timeline_words import shared_caption
+from annotator.model.timeline_words import own_caption, shared_caption, worded
 from annotator.model.timeline_words import title as own_title
 
 
@@ -55,14 +55,15 @@ def draw(
     as lines where they lie within the bins.
     """
     style = style or screen()
-    title = own_title(timeline) if title is None else title
+    timeline = worded(timeline, style.say)
+    title = own_title(timeline, style.say) if title is None else title
     chart = suited(chart, timeline)
     room = _plot_height(style)
     parts, bottom = _drawn(timeline, chart, style, title, caption, room, events)
     if height is not None:
         room = max(room + height - bottom, style.size * 8)
         parts, bottom = _drawn(timeline, chart, style, title, caption, room, events)
-    about = full_caption(timeline, caption, [])
+    about = full_caption(timeline, caption, [], style.say)
     return whole(parts, bottom, style, title=title, about=about)
 
 
@@ -81,8 +82,9 @@ def draw_side_by_side(
     stands below all.
     """
     style = style or screen()
+    timelines = [worded(one, style.say) for one in timelines]
     first = timelines[0]
-    title = own_title(first) if title is None else title
+    title = own_title(first, style.say) if title is None else title
     chart = suited(chart, first)
     placed = list(enumerate(first.series))
     shown = [
@@ -93,9 +95,9 @@ def draw_side_by_side(
     strip = max((column.coded for one in timelines for column in one.bins), default=0)
     top = head(title, style) if title else Piece([], style.size)
     parts, bottom, said = list(top.parts), top.bottom, list[str]()
-    gaps, lines = _looks(chart)
+    gaps, intervals = _looks(chart)
     for number, timeline in enumerate(timelines):
-        name = f"{timeline.coder}: n = {timeline.coded:,} coded statements"
+        name = own_caption(timeline, style.say)
         parts.append(svg.text((margin(style), bottom + style.size), name, style.size, style.text, bold=True))
         scale = Scale(least, least_coded, strip, has_legend=number == 0)
         plot, own = _plot(
@@ -103,9 +105,9 @@ def draw_side_by_side(
         )
         parts += plot.parts
         bottom = plot.bottom + style.size * 0.6
-        further = [*notes(timeline, shown, lines=lines, gaps=gaps), *own]
+        further = [*notes(timeline, shown, style.say, intervals=intervals, gaps=gaps), *own]
         said += [note for note in further if note not in said]
-    below = " ".join([shared_caption(first), *said]) if caption is None else caption
+    below = " ".join([shared_caption(first, style.say), *said]) if caption is None else caption
     end = foot(below, bottom, style)
     return whole([*parts, *end.parts], end.bottom, style, title=title, about=below)
 
@@ -125,9 +127,11 @@ def suited(chart: Chart, timeline: Timeline) -> Chart:
     return Chart.LINES if chart in _STACKED and timeline.question.counted is Counted.SHARE else chart
 
 
-def _looks(chart: Chart) -> tuple[str, bool]:
-    """How gaps look, and whether intervals can be seen."""
-    return "Hatched" if chart is Chart.HEAT_MAP else "Shaded", chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
+def _looks(chart: Chart) -> tuple[str, str]:
+    """How gaps look, and intervals where they can be seen."""
+    gaps = "Hatched: no statement coded." if chart is Chart.HEAT_MAP else "Shaded: no statement coded."
+    has_intervals = chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
+    return gaps, "Pale: 95 % intervals after Wilson." if has_intervals else ""
 
 
 def _plot_height(style: Style) -> float:
@@ -147,9 +151,9 @@ def _drawn(
     top = head(title, style) if title else Piece([], style.size)
     shown = _shown(timeline)
     plot, own_notes = _plot(timeline, chart, style, shown, top.bottom, room, events)
-    gaps, lines = _looks(chart)
-    further = [*notes(timeline, shown, lines=lines, gaps=gaps), *own_notes]
-    said = full_caption(timeline, caption, [] if caption == "" else further)
+    gaps, intervals = _looks(chart)
+    further = [*notes(timeline, shown, style.say, intervals=intervals, gaps=gaps), *own_notes]
+    said = full_caption(timeline, caption, [] if caption == "" else further, style.say)
     end = foot(said, plot.bottom, style)
     return [*top.parts, *plot.parts, *end.parts], end.bottom
 
@@ -166,7 +170,7 @@ def _plot(
 ) -> tuple[Piece, list[str]]:
     """The plot itself, and what must be said about it below."""
     if not timeline.bins and not timeline.bands:
-        return foot("No statement has been coded yet.", top + style.size * 2, style), []
+        return foot(style.say("No statement has been coded yet."), top + style.size * 2, style), []
     if chart is Chart.HEAT_MAP:
         return heat_map(timeline, shown, top, style, events, least=scale.least, least_strip=scale.least_strip)
     if chart is Chart.SMALL_MULTIPLES:

@@ -18,7 +18,16 @@ from annotator.model.annotation import CoderId
 from annotator.model.codebook import VariableId
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event, EventId
-from annotator.model.timeline import Bin, BinSize, Counted, Question, Timeline
+from annotator.model.timeline import (
+    Bin,
+    BinSize,
+    Counted,
+    Duplicates,
+    OncePer,
+    Question,
+    SeriesBy,
+    Timeline,
+)
 from annotator.timeline.aligning import aligned
 from annotator.timeline.counting import count
 from tests.timelines import entries
@@ -226,3 +235,39 @@ def test_intervals_stay_inside_their_small_plots() -> None:
     picture = draw(few, chart=Chart.SMALL_MULTIPLES)
 
     assert ">100 %</text>" in picture  # the interval of 1 in 2 reaches 91 %
+
+
+def _in_another_tongue(sentence: str) -> str:
+    """Every letter another one, the places in braces as they are."""
+    return re.sub(r"\{\w+\}|[A-Za-z]", lambda found: found[0] if len(found[0]) > 1 else "ж", sentence)
+
+
+@pytest.mark.parametrize("chart", Chart)
+def test_a_picture_speaks_the_language_it_is_given(chart: Chart) -> None:
+    found = entries(
+        *[("2024-01-05", "equality"), ("2024-03-06", "domination - ?"), ("2024", ""), (None, "equality")],
+    )
+    names = {"equality": "1", "domination": "2", "security": "3"}
+    codes = tuple(replace(code, name=names[code.name]) for code in found.variable.codes)
+    found = replace(
+        found,
+        variable=replace(found.variable, codes=codes, name="Ω"),
+        coder=replace(found.coder, name="Я"),
+        time_zone="+2",
+    )
+    events = [
+        Event(EventId(1), "1", StatedDate("2024-01-06"), "!"),
+        Event(EventId(2), "2", StatedDate("2024-02"), "!"),
+    ]
+    style = replace(screen(700), say=_in_another_tongue)
+    for question in (
+        replace(BY_MONTH, absences=True, once_per=OncePer.DAY),
+        replace(BY_MONTH, counted=Counted.SHARE, interval=True, cumulative=True, window=3),
+        replace(BY_MONTH, by=SeriesBy.SPEAKER, counted=Counted.MIX, duplicates=Duplicates.EACH_TIME),
+    ):
+        timeline = count(replace(found, copies=found.words), question)
+        pictures = [draw(timeline, chart=chart, style=style, events=events)]
+        pictures.append(draw_side_by_side([timeline, timeline], chart=chart, style=style, events=events))
+        for picture in pictures:
+            said = " ".join(text.text or "" for text in ET.fromstring(picture).iter() if text.text)  # noqa: S314
+            assert set(re.findall(r"[A-Za-z]+", said)) <= {"n"}, said

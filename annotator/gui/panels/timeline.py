@@ -38,12 +38,13 @@ from annotator.gui.timeline.plot import ZOOM, TimelinePlot
 from annotator.gui.timeline.reader import TimelineReader
 from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.timeline.table import TimelineTable, height_words
+from annotator.gui.timeline.words import say
 from annotator.gui.words.terms import grouped, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.model.events import Event
 from annotator.model.timeline import Column, SeriesBy, Timeline
-from annotator.model.timeline_words import title
+from annotator.model.timeline_words import band_name, title
 from annotator.store.counts import shown_coder, statement_days
 
 _TOP_FIRST = frozenset({Chart.STACKED_BARS, Chart.STACKED_AREAS})
@@ -299,20 +300,20 @@ class TimelinePanel(QWidget):
                 if timelines[0].filtered
                 else ""
             )
-            said = f"{title(timelines[0])} · {coded}{only}"
+            said = f"{title(timelines[0], say)} · {coded}{only}"
         self.readout.setText(said)
         self.plot.setAccessibleDescription(said)
 
     def _column_words(self, timeline: Timeline, column: Column, series: int) -> str:
         if column.is_gap:
-            return self.tr("{bin}: no statement coded").format(bin=column.name)
+            return self.tr("{bin}: no statement coded").format(bin=band_name(column, say))
         places = [place for place, number in enumerate(column.counts) if number] if series < 0 else [series]
         numbers = " · ".join(
             f"{timeline.series[place].name} {height_words(timeline, column, place)}" for place in places[:8]
         )
         more = self.tr(" and {count} more").format(count=len(places) - 8) if len(places) > 8 else ""
         return self.tr("{bin} · n = {count} · {numbers}{more}").format(
-            bin=column.name, count=grouped(column.coded), numbers=numbers, more=more
+            bin=band_name(column, say), count=grouped(column.coded), numbers=numbers, more=more
         )
 
     @Slot(QModelIndex)
@@ -331,7 +332,7 @@ class TimelinePanel(QWidget):
         ids = self.beside.statements(layer, [found.place], series if series >= 0 else None)
         name = timeline.series[series].name if series >= 0 else self.tr("all coded")
         words = self.tr("{statements} · {bin} · {series}").format(
-            statements=statements_word(len(ids)), bin=found.name, series=name
+            statements=statements_word(len(ids)), bin=band_name(found, say), series=name
         )
         if len(self.beside.timelines) > 1:
             words += f" · {timeline.coder}"

@@ -8,10 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.gui.timeline.reader import TimelineReader
+from annotator.gui.timeline.words import say
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
 from annotator.model.timeline import Band, Bin, Question, Timeline
+from annotator.model.timeline_words import series_name, worded
 from annotator.timeline.aligning import aligned, coarsest
 
 
@@ -68,7 +70,7 @@ class TimelinesBeside(QObject):
         own: int | None = None
         reader = self._readers[layer]
         if series is not None and reader.timeline is not None:
-            names = [one.name for one in reader.timeline.series]
+            names = [series_name(one, say) for one in reader.timeline.series]
             name = self.timelines[layer].series[series].name
             if name not in names:
                 return []
@@ -97,7 +99,8 @@ class TimelinesBeside(QObject):
         for reader in odd:  # each chose its own size: all take the coarsest
             reader.ask_for_size(size)
         if not odd:
-            self.timelines = tuple(aligned(found)) if len(found) > 1 else (found[0],)
+            together = aligned(found) if len(found) > 1 else found
+            self.timelines = tuple(worded(one, say) for one in together)
             self.answered.emit(self.timelines)
 
     @Slot()

@@ -12,6 +12,7 @@ from pyqtgraph import AxisItem
 from annotator.figures.axes import Frame, calendar_rows
 from annotator.figures.style import screen
 from annotator.figures.text_widths import text_width
+from annotator.gui.timeline.words import say
 
 Floats = NDArray[np.float64]
 _SLACK = 1e-6
@@ -33,7 +34,7 @@ class CalendarAxis(AxisItem):  # type: ignore[misc] # pyqtgraph ships no types
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
         """pyqtgraph's: where ticks stand."""
         frame = Frame(0, 0, size, 100, max(int(minVal), 1), max(ceil(maxVal - _SLACK), int(minVal) + 1, 2), 1)
-        rows = calendar_rows(frame, screen(size), finest=self.finest)
+        rows = calendar_rows(frame, screen(size, say=say), finest=self.finest)
         self._names = {}
         for level, periods in enumerate(rows):
             for period in periods:

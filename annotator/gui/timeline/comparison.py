@@ -7,11 +7,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.theme import Theme
+from annotator.gui.timeline.words import say
 from annotator.gui.widgets.chooser import Chooser
 from annotator.gui.widgets.grid import Cell, Column, Grid, Range, Row
 from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.terms import grouped
 from annotator.model.events import Event
+from annotator.model.timeline_words import series_name
 from annotator.timeline.before_after import Change, Comparison, comparison_table
 
 _DAYS = (None, 30, 90, 180, 365)
@@ -108,7 +110,7 @@ class TimelineComparison(QWidget):
             )
         )
         return (
-            Cell(change.series.name, tip, mark=change.series.colour),
+            Cell(series_name(change.series, say), tip, mark=change.series.colour),
             Cell(_share(change.before, change.coded_before), str(change.before), number=True),
             Cell(_share(change.after, change.coded_after), str(change.after), number=True),
             Cell(_points(change.difference), tip, number=True),

@@ -13,6 +13,7 @@ from annotator.figures.axes import Frame
 from annotator.figures.events import lay_out
 from annotator.figures.style import screen
 from annotator.gui.theme import Theme, with_alpha
+from annotator.gui.timeline.words import say
 from annotator.model.events import Event
 
 _ROW_PX = 17
@@ -35,7 +36,7 @@ def event_marks(
     if not events or width < 1:
         return [], 0.0
     frame = Frame(0, 0, width, height, *span, 1)
-    labels = lay_out(events, frame, screen(width))
+    labels = lay_out(events, frame, screen(width, say=say))
     per_day = width / max(span[1] - span[0], 1)
     row = top * _ROW_PX / max(height - labels.rows * _ROW_PX, _ROW_PX)
     items: list[QGraphicsItem] = []

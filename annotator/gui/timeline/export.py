@@ -20,6 +20,7 @@ from annotator.gui import prompts
 from annotator.gui.file_prompts import ask_new_file
 from annotator.gui.jobs import run_job
 from annotator.gui.raster import to_pdf, to_png
+from annotator.gui.timeline.words import say
 from annotator.gui.workspace import Workspace
 from annotator.model.events import Event
 from annotator.model.timeline import Timeline
@@ -54,10 +55,12 @@ class TimelineExport(QObject):
         png = menu.addMenu(tr("PNG picture"))
         png.addAction(tr("For the screen, 1920 pixels wide"), partial(self.write, ".png", None, 192))
         png.addAction(
-            tr("For print, one column, 600 dpi"), partial(self.write, ".png", partial(paper, COLUMN_MM), 600)
+            tr("For print, one column, 600 dpi"),
+            partial(self.write, ".png", partial(paper, COLUMN_MM, say=say), 600),
         )
         png.addAction(
-            tr("For print, whole page, 600 dpi"), partial(self.write, ".png", partial(paper, PAGE_MM), 600)
+            tr("For print, whole page, 600 dpi"),
+            partial(self.write, ".png", partial(paper, PAGE_MM, say=say), 600),
         )
         png.addAction(tr("Other size …"), self.write_sized_png)
         menu.addAction(tr("Table (CSV) …"), self.write_table)
@@ -74,12 +77,12 @@ class TimelineExport(QObject):
         path = self._ask(suffix)
         if path is None:
             return
-        picture = self._picture(timelines, chart, style() if style else screen(dark=self.dark))
+        picture = self._picture(timelines, chart, style() if style else screen(dark=self.dark, say=say))
         match suffix:
             case ".png":
                 self._save(path, lambda: to_png(picture(), dpi=dpi))
             case ".pdf":
-                named = self._title or title(timelines[0])
+                named = self._title or title(timelines[0], say)
                 self._save(path, lambda: to_pdf(picture(), title=named))
             case _:
                 self._save(path, lambda: picture().encode())
@@ -94,7 +97,7 @@ class TimelineExport(QObject):
             self._window,
             head,
             self.tr("What stands above the picture?"),
-            text=self._title or title(shown[0][0]),
+            text=self._title or title(shown[0][0], say),
             may_be_empty=True,
         )
         if above is None:
@@ -134,7 +137,7 @@ class TimelineExport(QObject):
                 {"given": asked},
             )
             return
-        self.write(".png", partial(paper, float(numbers[0])), float(numbers[1]))
+        self.write(".png", partial(paper, float(numbers[0]), say=say), float(numbers[1]))
 
     def write_table(self) -> None:
         """The numbers behind the picture, with how they came about."""
@@ -149,7 +152,7 @@ class TimelineExport(QObject):
         shown = self._shown()
         if shown is None:
             return
-        picture = self._picture(*shown, screen(dark=self.dark))
+        picture = self._picture(*shown, screen(dark=self.dark, say=say))
         run_job(self, lambda: to_png(picture(), dpi=192), self._take_picture)
 
     def _take_picture(self, png: bytes) -> None:
@@ -176,8 +179,8 @@ class TimelineExport(QObject):
         tr = self.tr
         return [
             (tr("For the screen …"), None),
-            (tr("For print, one column (89 mm) …"), partial(paper, COLUMN_MM)),
-            (tr("For print, whole page (183 mm) …"), partial(paper, PAGE_MM)),
+            (tr("For print, one column (89 mm) …"), partial(paper, COLUMN_MM, say=say)),
+            (tr("For print, whole page (183 mm) …"), partial(paper, PAGE_MM, say=say)),
         ]
 
     def _ask(self, suffix: str) -> Path | None:
@@ -201,7 +204,7 @@ def _tables(timelines: Sequence[Timeline], today: str) -> bytes:
 
 
 def _own_caption(timelines: Sequence[Timeline]) -> str:
-    return caption(timelines[0]) if len(timelines) == 1 else shared_caption(timelines[0])
+    return caption(timelines[0], say) if len(timelines) == 1 else shared_caption(timelines[0], say)
 
 
 def _is_number(word: str) -> bool:

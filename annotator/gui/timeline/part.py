@@ -21,10 +21,11 @@ from annotator.gui.timeline.frame import TimelineFrame
 from annotator.gui.timeline.height_axis import WIDTH_PX, HeightAxis
 from annotator.gui.timeline.marks import Floats, Slots, gap_marks, inner, marks
 from annotator.gui.timeline.picking import picked_column, picked_series
+from annotator.gui.timeline.words import say
 from annotator.gui.words.terms import shortened
 from annotator.model.events import Event
 from annotator.model.timeline import Column, Timeline
-from annotator.model.timeline_words import unit
+from annotator.model.timeline_words import band_name, unit
 
 _NAMES_PX = 150
 
@@ -101,7 +102,10 @@ class TimelinePart:
         if isinstance(self._calendar, CalendarAxis):
             self._calendar.finest = timeline.question.bin_size.value
         elif self._calendar is not None:
-            names = [(place + 0.5, column.name.replace(" ", "\n")) for place, column in enumerate(columns)]
+            names = [
+                (place + 0.5, band_name(column, say).replace(" ", "\n"))
+                for place, column in enumerate(columns)
+            ]
             self._calendar.setTicks([names])
 
     def reach(self) -> float:
@@ -219,7 +223,7 @@ class TimelinePart:
             most = 3 if self.chart is Chart.SMALL_MULTIPLES else 5
             self._ticks = height_ticks(highest, whole=is_whole(timeline), most=most)
             named = [(tick, height_name(tick, share=is_share(timeline))) for tick in self._ticks]
-            said, top = unit(timeline) if has_unit else "", self._ticks[-1]
+            said, top = unit(timeline, say) if has_unit else "", self._ticks[-1]
         if self._heights is not None:
             self._heights.show_names(named, said)
         return top

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.timeline.words import say
 from annotator.gui.words.terms import grouped
 from annotator.model.timeline import Band, Bin, Column, Counted, Timeline
 
@@ -70,7 +71,7 @@ class TimelineTable(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             place = self._places[section]
-            return place.name if isinstance(place, Bin) else place.value
+            return place.name if isinstance(place, Bin) else say(place.value)
         layer, series = divmod(section, self._width())
         timeline = self._timelines[layer]
         name = timeline.series[series - 1].name if series else "n"

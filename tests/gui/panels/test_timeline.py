@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -411,6 +412,39 @@ def test_the_legend_leaves_out_codes_that_were_not_found(
 
     assert panel.reader.timeline is not None
     assert [one.name for one in panel.reader.timeline.series] == ["equality", "domination", "partnership"]
+
+
+class _Shouting(QTranslator):
+    """Another language, as far as a test can tell: all letters but those of places are capitals."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        del disambiguation, n
+        if context != "timeline":
+            return source
+        parts = re.split(r"(\{\w+\})", source)
+        return "".join(part if part.startswith("{") else part.upper() for part in parts)
+
+
+def test_picture_and_plot_speak_the_language_of_the_window(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "picture.svg")
+    language = _Shouting()
+    QApplication.installTranslator(language)
+    try:
+        panel.choices.bin_size.setCurrentText("by quarter")
+        _wait(qtbot, panel)
+        with qtbot.waitSignal(workspace.said):
+            panel.export.write(".svg")
+        said = panel.readout.text()
+    finally:
+        QApplication.removeTranslator(language)
+
+    picture = (tmp_path / "picture.svg").read_text("utf-8")
+    assert said.startswith("Framing: STATEMENTS WITH AT LEAST ONE ANNOTATION, BY QUARTER")
+    assert "Framing: STATEMENTS WITH AT LEAST ONE ANNOTATION, BY QUARTER" in picture
+    assert "UNDATED</text>" in picture
+    assert "CODED BY Ana" in picture
 
 
 def test_folded_copies_count_each_time_when_asked(
