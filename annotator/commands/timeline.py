@@ -138,10 +138,7 @@ def show_timeline(
         texts = ",".join(_text(one, form) for one in found)
         click.echo(f'{{"timelines": [{texts}]}}')
     else:
-        several = form is None and len(found) > 1
-        click.echo(
-            "\n".join((f"{one.coder}\n" if several else "") + _text(one, form) for one in found), nl=False
-        )
+        click.echo("\n".join(_text(one, form) for one in found), nl=False)
 
 
 def _text(timeline: Timeline, form: str | None) -> str:

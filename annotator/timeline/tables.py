@@ -8,7 +8,7 @@ import json
 from textwrap import wrap
 
 from annotator.model.timeline import Bin, Column, Counted, Duplicates, OncePer, Question, SeriesBy, Timeline
-from annotator.model.timeline_words import title
+from annotator.model.timeline_words import caption, title
 
 
 def facts(timeline: Timeline, *, version: str, date: str) -> dict[str, str]:
@@ -82,7 +82,8 @@ def as_json(timeline: Timeline, *, version: str, date: str) -> str:
 def timeline_table(timeline: Timeline) -> str:
     """The numbers as plain text in columns, one line per bin and band; a gap shows a dash.
 
-    Series without any count are named below instead of getting a column.
+    Above stands what is counted, of whose coding, and how; series without any count are named below
+    instead of getting a column.
     """
     totals = timeline.totals()
     shown = [place for place, total in enumerate(totals) if total]
@@ -106,7 +107,7 @@ def timeline_table(timeline: Timeline) -> str:
     )
     if silent:
         rows += ["", f"Not found: {silent}."]
-    return "\n".join([title(timeline), "", *rows]) + "\n"
+    return "\n".join([title(timeline), *wrap(caption(timeline), 100), "", *rows]) + "\n"
 
 
 def _headings(timeline: Timeline) -> list[str]:

@@ -23,6 +23,7 @@ SHARES = Question(VariableId(1), CoderId(1), counted=Counted.SHARE)
 def test_the_terminal_shows_one_line_per_bin() -> None:
     assert timeline_table(count(FOUND, BY_MONTH)) == (
         "Framing: statements with at least one annotation, by month\n"
+        "Coded by Ana. n = 4 coded statements; 2024-01 to 2024-03; dated as published; time zone UTC.\n"
         "\n"
         "month    n  equality  domination\n"
         "2024-01  2         2           1\n"
@@ -38,9 +39,9 @@ def test_the_terminal_shows_one_line_per_bin() -> None:
 def test_shares_are_shown_in_per_cent_and_not_added_up() -> None:
     lines = timeline_table(count(FOUND, SHARES)).splitlines()
 
-    assert lines[3] == "2024-01  2   100.0 %      50.0 %"
-    assert lines[6] == "undated  1   100.0 %       0.0 %"
-    assert not lines[7]
+    assert lines[4] == "2024-01  2   100.0 %      50.0 %"
+    assert lines[7] == "undated  1   100.0 %       0.0 %"
+    assert not lines[8]
 
 
 def test_the_csv_says_how_its_numbers_came_about() -> None:

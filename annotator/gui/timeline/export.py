@@ -163,9 +163,7 @@ class TimelineExport(QObject):
         """The numbers on the clipboard, as plain text."""
         shown = self._shown()
         if shown is not None:
-            several = len(shown[0]) > 1
-            tables = ((f"{one.coder}\n" if several else "") + timeline_table(one) for one in shown[0])
-            QGuiApplication.clipboard().setText("\n".join(tables))
+            QGuiApplication.clipboard().setText("\n".join(map(timeline_table, shown[0])))
             self._workspace.say(self.tr("The table is on the clipboard."))
 
     def _picture(self, timelines: Sequence[Timeline], chart: Chart, style: Style) -> Callable[[], str]:
