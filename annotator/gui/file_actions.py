@@ -106,6 +106,10 @@ class FileActions(QObject):
         menu.insertMenu(menu.actions()[2], self._recent)
         self._recent.aboutToShow.connect(self._list_recent)
 
+    def recent_projects(self) -> list[Path]:
+        """The projects opened lately, the latest first."""
+        return self._preferences.recent_projects()
+
     def import_texts(self) -> None:
         """Ask for files and how to cut them, and bring them in, each as one step."""
         files = file_prompts.ask_files(

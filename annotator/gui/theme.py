@@ -288,6 +288,9 @@ def _style_sheet(theme: Theme) -> str:
       background: {theme.surface}; }}
     QPushButton:hover {{ background: {theme.chosen}; }}
     QPushButton:focus {{ border: {focused}; }}
+    QPushButton#recentProject {{ border: 1px solid transparent; background: transparent; text-align: left; }}
+    QPushButton#recentProject:hover {{ background: {theme.chosen}; }}
+    QPushButton#recentProject:focus {{ border: {focused}; }}
     QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
       border: 1px solid {theme.accent}; }}
     QPushButton:default:focus {{ border: 2px solid {theme.text}; }}

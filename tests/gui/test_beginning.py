@@ -14,6 +14,7 @@ from annotator.edits.projects import create_project
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
 from annotator.gui.dialogs.import_texts import ImportTexts
+from annotator.gui.frame.welcome import RecentProject
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 
@@ -110,3 +111,25 @@ def test_projects_are_looked_for_where_the_last_one_lies(tmp_path: Path) -> None
     assert kept.folder_of_texts() == tmp_path / "studies"
     kept.remember_texts(tmp_path)
     assert Preferences(tmp_path / "settings.json").folder_of_texts() == tmp_path
+
+
+def test_the_first_page_lists_the_projects_opened_lately(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        create_project(tmp_path / f"{name}.annotator", title=name).close()
+        window.open(tmp_path / f"{name}.annotator")
+    window.workspace.close()
+    qtbot.waitUntil(lambda: len(window.findChildren(RecentProject)) == 2)
+    found = window.findChildren(RecentProject)
+
+    assert [button.path.name for button in found] == ["two.annotator", "one.annotator"]
+    found[1].setFocus()
+    qtbot.keyClick(found[1], Qt.Key.Key_Space)
+    assert window.workspace.store.path == tmp_path / "one.annotator"
+    window.workspace.close()
+    (tmp_path / "two.annotator").unlink()
+    window.welcome.hide()
+    window.welcome.show()
+
+    qtbot.waitUntil(lambda: [b.path.name for b in window.findChildren(RecentProject)] == ["one.annotator"])
