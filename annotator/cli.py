@@ -29,6 +29,7 @@ from annotator.commands.times import show_contradictions, show_events
 from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
 
 if TYPE_CHECKING:
+    from annotator.model.codebook import Codebook
     from annotator.store.store import Store
 
 _ENDED_BY_HAND = 130
@@ -138,16 +139,23 @@ def demo(context: click.Context, file: Path | None, *, no_window: bool) -> None:
 @click.option("--title", help="What the study is called; else the name of the file.")
 @click.option(
     "--codebook",
-    metavar="NAME|FILE|none",
+    metavar="NAME|FILE|-|none",
     help="What to begin with instead of the starter codebook: another ready-made one ('annotator codebooks' "
-    "lists them), a file, or none.",
+    "lists them), a file, - for JSON from standard input, or none.",
 )
 def new(file: Path, title: str | None, codebook: str | None) -> None:
     """Make a new project with a codebook."""
     from annotator.edits.projects import STARTER, create_project
 
-    create_project(file, title=file.stem if title is None else title, codebook=codebook or STARTER).close()
+    wanted = _piped_codebook() if codebook == "-" else codebook or STARTER
+    create_project(file, title=file.stem if title is None else title, codebook=wanted).close()
     click.echo(f"Made {file}.")
+
+
+def _piped_codebook() -> Codebook:
+    from annotator.formats.codebook_json import read_codebook
+
+    return read_codebook(sys.stdin.buffer.read().decode("utf-8-sig"), "standard input")
 
 
 @commands.command("import")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from annotator.formats.ratings_table import read_ratings, read_spans
 from annotator.model.annotation import Coder, CoderKind
 from annotator.model.codebook import Variable, VariableKind
 from annotator.model.marked import Marked
+from annotator.model.name_lists import listed_names
 from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding
 from annotator.model.units import Over, Units
@@ -91,7 +92,7 @@ class Compared:
 def compare_project(
     store: Store,
     variable: str | None = None,
-    coders: Sequence[str] | None = None,
+    coders: Sequence[str] | str | None = None,
     asked: Asked | None = None,
     choice: Choice | None = None,
 ) -> list[Compared]:
@@ -126,7 +127,7 @@ def read_table(
     scale: str = "nominal",
     values: Sequence[str] | None = None,
     lengths: Mapping[str, int] | None = None,
-    coders: Sequence[str] | None = None,
+    coders: Sequence[str] | str | None = None,
 ) -> Table:
     """A table of spans where its columns say so, else one of ratings on that scale.
 
@@ -138,7 +139,8 @@ def read_table(
         table = read_ratings(path, scale=scale)
         declared = None if values is None else declared_values(values, table.rows, scale)
         ratings = encode(table.rows, coders=table.coders, values=declared, scale=scale, units=table.units)
-        ratings = ratings if coders is None else ratings.of_coders(coders)
+        names = _names(coders, ratings.coders)
+        ratings = ratings if names is None else ratings.of_coders(names)
         stated: dict[str, object] = {"table": path.name, "scale": scale, "coders": list(ratings.coders)}
         stated["declared_values"] = None if values is None else list(values)
         sizes = {coder: int(size) for coder, size in zip(ratings.coders, coded_counts(ratings), strict=True)}
@@ -148,10 +150,16 @@ def read_table(
             Continuum.of(0, spans.lengths[document], rows, document) for document, rows in spans.spans.items()
         )
     )
-    texts = texts if coders is None else texts.of_coders(coders)
+    names = _names(coders, texts.coders)
+    texts = texts if names is None else texts.of_coders(names)
     sizes = {coder: sum(coder in text.spans for text in texts.texts) for coder in texts.coders}
     choices = {"table": path.name, "lengths": dict(spans.lengths), "coders": list(texts.coders)}
     return Table(Material(texts=texts), DOCUMENT, choices, spans.problems, sizes)
+
+
+def _names(coders: Sequence[str] | str | None, known: Collection[str]) -> Sequence[str] | None:
+    """Names as a list; None for all. In one line they have commas between, which a name may hold too."""
+    return listed_names(coders, known) if isinstance(coders, str) else coders
 
 
 def compare_table(
@@ -160,7 +168,7 @@ def compare_table(
     scale: str = "nominal",
     values: Sequence[str] | None = None,
     lengths: Mapping[str, int] | None = None,
-    coders: Sequence[str] | None = None,
+    coders: Sequence[str] | str | None = None,
     asked: Asked | None = None,
 ) -> Compared:
     """The measures of a table of spans or ratings."""
@@ -189,11 +197,17 @@ class _Reading:
 
     @classmethod
     def of(
-        cls, store: Store, variable: str | None, coders: Sequence[str] | None, asked: Asked, choice: Choice
+        cls,
+        store: Store,
+        variable: str | None,
+        coders: Sequence[str] | str | None,
+        asked: Asked,
+        choice: Choice,
     ) -> _Reading:
         head = read_head(store)
         people = [coder for coder in head.coders if coder.kind is CoderKind.PERSON]
-        chosen = people if coders is None else [find_coder(head.coders, name) for name in coders]
+        names = _names(coders, [name for coder in head.coders for name in (coder.name, coder.uid)])
+        chosen = people if names is None else [find_coder(head.coders, name) for name in names]
         variables = (
             [find_variable(head.codebook, variable)]
             if variable is not None

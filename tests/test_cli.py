@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -477,9 +478,31 @@ def test_agreement_of_two_with_an_interval(tmp_path: Path, run: Run) -> None:
 def test_agreement_without_coders_says_why_there_is_none(study: Path, run: Run) -> None:
     found = run("agreement", study)
 
-    assert found.status == 0
-    assert "framing: there is no value, because no unit was coded by two coders." in found.out
+    assert found == Outcome(0, "There is nothing to compare: the project has no coders yet.\n", "")
     assert run("agreement", study, "--json").json["results"][0]["undefined"] == "no-pairable-values"
+
+
+def test_agreement_before_anything_is_done_says_so(study: Path, run: Run) -> None:
+    run("import", study, *TEXTS)
+    with Store(study, write=True) as store:
+        add_coder(store, "Ana")
+        add_coder(store, "Okten, Mira")
+
+    found = run("agreement", study, "--coders", "Okten, Mira,Ana")
+
+    sentence = "There is nothing to compare: nobody has done a statement yet (done: Okten, Mira 0, Ana 0).\n"
+    assert found == Outcome(0, sentence, "")
+
+
+def test_a_codebook_comes_from_standard_input(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codebook = (paths.resources() / "codebooks" / "generic-news-frames.json").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(codebook)))
+
+    assert run("new", tmp_path / "a.annotator", "--codebook", "-").status == 0
+
+    assert run("info", tmp_path / "a.annotator", "--json").json["codebook"]["name"] == "Generic news frames"
 
 
 def test_a_check_finds_what_another_program_broke(study: Path, run: Run) -> None:

@@ -89,19 +89,22 @@ def show_agreement(
     from annotator.model.units import Over
     from annotator.store.store import Store
 
-    chosen = [name.strip() for name in coders.split(",")] if coders else None
     named = [name.strip() for some in measures for name in some.split(",") if name.strip()]
     asked = Asked((*named, *(SPANS_HEADLINE if spans else ())), dict(params), interval=interval, seed=seed)
     if file.suffix.casefold() in _TABLES:
         known = {document: _whole(length) for document, length in lengths}
         declared = [value.strip() for value in values.split(",")] if values else None
-        found = [compare_table(file, scale=scale, values=declared, lengths=known, coders=chosen, asked=asked)]
+        found = [
+            compare_table(
+                file, scale=scale, values=declared, lengths=known, coders=coders or None, asked=asked
+            )
+        ]
     else:
         choice = Choice(
             sample, frozen, undecided_counts, Per(per), None if over is None else Over(over), by_source
         )
         with Store(file, write=False) as store:
-            found = compare_project(store, variable, chosen, asked, choice)
+            found = compare_project(store, variable, coders or None, asked, choice)
     for problem in (problem for some in found for problem in some.problems):
         click.echo(problem, err=True)
     if as_json:

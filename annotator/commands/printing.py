@@ -242,6 +242,9 @@ def agreement_lines(found: Sequence[Compared]) -> Iterator[str]:
     """A table of the figures, the reasons of what is undefined, and what was compared."""
     from annotator.comparing import choices_in_words
 
+    if not any(figure.n_units or figure.n_single for some in found for figure in some.figures):
+        yield from dict.fromkeys(map(_nothing_to_compare, found))
+        return
     yield from _headline(found) if all(some.is_headline for some in found) else _measures(found)
     yield ""
     yield from _reasons(found)
@@ -251,6 +254,15 @@ def agreement_lines(found: Sequence[Compared]) -> Iterator[str]:
     yield from dict.fromkeys(sentence for some in found for sentence in choices_in_words(some.choices))
     if any(figure.n_single for some in found for figure in some.figures):
         yield "“Left out” counts the units that only one coder has a value for."
+
+
+def _nothing_to_compare(found: Compared) -> str:
+    if found.variable is None:
+        return "There is nothing to compare: no unit of the table has a value."
+    if not found.sizes:
+        return "There is nothing to compare: the project has no coders yet."
+    people = ", ".join(f"{name} {size}" for name, size in found.sizes.items())
+    return f"There is nothing to compare: nobody has done a statement yet (done: {people})."
 
 
 def _reasons(found: Sequence[Compared]) -> Iterator[str]:

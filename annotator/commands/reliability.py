@@ -178,12 +178,14 @@ def show_log(
 def _draw(store: Store, name: str, size: int, seed: str, by: str | None, coders: str | None) -> None:
     from annotator.edits.worklists import draw_sample
     from annotator.model.annotation import CoderKind
+    from annotator.model.name_lists import listed_names
     from annotator.model.worklist import Stratum
     from annotator.store.queue import QueueFilter, queue_ids
     from annotator.store.registers import find_coder, read_coders
 
     people = [one for one in read_coders(store) if one.kind is CoderKind.PERSON]
-    chosen = people if coders is None else [find_coder(people, one.strip()) for one in coders.split(",")]
+    names = listed_names(coders, [name for one in people for name in (one.name, one.uid)]) if coders else []
+    chosen = people if coders is None else [find_coder(people, name) for name in names]
     draw_sample(
         store,
         name,

@@ -18,15 +18,15 @@ NONE = "none"
 """Asks for a project whose codebook is empty, for a study that makes its own."""
 
 
-def create_project(path: Path, *, title: str, codebook: str | Path = STARTER) -> Store:
-    """A new project, open for writing, with a codebook: a ready-made one by its name, a file, or NONE.
+def create_project(path: Path, *, title: str, codebook: str | Path | Codebook = STARTER) -> Store:
+    """A new project, open for writing, with a codebook: a ready-made one by its name, a file, NONE, or one at hand.
 
     Nothing is left behind when the codebook cannot be read. Raises NameMissingError,
     FileExistsAlreadyError, FileUnwritableError, FileMissingError, or what reading the codebook raises.
     """
     if not title.strip():
         raise NameMissingError(what="project")
-    adopted = None if codebook == NONE else read_codebook_file(codebook_file(codebook))
+    adopted = codebook if isinstance(codebook, Codebook) else _read(codebook)
     store = Store.create(path, title=title.strip())
     try:
         if adopted is not None:
@@ -36,6 +36,10 @@ def create_project(path: Path, *, title: str, codebook: str | Path = STARTER) ->
         path.unlink()
         raise
     return store
+
+
+def _read(codebook: str | Path) -> Codebook | None:
+    return None if codebook == NONE else read_codebook_file(codebook_file(codebook))
 
 
 def codebook_file(codebook: str | Path) -> Path:
