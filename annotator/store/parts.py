@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
@@ -67,9 +69,23 @@ def _months(store: Store) -> list[tuple[StatementId, str]]:
 
 
 def _coded(store: Store, coder_ids: Sequence[CoderId]) -> list[tuple[StatementId, str]]:
+    """Moments are kept in UTC; the day is that of the project's time zone."""
     people = ",".join(str(int(key)) for key in coder_ids)
     rows = store.rows(
-        "SELECT statement_id, substr(max(created_at), 1, 10) AS day FROM annotation "
+        "SELECT statement_id, max(created_at) AS at FROM annotation "
         f"WHERE coder_id IN ({people}) GROUP BY statement_id"
     )
-    return [(StatementId(row["statement_id"]), row["day"]) for row in rows]
+    zone = _zone(store)
+    return [(StatementId(row["statement_id"]), _day(row["at"], zone)) for row in rows]
+
+
+def _zone(store: Store) -> tzinfo:
+    (row,) = store.rows("SELECT time_zone FROM project")
+    try:
+        return ZoneInfo(row["time_zone"])
+    except (ZoneInfoNotFoundError, ValueError):  # a name that this computer does not know
+        return UTC
+
+
+def _day(at: str, zone: tzinfo) -> str:
+    return datetime.fromisoformat(at).astimezone(zone).date().isoformat()

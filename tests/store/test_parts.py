@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from annotator.model.units import Over
 from annotator.store.corpus import statement_rows
 from annotator.store.parts import parts_of
@@ -27,3 +29,18 @@ def test_statements_belong_to_sources_months_and_days_of_coding(store: Store) ->
     assert list(months.items()) == [(the, "2031-02"), (no, "2031-03"), (ships, "undated")]
     coded = parts_of(store, Over.CODED, [no, the], coders)
     assert coded == {no: "2031-03-03", the: "undated"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("UTC", "2031-03-03"), ("Pacific/Kiritimati", "2031-03-04"), ("No/Such", "2031-03-03")],
+)
+def test_the_day_of_coding_is_that_of_the_projects_time_zone(store: Store, zone: str, day: str) -> None:
+    ana, _ = coders = fill(store, draft("No treaty holds."))  # at 10:00 UTC; Kiritimati is 14 hours ahead
+    label(store, ana, "treaty", "equality")
+    with store.edit("Change the project") as edit:
+        edit.update("project", 1, time_zone=zone)
+
+    found = parts_of(store, Over.CODED, [row.id for row in statement_rows(store)], coders)
+
+    assert list(found.values()) == [day]
