@@ -15,6 +15,12 @@ class EmptySpanError(RuleError):
     sentence = "Nothing is marked. Mark some words first."
 
 
+class BrokenCharacterError(RuleError):
+    """Half a character (a lone surrogate), which no file can hold."""
+
+    sentence = "“{text}” holds half a character, which no file can hold. Type the words anew."
+
+
 class SpanOutsideError(RuleError):
     """A span that leaves its statement."""
 

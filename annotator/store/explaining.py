@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.errors import (
+    BrokenCharacterError,
     DiskFailedError,
     DiskFullError,
     ProjectInUseError,
@@ -35,10 +36,20 @@ def explained(path: Path, connection: sqlite3.Connection | None = None) -> Itera
         if connection is not None:
             _look_at_file(error, connection, path)
         raise
+    except UnicodeEncodeError as error:
+        raise BrokenCharacterError(text=_around(error)) from error
     except UnicodeDecodeError as error:
         if not error.object.startswith(b"malformed database schema"):
             raise
         raise damaged(path, "malformed database schema") from error
+
+
+def _around(error: UnicodeEncodeError) -> str:
+    """The words about half a character, which may stand in JSON, with U+FFFD for it."""
+    before = error.object[: error.start].rpartition('"')[2][-20:]
+    after = error.object[error.end :].partition('"')[0][:20]
+    found = f"{before}\ufffd{after}"
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in found)
 
 
 def result_code(error: sqlite3.Error) -> int:

@@ -4,7 +4,13 @@ import pytest
 
 from annotator.edits.actors import add_actor, change_actor, delete_actor
 from annotator.edits.annotations import annotate
-from annotator.errors import ActorInUseError, GoneError, NameMissingError, NameTakenError
+from annotator.errors import (
+    ActorInUseError,
+    BrokenCharacterError,
+    GoneError,
+    NameMissingError,
+    NameTakenError,
+)
 from annotator.model.annotation import Value
 from annotator.model.codebook import VariableId
 from annotator.store.registers import read_actors
@@ -68,3 +74,16 @@ def test_only_an_actor_whom_nothing_mentions_is_deleted(store: Store) -> None:
     assert [actor.name for actor in read_actors(store)] == ["Velm"]
     with pytest.raises(GoneError):
         delete_actor(store, unused)
+
+
+def test_half_a_character_in_a_name_is_told_and_nothing_is_written(store: Store) -> None:
+    before = contents(store)
+
+    with pytest.raises(BrokenCharacterError) as told:
+        add_actor(store, "Mira \ud83d Okten")
+
+    assert (
+        str(told.value)
+        == "“Mira \ufffd Okten” holds half a character, which no file can hold. Type the words anew."
+    )
+    assert contents(store) == before
