@@ -36,7 +36,7 @@ EXPLAINED: dict[str, Explanation] = {
         "Krippendorff's alpha",
         "How much better coders agree than if all their values had been dealt out at random: 1 is full "
         "agreement, 0 is chance, below 0 they disagree systematically.",
-        "1 - observed disagreement / expected disagreement",
+        "1 − observed disagreement / expected disagreement",
         _K2004,
     ),
     "krippendorff_alpha_category": Explanation(
@@ -48,13 +48,13 @@ EXPLAINED: dict[str, Explanation] = {
     "alpha_observed_disagreement": Explanation(
         "Observed disagreement",
         "How far apart the ratings of the same unit are on average.",
-        "D_o = (1/n) sum over units of [sum of distances between its ratings] / (m_u - 1)",
+        "D_o = (1/n) sum over units of [sum of distances between its ratings] / (m_u − 1)",
         _K2004,
     ),
     "alpha_expected_disagreement": Explanation(
         "Expected disagreement",
         "How far apart two ratings would be on average if units did not matter.",
-        "D_e = sum over values c, k of n_c n_k d_ck / (n (n - 1))",
+        "D_e = sum over values c, k of n_c n_k d_ck / (n (n − 1))",
         _K2004,
     ),
     "alpha_ci": Explanation(
@@ -78,13 +78,13 @@ EXPLAINED: dict[str, Explanation] = {
     "pairwise_krippendorff_alpha": Explanation(
         "Alpha of two coders",
         "Krippendorff's alpha of these two coders, on the units that both coded.",
-        "1 - observed disagreement / expected disagreement",
+        "1 − observed disagreement / expected disagreement",
         _K2004,
     ),
     "cohen_kappa": Explanation(
         "Cohen's kappa",
         "How much better two coders agree than two people with the same habits who do not look at the units.",
-        "(p_o - p_e) / (1 - p_e), p_e = sum over values of the product of both coders' shares",
+        "(p_o − p_e) / (1 − p_e), p_e = sum over values of the product of both coders' shares",
         "Cohen (1960), Educational and Psychological Measurement 20; weighted: Cohen (1968)",
     ),
     "cohen_kappa_category": Explanation(
@@ -108,25 +108,25 @@ EXPLAINED: dict[str, Explanation] = {
     "scott_pi": Explanation(
         "Scott's pi",
         "How much better two coders agree than chance, if both use the values equally often.",
-        "(p_o - p_e) / (1 - p_e), p_e = sum over values of the squared mean share",
+        "(p_o − p_e) / (1 − p_e), p_e = sum over values of the squared mean share",
         "Scott (1955), Public Opinion Quarterly 19",
     ),
     "pairwise_cohen_kappa": Explanation(
         "Cohen's kappa of a pair",
         "Cohen's kappa of these two coders, on the units that both coded.",
-        "(p_o - p_e) / (1 - p_e)",
+        "(p_o − p_e) / (1 − p_e)",
         "Cohen (1960), Educational and Psychological Measurement 20",
     ),
     "pairwise_weighted_kappa": Explanation(
         "Weighted kappa of a pair",
         "Kappa of these two coders that forgives near misses on a scale more than far ones.",
-        "1 - sum d_ij p_ij / sum d_ij p_i. p_.j",
+        "1 − sum d_ij p_ij / sum d_ij p_i. p_.j",
         "Cohen (1968), Psychological Bulletin 70",
     ),
     "fleiss_kappa": Explanation(
         "Fleiss's kappa",
         "How much better any two coders agree than chance, if all coders draw from the same shares of values.",
-        "(p_a - p_e) / (1 - p_e), p_e = sum over values of the squared share",
+        "(p_a − p_e) / (1 − p_e), p_e = sum over values of the squared share",
         f"Fleiss (1971), Psychological Bulletin 76; with gaps: {_GWET}",
     ),
     "fleiss_kappa_category": Explanation(
@@ -139,19 +139,19 @@ EXPLAINED: dict[str, Explanation] = {
         "Gwet's AC1",
         "Agreement beyond chance that stays high when one value is much more frequent than the others; "
         "it depends on how many values are declared.",
-        "(p_a - p_e) / (1 - p_e), p_e = sum over values of share (1 - share) / (q - 1); with weights AC2",
+        "(p_a − p_e) / (1 − p_e), p_e = sum over values of share (1 − share) / (q − 1); with weights AC2",
         f"Gwet (2008), British Journal of Mathematical and Statistical Psychology 61; {_GWET}",
     ),
     "brennan_prediger": Explanation(
         "Brennan and Prediger's coefficient",
         "How much better coders agree than if they threw a die with one side for each declared value.",
-        "(p_a - 1/q) / (1 - 1/q), q = number of declared values",
+        "(p_a − 1/q) / (1 − 1/q), q = number of declared values",
         "Bennett, Alpert and Goldstein (1954); Brennan and Prediger (1981)",
     ),
     "conger_kappa": Explanation(
         "Conger's kappa",
         "Cohen's kappa for more than two coders: each keeps the habits of their own.",
-        "(p_a - p_e) / (1 - p_e), p_e = mean over pairs of coders of the product of their shares",
+        "(p_a − p_e) / (1 − p_e), p_e = mean over pairs of coders of the product of their shares",
         f"Conger (1980), Psychological Bulletin 88; with gaps: {_GWET}",
     ),
     "light_kappa": Explanation(
@@ -163,19 +163,19 @@ EXPLAINED: dict[str, Explanation] = {
     "u_alpha": Explanation(
         "u-alpha",
         "Whether coders marked the same stretches with the same labels, compared with chance.",
-        "1 - observed / expected length on which labels, gaps included, differ",
+        "1 − observed / expected length on which labels, gaps included, differ",
         _K2016,
     ),
     "u_alpha_binary": Explanation(
         "|u-alpha",
         "Whether coders found the same stretches worth marking, whatever the label.",
-        "1 - observed / expected length that one marked and the other did not",
+        "1 − observed / expected length that one marked and the other did not",
         _K2016,
     ),
     "cu_alpha": Explanation(
         "cu-alpha",
         "Whether coders gave the same labels where their marked stretches meet; read it with its coverage.",
-        "1 - observed / expected length on which labels differ, where both marked",
+        "1 − observed / expected length on which labels differ, where both marked",
         _K2016,
     ),
     "cu_coverage": Explanation(
@@ -187,13 +187,13 @@ EXPLAINED: dict[str, Explanation] = {
     "ku_alpha": Explanation(
         "(k)u-alpha",
         "How reliably this one label was given where marked stretches meet.",
-        "1 - observed / expected length on which one gave the label and the other another",
+        "1 − observed / expected length on which one gave the label and the other another",
         _K2016,
     ),
     "alpha_u_1995": Explanation(
         "alpha_U of 1995",
         "The older coefficient for stretches, there to compare with other programs; not for three coders.",
-        "1 - D_o / D_e from squared differences of starts and ends",
+        "1 − D_o / D_e from squared differences of starts and ends",
         "Krippendorff (1995), Sociological Methodology 25",
     ),
     "char_alpha_nominal": Explanation(
@@ -218,7 +218,7 @@ EXPLAINED: dict[str, Explanation] = {
     "char_cohen_kappa": Explanation(
         "Cohen's kappa over characters",
         "Cohen's kappa with every character a unit, unmarked text included; some programs show this as kappa.",
-        "(p_o - p_e) / (1 - p_e) over characters",
+        "(p_o − p_e) / (1 − p_e) over characters",
         "Cohen (1960), Educational and Psychological Measurement 20",
     ),
     "char_f1": Explanation(
@@ -243,7 +243,7 @@ EXPLAINED: dict[str, Explanation] = {
         "Gamma",
         "How much better the spans of the coders can be put side by side, places and labels together, than "
         "those of random texts.",
-        "1 - disorder of the best alignment / mean disorder of random texts",
+        "1 − disorder of the best alignment / mean disorder of random texts",
         "Mathet, Widlöcher and Métivier (2015), Computational Linguistics 41",
     ),
     "gamma_disorder": Explanation(
@@ -255,7 +255,7 @@ EXPLAINED: dict[str, Explanation] = {
     "boundary_similarity": Explanation(
         "Boundary similarity",
         "How alike two cuttings of a text are, where a near miss costs less than a missing boundary.",
-        "1 - (missing boundaries + cost of near misses) / all boundaries",
+        "1 − (missing boundaries + cost of near misses) / all boundaries",
         "Fournier (2013), Proceedings of the ACL",
     ),
 }

@@ -132,11 +132,12 @@ class AdjudicationList(QWidget):
         for sample in samples:
             if sample.id == queue.worklist_id:
                 words = self.tr("{what} · {sample}").format(what=words, sample=sample.name)
-        count = grouped(len(self._entries))
+        count = grouped(len(self._entries)) if queue.is_ready else "…"
         self.filter.setText(self.tr("{what}  {count} ▾").format(what=words, count=count))
         menu, before = QMenu(self.filter), self.filter.menu()
         for wanted, name in names.items():
-            words = self.tr("{what}  {count}").format(what=name, count=grouped(queue.count(wanted)))
+            how_many = grouped(queue.count(wanted)) if queue.is_ready else "…"
+            words = self.tr("{what}  {count}").format(what=name, count=how_many)
             self._add(menu, words, partial(queue.show, wanted, queue.variable_id), on=wanted is queue.wanted)
         menu.addSection(self.tr("Differing in"))
         choices = [(None, self.tr("any variable")), *((found.id, found.name) for found in variables)]

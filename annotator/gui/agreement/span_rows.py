@@ -80,11 +80,11 @@ def why_undefined(figure: Figure) -> str:
     match figure.undefined:
         case Undefined.OVERLAP_WITHIN_CODER:
             return tr(
-                "SpanFigures of one coder overlap, which this measure does not allow. Read the rows of the "
+                "Spans of one coder overlap, which this measure does not allow. Read the rows of the "
                 "single codes, alpha over characters or F1 instead."
             )
         case Undefined.NO_VALUED_INTERSECTION:
-            return tr("SpanFigures of different coders never meet. Read |u-alpha instead.")
+            return tr("Spans of different coders never meet. Read |u-alpha instead.")
         case Undefined.NO_SPANS:
             return tr("Nobody marked anything.")
         case Undefined.NO_VARIATION:

@@ -65,10 +65,15 @@ def explanation(figure: Figure, *, of: str = "", below: float | None = None, min
             *_resampling(figure),
             *_below(below, minimum),
             tr(known.sentence),
-            f"{tr(known.formula)}.",
+            f"{_unbroken(tr(known.formula))}.",
             f"{known.source}.",
         )
     )
+
+
+def _unbroken(formula: str) -> str:
+    """No line begins with a minus: it stays with what it is taken from."""
+    return formula.replace(" − ", "\u00a0− ")
 
 
 def answer_words(head: Project, answer: object) -> str:

@@ -158,7 +158,7 @@ def test_a_figure_explains_itself_with_formula_source_and_seed(
     words = panel.explanation.text()
     assert "6 answers to 3 statements" in words
     assert "2\u202f000 resamples of statements, seed 1" in words
-    assert "1 - observed disagreement / expected disagreement" in words
+    assert "1\u00a0− observed disagreement / expected disagreement" in words
     assert "Krippendorff (2004)" in words
 
 
