@@ -383,6 +383,7 @@ class MainWindow(QMainWindow):
         self.top.coder_wanted.connect(self.files.add_coder)
         self.reading.view.zoomed.connect(self.looks.zoom)
         self.arrangement.changed.connect(self._show_folds)
+        self.drawer.turned.connect(self.arrangement.give_drawer)
         self.looks.theme_changed.connect(self.show_theme)
         self.looks.reading_changed.connect(self._apply_reading_look)
         self.looks.coders_changed.connect(self.reading.set_all_coders)

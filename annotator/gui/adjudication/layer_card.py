@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.adjudication.layer_view import LayerView
 from annotator.gui.text.shown import Shown
 from annotator.gui.theme import Theme, scaled
 from annotator.gui.widgets.grid import Cell, Column, Grid, Tone
-from annotator.gui.widgets.grid_view import ROW, GridView
+from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.terms import quoted
-from annotator.model.annotation import AnnotationId
+from annotator.model.annotation import Value
 
 _HEAD = 32
-_MOST_ROWS = 4
+_ROW = 22
+_SHARE = 0.45
+"""So much of a low card is for the answers; the rest is for the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """What a card shows; its text begins at `start` of its source.
 
-    `disputed`: annotations that say something which others did not say.
+    `disputed`: answers that others did not give.
     """
 
     name: str
@@ -33,7 +35,7 @@ class Layer:
     text: str
     start: int
     shown: tuple[Shown, ...]
-    disputed: frozenset[AnnotationId]
+    disputed: frozenset[Value]
 
 
 class LayerCard(QWidget):
@@ -53,6 +55,8 @@ class LayerCard(QWidget):
         self.text = LayerView(theme)
         self.list = GridView(Grid(self), theme, rows=True)
         self.list.horizontalHeader().hide()
+        self.list.verticalHeader().setMinimumSectionSize(_ROW)
+        self.list.verticalHeader().setDefaultSectionSize(_ROW)
         self.list.chosen.connect(self.chosen)
         bar = QWidget()
         bar.setFixedHeight(_HEAD)
@@ -84,22 +88,36 @@ class LayerCard(QWidget):
         self.text.show_layer(layer.text, [shown.drawn for shown in layer.shown], start=layer.start)
         self.list.setAccessibleName(layer.name)
         self.list.grid.show((Column("", share=1),), self._rows(layer))
-        rows = min(_MOST_ROWS, max(1, len(layer.shown)))
-        self.list.setFixedHeight(rows * ROW + 2)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: another height is shared out anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All answers where there is room; in a low card they scroll, and the text keeps its part."""
+        needed = max(1, self.list.grid.rowCount()) * _ROW + 2
+        room = int((self.height() - _HEAD) * _SHARE)
+        self.list.setFixedHeight(max(min(needed, room), min(needed, 2 * _ROW + 2)))
 
     def _rows(self, layer: Layer) -> Sequence[Sequence[Cell]]:
+        """One row an answer: none is cut short, and what nobody disputes steps back."""
         if not layer.shown:
             return [(Cell(self.tr("nothing"), tone=Tone.FAINT),)]
-        return [(self._cell(shown, shown.annotation.id in layer.disputed),) for shown in layer.shown]
+        return [(cell,) for shown in layer.shown for cell in self._cells(shown, layer.disputed)]
 
-    def _cell(self, shown: Shown, disputed: bool) -> Cell:  # noqa: FBT001 (private)
+    def _cells(self, shown: Shown, disputed: frozenset[Value]) -> Iterator[Cell]:
         quote = " ".join(shown.annotation.quote.split())
         where = quoted(quote) if quote else self.tr("whole statement")
-        tone = Tone.TEXT if disputed else Tone.SECOND
-        return Cell(
-            shown.words,
-            f"{where}: {shown.words}",
-            tone,
-            mark=shown.drawn.colour,
-            target=shown.annotation.id,
-        )
+        tones = [Tone.TEXT if value in disputed else Tone.SECOND for value in shown.annotation.values]
+        answers = shown.answers or (shown.words,)
+        for at, (words, tone) in enumerate(zip(answers, tones or (Tone.SECOND,), strict=True), 1):
+            yield Cell(
+                words,
+                f"{where}: {shown.words}",
+                tone,
+                mark=shown.drawn.colour,
+                target=shown.annotation.id,
+                joined=at < len(answers),
+            )

@@ -140,7 +140,7 @@ class Settling(QObject):
         return people
 
     def _layer(
-        self, coder: Coder, place: int, shown: dict[AnnotationId, Shown], disputed: frozenset[AnnotationId]
+        self, coder: Coder, place: int, shown: dict[AnnotationId, Shown], disputed: frozenset[Value]
     ) -> Layer:
         assert self.row is not None
         status = read_status(self._workspace.store, self.row.id, coder.id)
@@ -155,8 +155,8 @@ class Settling(QObject):
         assert self.row is not None
         coder = adjudicated_coder(self._workspace.store)
         own = tuple(shown[one.id] for one in self._annotations if one.coder_id == coder)
-        ids = frozenset(one.annotation.id for one in own)
-        return Layer(self.tr("Settled"), self._settled_words(), self.row.text, self.row.span.start, own, ids)
+        said = frozenset(value for one in own for value in one.annotation.values)
+        return Layer(self.tr("Settled"), self._settled_words(), self.row.text, self.row.span.start, own, said)
 
     def _settled_words(self) -> str:
         found = self.settlement
@@ -170,18 +170,14 @@ class Settling(QObject):
         reason = self.tr(found.reason) if found.reason else ""
         return self.tr("{how}: {reason}").format(how=words, reason=reason) if reason else words
 
-    def _disputed(self) -> frozenset[AnnotationId]:
-        """Annotations with a value that not every coder gave in the statement."""
+    def _disputed(self) -> frozenset[Value]:
+        """Answers that not every coder gave in the statement."""
         people = {coder.id for coder in self.coders}
         given: Counter[Value] = Counter()
         for coder_id in people:
             own = (one for one in self._annotations if one.coder_id == coder_id)
             given.update({value for annotation in own for value in annotation.values})
-        return frozenset(
-            annotation.id
-            for annotation in self._annotations
-            if any(given[value] < len(people) for value in annotation.values)
-        )
+        return frozenset(value for value, times in given.items() if times < len(people))
 
     def _ids(self, coders: Iterable[Coder]) -> Sequence[AnnotationId]:
         wanted = {coder.id for coder in coders}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+_MOST_OF_HEIGHT = 0.6
 _ROOM_PX = 260
 """What a panel gets that was dragged or left without any room."""
 
@@ -44,6 +45,7 @@ class Arrangement(QWidget):
         self.columns.setSizes([260, 740])
         self.floors.setSizes([356, 270])
         self.sides.setSizes([982, 298])
+        self._lent: tuple[int, int] | None = None
 
     def splitters(self) -> dict[str, QSplitter]:
         """Those whose sizes are remembered, by name."""
@@ -86,6 +88,22 @@ class Arrangement(QWidget):
             room = min(_ROOM_PX, sum(sizes) // 3)
             sizes[place], sizes[roomy] = room, sizes[roomy] - room
             splitter.setSizes(sizes)
+
+    @Slot(int)
+    def give_drawer(self, height: int) -> None:
+        """Let the drawer be so high at least while a panel that wants it is in front; then as it was.
+
+        Where the hand moved the border meanwhile, it stays.
+        """
+        sizes = self.floors.sizes()
+        if self._lent is not None and sizes[1] == self._lent[1]:
+            sizes = [sum(sizes) - self._lent[0], self._lent[0]]
+            self.floors.setSizes(sizes)
+        self._lent = None
+        wanted = min(height, int(sum(sizes) * _MOST_OF_HEIGHT))
+        if 0 < sizes[1] < wanted:
+            self.floors.setSizes([sum(sizes) - wanted, wanted])
+            self._lent = sizes[1], self.floors.sizes()[1]
 
     @Slot()
     def _fold_what_is_flat(self) -> None:

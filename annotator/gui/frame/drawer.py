@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidg
 
 from annotator.gui.frame.drawer_state import DrawerState
 from annotator.gui.theme import Theme, icon
+from annotator.gui.widgets.heights import WANTED_HEIGHT
 
 _MORE_PX = 36
 """The button for the tabs that there is no room for."""
@@ -60,11 +61,13 @@ class Drawer(QTabWidget):
     """Panels come after the window's first paint, since plots are heavy to load.
 
     Panels are known by numbers, in the order in which they were added, wherever their tabs stand. One that
-    has a `set_theme` is told of other colours. `changed`: a tab was closed, shown, or taken out. Tabs for
+    has a `set_theme` is told of other colours. `changed`: a tab was closed, shown, or taken out.
+    `turned`: another panel is in front, and wants to be so high at least; 0 for any height. Tabs for
     which there is no room stand in the menu of a button behind the others; none is cut.
     """
 
     changed = Signal()
+    turned = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -315,7 +318,8 @@ class Drawer(QTabWidget):
     @Slot()
     def _fill_current(self) -> None:
         if self.isVisible() and self.front() >= 0:
-            self.panel(self.front())
+            panel = self.panel(self.front())
+            self.turned.emit(int(panel.property(WANTED_HEIGHT) or 0))
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:

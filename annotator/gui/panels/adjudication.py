@@ -25,6 +25,7 @@ from annotator.gui.adjudication.settling import Settling
 from annotator.gui.adjudication.shown_list import BAR, AdjudicationList
 from annotator.gui.adjudication.unanimous import UnanimousSettling
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.heights import WANTED_HEIGHT
 from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.adjudication import Provenance
@@ -33,6 +34,8 @@ from annotator.store.changes import Changes
 
 MOST_CODERS = 9
 _LIST = 300
+_HEIGHT = 400
+"""Texts and answers of several coders side by side need more than a table does."""
 
 
 class AdjudicationPanel(QWidget):
@@ -46,6 +49,7 @@ class AdjudicationPanel(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("adjudicationPanel")
+        self.setProperty(WANTED_HEIGHT, _HEIGHT)
         self.setAutoFillBackground(True)
         self._workspace = workspace
         self._theme = theme

@@ -29,11 +29,12 @@ _PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One annotation with its looks and its words."""
+    """One annotation with its looks and its words; `answers` one by one, as its values."""
 
     annotation: Annotation
     drawn: ShownSpan
     words: str
+    answers: tuple[str, ...]
     coder: str
     tip: Callable[[], str]
     """What hovering tells: put together when it is asked for, since ten thousand are shown and few are asked."""
@@ -84,7 +85,8 @@ def _shown(
     leading = next((code for code in codes if code.variable_id == colour_by), codes[0] if codes else None)
     own = annotation.coder_id == names.coder_id
     coder = names.coders.get(annotation.coder_id, "")
-    words = " · ".join(names.value(value) for value in annotation.values) or _no_label()
+    answers = tuple(names.value(value) for value in annotation.values)
+    words = " · ".join(answers) or _no_label()
     name = leading.name if leading else words
     drawn = ShownSpan(
         annotation.id,
@@ -95,7 +97,7 @@ def _shown(
         whole=annotation.span is None,
         own=own,
     )
-    return Shown(annotation, drawn, words, coder, partial(_tip, names, annotation, coder))
+    return Shown(annotation, drawn, words, answers, coder, partial(_tip, names, annotation, coder))
 
 
 def _no_label() -> str:

@@ -54,7 +54,7 @@ class Cell:
 
     `tip` explains it in whole sentences. `number`: right-aligned, digits of one width. `tint`: how much
     of the accent lies under it, 0 to 1. `target`: what choosing it means. `aside`: small words behind.
-    `mark`: a colour, as a bar before the words.
+    `mark`: a colour, as a bar before the words. `joined`: one thing with the row below, no line between them.
     """
 
     text: str = ""
@@ -67,6 +67,7 @@ class Cell:
     target: object = None
     aside: str = ""
     mark: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,8 @@ class GridDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_MouseOver and cell.target is not None:
             painter.fillRect(box, with_alpha(self.theme.accent, 0.10))
         painter.setPen(QPen(QColor(self.theme.line), self.theme.line_width))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if not cell.joined:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
         if not state & QStyle.StateFlag.State_HasFocus:
             return
         if self.rows:
@@ -192,7 +193,7 @@ class GridDelegate(QStyledItemDelegate):
             painter.drawText(box, int(RIGHT), cell.aside)
             box = box.adjusted(0, 0, -width - _PAD, 0)
         if cell.mark:
-            bar = QRect(box.left(), box.top() + 7, 3, box.height() - 14)
+            bar = QRect(box.left(), box.top() + 4, 3, box.height() - (4 if cell.joined else 8))
             painter.fillRect(bar, legible(cell.mark, self.theme))
             box = box.adjusted(11, 0, 0, 0)
         painter.setFont(tabular(font) if cell.number else font)

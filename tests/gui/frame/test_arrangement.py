@@ -203,6 +203,32 @@ def test_a_tab_has_a_menu(qtbot: QtBot, window: MainWindow) -> None:
         menu.close()
 
 
+def test_adjudication_gets_more_height_and_gives_it_back(window: MainWindow) -> None:
+    window.resize(1280, 720)
+    adjudication = window.drawer.names().index("Adjudication")
+    window.drawer.show_panel(0)
+    before = window.drawer.height()
+
+    window.drawer.show_panel(adjudication)
+
+    assert window.drawer.height() > before
+    window.drawer.show_panel(0)
+    assert window.drawer.height() == before
+
+
+def test_a_height_that_was_dragged_stays(window: MainWindow) -> None:
+    window.resize(1280, 720)
+    window.drawer.show_panel(window.drawer.names().index("Adjudication"))
+    floors = window.arrangement.floors
+    above, drawer = floors.sizes()
+
+    floors.setSizes([above - 20, drawer + 20])
+    dragged = floors.sizes()
+    window.drawer.show_panel(0)
+
+    assert floors.sizes() == dragged
+
+
 def left(panel: QWidget) -> int:
     return panel.mapTo(panel.window(), QPoint(0, 0)).x()
 
