@@ -26,6 +26,7 @@ from annotator.gui.cutting import Cutting
 from annotator.gui.file_actions import FileActions
 from annotator.gui.frame.arrangement import Arrangement
 from annotator.gui.frame.drawer import Drawer
+from annotator.gui.frame.drawer_panels import DrawerPanels
 from annotator.gui.frame.drawer_state import DrawerState
 from annotator.gui.frame.top_bar import TopBar
 from annotator.gui.frame.welcome import Welcome
@@ -45,9 +46,6 @@ from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
-from annotator.model.annotation import AnnotationId
-from annotator.model.corpus import StatementId
-from annotator.model.span import Span
 from annotator.store.changes import Changes
 from annotator.store.corpus import statement_rows
 
@@ -182,11 +180,11 @@ class MainWindow(QMainWindow):
             undo=self.undo,
             search=self.go_to_search,
             find_anything=self.find_anything,
-            go_to_panel=self._go_to_panel,
-            step_hits=self._step_hits,
+            go_to_panel=self.panels.go_to,
+            step_hits=self.panels.step_hits,
             keywords=self.keywords,
             show_keys=self.show_keys,
-            show_history=self.show_history,
+            show_history=self.panels.show_history,
             leave=self.close,
         )
 
@@ -197,139 +195,16 @@ class MainWindow(QMainWindow):
         self.cutting = Cutting(self.workspace, self.reading, self)
         self.codebook = CodebookPanel(self.workspace, self.coding, self.looks.theme)
         self.drawer = Drawer(self.looks.theme)
-        self._fill_drawer()
+        self.panels = DrawerPanels(self.drawer, self.workspace, self.reading, self.files, self)
         self.arrangement = Arrangement(self.statements, self.reading, self.codebook, self.drawer)
         self.welcome = Welcome(self.files)
         self.keywords = KeywordChoice(self.workspace, self.preferences, self.reading.view, self.looks, self)
         self.palette_ = Palette(self.looks.theme, self)
         self.finding = Finding(self.workspace, self.coding, self.reading, self.palette_, self)
 
-    def _fill_drawer(self) -> None:
-        """Each panel is imported when it is first shown: the first window loads no plots."""
-        self.drawer.add(self.tr("Timeline"), self._make_timeline)
-        self.drawer.add(self.tr("Actors"), self._make_actors)
-        self.drawer.add(self.tr("Agreement"), self._make_agreement)
-        self.drawer.add(self.tr("Adjudication"), self._make_adjudication)
-        self._found_place = self.drawer.add(self.tr("Found"), self._make_found)
-        self.drawer.add(self.tr("Retrieved"), self._make_retrieved)
-        self._questioned_place = self.drawer.add(self.tr("In question"), self._make_questioned)
-        self._log_place = self.drawer.add(self.tr("Log"), self._make_log)
-        self._conflicts_place = self.drawer.add(self.tr("Conflicts"), self._make_conflicts)
-        self._history_place = self.drawer.add(self.tr("History"), self._make_history)
-
-    def _make_history(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.history import HistoryPanel
-
-        return HistoryPanel(self.workspace, theme)
-
-    def show_history(self) -> None:
-        """Show who did what when, in the drawer."""
-        from annotator.gui.panels.history import HistoryPanel
-
-        panel = self.drawer.show_panel(self._history_place)
-        assert isinstance(panel, HistoryPanel)
-        panel.view.setFocus()
-
-    def _make_log(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.log import LogPanel
-
-        return LogPanel(self.workspace, theme)
-
-    def _make_timeline(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.timeline import TimelinePanel
-
-        return TimelinePanel(self.workspace, theme)
-
-    def _make_actors(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.actors import ActorsPanel
-
-        return ActorsPanel(self.workspace, theme)
-
-    def _make_agreement(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.agreement import AgreementPanel
-
-        return AgreementPanel(self.workspace, theme)
-
-    def _make_adjudication(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.adjudication import AdjudicationPanel
-
-        panel = AdjudicationPanel(self.workspace, theme)
-        panel.text_wanted.connect(self.reading.view.setFocus)
-        return panel
-
-    def _make_found(self, _theme: Theme) -> QWidget:
-        from annotator.gui.panels.found import FoundPanel
-
-        panel = FoundPanel(self.workspace)
-        panel.hit_chosen.connect(self._show_hit)
-        panel.search_wanted.connect(self.go_to_search)
-        return panel
-
-    def _make_retrieved(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.retrieved import RetrievedPanel
-
-        panel = RetrievedPanel(self.workspace, theme)
-        panel.chosen.connect(self._show_annotation)
-        return panel
-
-    def _make_questioned(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.questioned import QuestionedPanel
-
-        panel = QuestionedPanel(self.workspace, theme)
-        panel.chosen.connect(self._show_annotation)
-        return panel
-
-    def show_questioned(self) -> None:
-        """Show what changed definitions put in question."""
-        self.drawer.show_panel(self._questioned_place)
-
-    def _make_conflicts(self, theme: Theme) -> QWidget:
-        from annotator.gui.panels.conflicts import ConflictsPanel
-
-        panel = ConflictsPanel(self.workspace, theme)
-        panel.code_wanted.connect(self.files.edit_code)
-        return panel
-
-    def show_log(self) -> None:
-        """Show the log of the study, ready to be written into."""
-        self.drawer.show_panel(self._log_place).setFocus()
-
-    def show_conflicts(self) -> None:
-        """Show what files of a merge said differently."""
-        self.drawer.show_panel(self._conflicts_place)
-
-    def _show_annotation(self, statement_id: StatementId, annotation_id: AnnotationId) -> None:
-        self.workspace.show_statement(statement_id)
-        self.workspace.choose_annotation(annotation_id)
-
     def search(self, words: str) -> None:
         """Show where the words stand, in the drawer."""
-        from annotator.gui.panels.found import FoundPanel
-
-        panel = self.drawer.show_panel(self._found_place)
-        assert isinstance(panel, FoundPanel)
-        panel.search(words)
-
-    def _show_hit(self, statement_id: StatementId, span: Span) -> None:
-        self.workspace.show_statement(statement_id)
-        self.reading.mark_in_source(span)
-        self.reading.view.setFocus()
-
-    def _step_hits(self, by: int) -> None:
-        from annotator.gui.panels.found import FoundPanel
-
-        panel = self.drawer.panel(self._found_place)
-        assert isinstance(panel, FoundPanel)
-        panel.step(by)
-
-    def _go_to_hits(self) -> None:
-        from annotator.gui.panels.found import FoundPanel
-
-        panel = self.drawer.show_panel(self._found_place)
-        assert isinstance(panel, FoundPanel)
-        if panel.model.rowCount() and not panel.view.currentIndex().isValid():
-            panel.view.setCurrentIndex(panel.model.index(0, 0))
-        panel.view.setFocus()
+        self.panels.search(words)
 
     def _mount(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -370,12 +245,13 @@ class MainWindow(QMainWindow):
         self.safety.open_wanted.connect(self.open)
         workspace.not_opened.connect(self.safety.offer_help, Qt.ConnectionType.QueuedConnection)
         self.files.imported.connect(self.reading.view.setFocus)
-        self.files.questioned_wanted.connect(self.show_questioned)
-        self.sharing.conflicts_wanted.connect(self.show_conflicts)
+        self.files.questioned_wanted.connect(self.panels.show_questioned)
+        self.sharing.conflicts_wanted.connect(self.panels.show_conflicts)
         self.sharing.open_wanted.connect(self.open)
-        self.reliability.log_wanted.connect(self.show_log)
+        self.reliability.log_wanted.connect(self.panels.show_log)
         self.top.searched.connect(self.search)
-        self.top.search.hits_wanted.connect(self._go_to_hits)
+        self.panels.search_wanted.connect(self.go_to_search)
+        self.top.search.hits_wanted.connect(self.panels.go_to_hits)
         for leaving in (self.top.search.left, self.top.coders.folded, self.arrangement.focus_folded):
             leaving.connect(self.reading.view.setFocus)
         self.statements.counted.connect(self.top.show_progress)
@@ -476,9 +352,6 @@ class MainWindow(QMainWindow):
         """Let the menu say what is folded."""
         for name, panel in zip(_FOLDS, self.arrangement.panels, strict=True):
             self.actions_[name].setChecked(self.arrangement.is_shown(panel))
-
-    def _go_to_panel(self, number: int) -> None:
-        self.drawer.show_panel(number).setFocus()
 
     def _keep_place(self) -> None:
         if self.workspace.statement_id is not None:
