@@ -3,8 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import click
+import pytest
+
 from annotator import paths
 from annotator.cli import commands
+from annotator.commands.reference import reference_page
 
 PAGES = {file.name: file.read_text(encoding="utf-8") for file in (paths.resources() / "manual").glob("*.md")}
 
@@ -44,6 +48,20 @@ def test_every_command_is_in_the_manual() -> None:
     missing = {name for name in commands.commands if name not in named and f"`{name}" not in pages}
 
     assert missing - {"open"} == set()  # what the window begins with when a file is named
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in commands.commands.items() if not one.hidden))
+def test_every_option_of_a_command_stands_in_its_section_and_says_what_it_does(name: str) -> None:
+    section = PAGES["commands.md"].split(f"\n## {name}\n")[1].split("\n## ")[0]
+
+    for option in commands.commands[name].params:
+        if isinstance(option, click.Option):
+            assert option.help
+            assert re.search(rf"^- `{option.opts[0]}\b.*: {re.escape(option.help)}", section, re.MULTILINE)
+
+
+def test_the_page_of_all_commands_is_written_from_the_program() -> None:
+    assert PAGES["commands.md"] == reference_page(commands), "run packaging/commands_page.py"
 
 
 def _command_lines() -> Iterator[list[str]]:

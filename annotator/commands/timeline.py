@@ -47,11 +47,31 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
     multiple=True,
     help="Whose coding; else the adjudicated one, or the first coder's. Several: side by side.",
 )
-@click.option("--bin", "bin_size", type=_one_of(BinSize), default="month", show_default=True)
+@click.option(
+    "--bin",
+    "bin_size",
+    type=_one_of(BinSize),
+    default="month",
+    show_default=True,
+    help="How long one step is.",
+)
 @click.option("--by", type=_one_of(SeriesBy), default="value", show_default=True, help="What a series is.")
 @click.option("--attribute", default="", help="Group codes or actors by this attribute of theirs.")
-@click.option("--count", "counted", type=_one_of(Counted), default="statements", show_default=True)
-@click.option("--dates", type=_one_of(DateKind), default="published", show_default=True)
+@click.option(
+    "--count",
+    "counted",
+    type=_one_of(Counted),
+    default="statements",
+    show_default=True,
+    help="What is counted.",
+)
+@click.option(
+    "--dates",
+    type=_one_of(DateKind),
+    default="published",
+    show_default=True,
+    help="When it was published, or said.",
+)
 @click.option(
     "--once-per", type=_one_of(OncePer), default="each time", show_default=True, help="Repeats of a speaker."
 )
@@ -80,7 +100,12 @@ def _one_of(choices: type[E]) -> click.Choice[str]:
 @click.option("--compare", metavar="DATE", help="Print the shares before a day, month or year, and after it.")
 @click.option("--days", type=click.IntRange(1), help="Compare so many days on both sides only.")
 @click.option("--no-events", is_flag=True, help="Leave the events of the project out of pictures.")
-@click.option("--chart", default="stacked bars", show_default=True, help="How pictures are drawn.")
+@click.option(
+    "--chart",
+    default="stacked bars",
+    show_default=True,
+    help="How pictures are drawn: stacked bars, grouped bars, lines, stacked areas, small multiples or heat map.",
+)
 @click.option(
     "--width", type=click.FloatRange(30, 1000), help="Pictures for print, so many millimetres wide."
 )
