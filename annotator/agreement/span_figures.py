@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotator.agreement.characters import char_alpha_set
-from annotator.agreement.figure import Figure
+from annotator.agreement.figure import Figure, Undefined
+from annotator.agreement.gamma import gamma
 from annotator.agreement.marked_texts import Per, continua_of
 from annotator.agreement.matching import mean_pairwise_span_f1
 from annotator.agreement.ratings import value_order
+from annotator.agreement.segmentation_boundaries import boundary_similarity
+from annotator.agreement.spans import Continua
 from annotator.agreement.unitizing import cu_alpha, ku_alpha, u_alpha, u_alpha_binary
+from annotator.agreement.unitizing_1995 import alpha_u_1995
 from annotator.model.marked import Marked, MarkedStatement
+from annotator.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,14 @@ class StatementSpans:
 
 @dataclass(frozen=True, slots=True)
 class SpanFigures:
-    """The figures of a variable, of each label, and the statements, those marked most differently first."""
+    """The figures of a variable, of each label, and the statements, those marked most differently first.
+
+    `others` are those that other programs show, statement by statement.
+    """
 
     marked: Marked
     figures: tuple[Figure, ...]
+    others: tuple[Figure, ...]
     labels: tuple[LabelSpans, ...]
     statements: tuple[StatementSpans, ...]
 
@@ -75,6 +85,7 @@ def span_figures(marked: Marked) -> SpanFigures:
     return SpanFigures(
         marked,
         tuple(map(of_statements, figures)),
+        _others(continua_of(marked)),
         tuple(
             LabelSpans(
                 label,
@@ -86,6 +97,25 @@ def span_figures(marked: Marked) -> SpanFigures:
         ),
         tuple(sorted(_apart(marked), key=lambda one: -one.apart)),
     )
+
+
+def gamma_of(marked: Marked, progress: Progress = silent) -> Figure:
+    """Gamma of the statements that all coders have done, end to end. Raises MissingPackageError."""
+    together = tuple(one for one in marked.statements if len(one.spans) == len(marked.coders))
+    texts = continua_of(replace(marked, statements=together), Per.ALL)
+    if not texts.texts:
+        return Figure("gamma", None, Undefined.NO_PAIRABLE_VALUES)
+    return replace(gamma(texts, progress=progress), n_units=len(together))
+
+
+def _others(texts: Continua) -> tuple[Figure, ...]:
+    pairs = [boundary_similarity(texts, pair=pair) for pair in combinations(texts.coders, 2)]
+    known = [one.value for one in pairs if one.value is not None]
+    if not pairs:
+        return (alpha_u_1995(texts),)
+    mean = replace(pairs[0], value=sum(known) / len(known), undefined=None) if known else pairs[0]
+    counted = alpha_u_1995(texts)
+    return (counted, replace(mean, n_units=counted.n_units, n_coders=len(texts.coders), place=""))
 
 
 def _apart(marked: Marked) -> list[StatementSpans]:

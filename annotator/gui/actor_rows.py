@@ -20,9 +20,9 @@ from annotator.timeline.usage import Usage
 def usage_columns() -> list[Column]:
     """The heads of the table of usage."""
     return [
-        Column(_tr("Speaker")),
-        Column(_tr("Code")),
-        Column(_tr("Times"), _tr("Annotations; the small number counts statements"), number=True, width=88),
+        Column(_tr("Speaker"), share=3),
+        Column(_tr("Code"), share=4),
+        Column(_tr("Times"), _tr("Annotations; the small number counts statements"), number=True, width=68),
         Column(_tr("First"), width=96),
         Column(_tr("Last"), width=96),
     ]
@@ -48,7 +48,12 @@ def usage_row(one: Usage, colours: Mapping[int, str]) -> Row:
 
 def contradiction_columns() -> list[Column]:
     """The heads of the table of contradictions."""
-    return [Column(_tr("Actor")), Column(_tr("Target")), Column(_tr("Says")), Column(_tr("And says"))]
+    return [
+        Column(_tr("Actor"), share=2),
+        Column(_tr("Target"), share=2),
+        Column(_tr("Says"), share=3),
+        Column(_tr("And says"), share=3),
+    ]
 
 
 def contradiction_row(one: Contradiction, names: Mapping[ActorId, str], codebook: Codebook) -> Row:

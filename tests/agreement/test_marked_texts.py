@@ -9,7 +9,7 @@ from annotator.agreement.figure import Figure, Undefined
 from annotator.agreement.marked_texts import Per, continua_of
 from annotator.agreement.measures import compute
 from annotator.agreement.segmentation_boundaries import Cuttings, boundary_similarity
-from annotator.agreement.span_figures import span_figures
+from annotator.agreement.span_figures import gamma_of, span_figures
 from annotator.agreement.spans import Continuum
 from annotator.agreement.unitizing import u_alpha
 from annotator.model.annotation import Coder, CoderId
@@ -132,3 +132,28 @@ def test_boundaries_of_spans_are_those_of_the_pieces_they_cut() -> None:
     )
     # 3 is shared, 8 and 9 are near (cost 1/2), 12 and 14 alone: 1 - (2 + 1/2) / (2 + 1 + 1).
     assert _value(found) == pytest.approx(1 - 2.5 / 4)
+
+
+def test_boundary_similarity_of_three_is_the_mean_of_their_pairs() -> None:
+    spans = {"a": [(3, 8, "x"), (12, 19, "x")], "b": [(3, 9, "x"), (14, 19, "x")]}
+    given = marked((1, 0, 20, {**spans, "c": spans["a"]}))
+
+    found = {figure.measure: figure for figure in span_figures(given).others}["boundary_similarity"]
+
+    # a and b: 3 and 19 are shared, 8 and 9 are near (cost 1/2), 12 and 14 alone: 1 - (2 + 1/2) / (2 + 1 + 2).
+    # a and c are the same: 1. b and c are as a and b.
+    assert _value(found) == pytest.approx((0.5 + 1 + 0.5) / 3)
+    assert (found.n_units, found.n_coders) == (1, 3)
+
+
+def test_gamma_is_of_what_all_coders_have_done() -> None:
+    pytest.importorskip("scipy")
+    same = [(3, 8, "x"), (12, 19, "y")]
+    given = marked(
+        (1, 0, 20, {"a": same, "b": same, "c": same}), (1, 20, 40, {"a": [(20, 30, "x")], "b": []})
+    )
+
+    found = gamma_of(given)
+
+    assert (found.value, found.n_units) == (1.0, 1)
+    assert gamma_of(marked()).undefined is Undefined.NO_PAIRABLE_VALUES

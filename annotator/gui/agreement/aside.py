@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.errors import AnnotatorError
 from annotator.gui.agreement.follower import AgreementFollower
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.agreement.span_rows import Gamma
+from annotator.gui.jobs import Job, read_job, run_with_progress
+from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
 from annotator.model.codebook import VariableId
+from annotator.model.marked import Marked
 from annotator.model.units import Over, Units
+from annotator.progress import Progress
 from annotator.store.coding import marked_of, read_coding
 from annotator.store.frozen import frozen_coding
 from annotator.store.parts import parts_of
@@ -25,6 +29,7 @@ from annotator.store.store import Store
 from annotator.store.worklists import statements_of
 
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
+    from annotator.agreement.figure import Figure
     from annotator.agreement.slices import Slice
     from annotator.agreement.span_figures import SpanFigures
 
@@ -53,6 +58,8 @@ class Aside(QObject):
         self.over = Over.CODED
         self.parts: Parts | None = None
         self.spans: SpanFigures | None = None
+        self.gamma = Gamma()
+        self._drawing: Job | None = None
         self._wanted = ""
         self._job: Job | None = None
         self._stale = False
@@ -75,6 +82,36 @@ class Aside(QObject):
         self.changed.emit()
         self.want("parts")
 
+    @Slot()
+    def compute_gamma(self) -> None:
+        """Draw random texts and compare; another variable, or other spans, stop it."""
+        if self.spans is None or self._drawing is not None or self.gamma.figure is not None:
+            return
+        self.gamma = Gamma(share=0.0)
+        marked = self.spans.marked
+        self._drawing = run_with_progress(self, partial(_gamma, marked), self._take_gamma, self._fail_gamma)
+        self._drawing.progressed.connect(self._tell_gamma)
+        self.changed.emit()
+
+    def _tell_gamma(self, done: int, total: int) -> None:
+        if self.sender() is self._drawing:
+            self.gamma = Gamma(share=done / total)
+            self.changed.emit()
+
+    def _take_gamma(self, figure: Figure) -> None:
+        self._drawing, self.gamma = None, Gamma(figure=figure)
+        self.changed.emit()
+
+    def _fail_gamma(self, error: AnnotatorError) -> None:
+        self._drawing = None
+        self.gamma = Gamma(failure=sentence(error.sentence, error.values))
+        self.changed.emit()
+
+    def _stop_gamma(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing, self.gamma = None, Gamma()
+
     def _found(self, what: str) -> object:
         return self.parts if what == "parts" else self.spans
 
@@ -85,6 +122,7 @@ class Aside(QObject):
             self.parts = None
         if self.spans is not None and self.spans.marked.variable.id != chosen:
             self.spans = None
+        self._stop_gamma()
         self._stale = True
         if self._wanted:
             self._pause.start()
@@ -145,6 +183,12 @@ def _parts(store: Store, units: Units, over: Over, coder_ids: list[CoderId]) -> 
 
     found = slices(units, parts_of(store, over, units.statement_ids, coder_ids))
     return Parts(units.variable.id, over, tuple(found))
+
+
+def _gamma(marked: Marked, progress: Progress) -> Figure:
+    from annotator.agreement.span_figures import gamma_of
+
+    return gamma_of(marked, progress)
 
 
 def _spans(store: Store, units: Units, follower: _Choice) -> SpanFigures:

@@ -90,6 +90,7 @@ class AgreementDetails(QWidget):
         self.views[TABLE].chosen.connect(self._narrow)
         self.views[STATEMENTS].chosen.connect(self._jump)
         self.views[PARTS].chosen.connect(self._narrow)
+        self.views[SPANS].chosen.connect(self.aside.compute_gamma)
         self.views[LANES].chosen.connect(self._jump)
         self.aside.changed.connect(self._show_aside)
         for view in self.views:
@@ -175,7 +176,7 @@ class AgreementDetails(QWidget):
                 self.views[page].grid.show((), ())
             return
         coders = found.marked.coders
-        self.views[SPANS].grid.show(span_columns(coders), span_rows(head, found))
+        self.views[SPANS].grid.show(span_columns(coders), span_rows(head, found, self.aside.gamma))
         self.views[LANES].grid.show(lane_columns(coders), LaneRows(self._workspace, found))
 
     def _fill_over(self) -> None:

@@ -167,7 +167,7 @@ def table_rows(
 def statement_columns(coders: Iterable[Coder]) -> list[Column]:
     """Heads of the list of disagreements."""
     return [
-        Column(tr("Statement"), share=2),
+        Column(tr("Statement")),  # its beginning is enough; the answers are what one compares
         *(Column(coder.name) for coder in coders),
         Column(
             tr("Share"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from annotator.agreement.figure import Figure, Undefined
@@ -18,6 +19,17 @@ if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.span_figures import LabelSpans, SpanFigures, StatementSpans
 
 _NUMBER = 76
+COMPUTE = "compute"
+"""What choosing a figure means that is computed only when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gamma:
+    """Where gamma stands: how much is done, what came of it, or why nothing did; nothing before it is asked for."""
+
+    share: float | None = None
+    figure: Figure | None = None
+    failure: str = ""
 
 
 def span_columns(coders: Sequence[Coder]) -> list[Column]:
@@ -38,11 +50,12 @@ def span_columns(coders: Sequence[Coder]) -> list[Column]:
     ]
 
 
-def span_rows(head: Project, found: SpanFigures) -> list[Row]:
+def span_rows(head: Project, found: SpanFigures, gamma: Gamma) -> list[Row]:
     """The figures of the variable, then one row a code."""
     coders = len(found.marked.coders)
+    figures = [_figure(one) for one in (*found.figures, *found.others)]
     return [
-        *((*_figure(one), *(Cell() for _ in range(coders))) for one in found.figures),
+        *((*cells, *(Cell() for _ in range(coders))) for cells in (*figures, _gamma(gamma))),
         *(_label(head, one) for one in found.labels),
     ]
 
@@ -72,6 +85,9 @@ def measure_name(figure: Figure) -> str:
         "u_alpha_binary": tr("|u-alpha: spans"),
         "cu_alpha": tr("cu-alpha: codes that meet"),
         "char_alpha_set": tr("Alpha over characters"),
+        "alpha_u_1995": tr("alpha-U of 1995"),
+        "boundary_similarity": tr("Boundary similarity"),
+        "gamma": tr("Gamma"),
     }.get(figure.measure, figure.measure)
 
 
@@ -150,6 +166,24 @@ class LaneRows(Sequence[Row]):
             given = [answer_words(head, span.answer) for span in one.statement.spans[coder.uid]]
             parts.append(tr("{coder}: {codes}", coder=coder.name, codes=", ".join(given) or tr("nothing")))
         return " · ".join(parts)
+
+
+def _gamma(gamma: Gamma) -> tuple[Cell, Cell, Cell]:
+    """Computed when it is asked for: it draws random texts and takes its time."""
+    name = tr("Gamma")
+    if gamma.figure is not None:
+        return _figure(gamma.figure)
+    if gamma.failure:
+        return Cell(name, gamma.failure), Cell("–", gamma.failure, Tone.FAINT, number=True), Cell()
+    if gamma.share is not None:
+        tip = tr("Gamma is being computed. It draws random texts, which takes its time.")
+        return Cell(name, tip), Cell(percent(gamma.share), tip, Tone.SECOND, number=True), Cell()
+    tip = tr(
+        "How much better the spans can be put side by side, places and codes together, than those of "
+        "random texts. Press Enter or click to compute it; many spans take minutes."
+    )
+    cell = Cell(tr("compute"), tip, Tone.SECOND, number=True, target=COMPUTE)
+    return Cell(name, tip, target=COMPUTE), cell, Cell("", tip)
 
 
 def _figure(figure: Figure) -> tuple[Cell, Cell, Cell]:

@@ -34,6 +34,8 @@ _LESS_WANTED = (_PLOT, 6, 7)
 """Columns that give way where there is little room: the plot, coders, missing."""
 
 _NARROW = 1100
+_ROOMY = 1280
+"""Below, the columns wanted less go: what is behind the figures needs the room for its names."""
 _HIGH = 340
 _LEFT = 680
 _TOP = BAR + HEAD + 3 * ROW + 4
@@ -202,15 +204,16 @@ class AgreementPanel(QWidget):
         narrow = self.width() < _NARROW
         above = narrow and self.height() >= _HIGH
         way = Qt.Orientation.Vertical if above else Qt.Orientation.Horizontal
-        lines = 3 if narrow else 2
+        tight = self.width() < _ROOMY
+        lines = 3 if tight else 2
         self.explanation.setFixedHeight(lines * self.explanation.fontMetrics().lineSpacing() + 12)
-        if self._shape == (way, narrow):
+        if self._shape == (way, tight):
             return
-        self._shape = (way, narrow)
+        self._shape = (way, tight)
         self._halves.setOrientation(way)
         for column in _LESS_WANTED:
-            self.view.hide_column(column, hidden=narrow and not above)
-        first = _TOP if above else _LEFT - (PLOT_WIDTH + 126 if narrow else 0)
+            self.view.hide_column(column, hidden=tight and not above)
+        first = _TOP if above else _LEFT - (PLOT_WIDTH + 126 if tight else 0)
         self._halves.setSizes([first, max(100, (self.height() if above else self.width()) - first)])
 
     def _what_is_missing(self) -> str:

@@ -31,7 +31,7 @@ ROW = 28
 HEAD = 28
 _PAD = 8
 _LEAST = 88
-_ASIDE = 44
+_ASIDE = 24
 _DEEPEST = 0.42
 """How opaque the strongest tint is: the main text stays at 4.5:1 and better on it."""
 

@@ -121,12 +121,30 @@ def test_figures_of_stretches_stand_with_those_of_each_code(
 
     view = turn_to(panel, SPANS)
 
-    qtbot.waitUntil(lambda: view.grid.rowCount() == 9)
+    qtbot.waitUntil(lambda: view.grid.rowCount() == 12)
     rows = {row[0]: row[1:] for row in texts(view)}
     # F1 with equal ends: both mark three spans, of which two are equal: 2 * 2 / 6.
     assert rows["F1 of spans, same ends"][0] == "0.667"
     assert rows["equality"] == ["1.000", "100.0 %", "2", "2"]
     assert rows["domination"][2:] == ["1", "0"]
+
+
+def test_gamma_is_computed_when_it_is_asked_for(
+    opened: Opened, workspace: Workspace, two: list[CoderId], qtbot: QtBot
+) -> None:
+    pytest.importorskip("scipy")
+    assert two
+    panel = opened()
+    view = turn_to(panel, SPANS)
+    qtbot.waitUntil(lambda: view.grid.rowCount() > 8)
+    row = [line[0] for line in texts(view)].index("Gamma")
+    assert texts(view)[row][1] == "compute"
+
+    click(view, row, 1)
+
+    qtbot.waitUntil(lambda: texts(view)[row][1].lstrip("−-").startswith(("0.", "1.")), timeout=20_000)
+    label(workspace.store, two[0], "islands", "security")
+    qtbot.waitUntil(lambda: texts(view)[row][1] == "compute")
 
 
 def test_overlaps_say_what_can_be_read_instead(
