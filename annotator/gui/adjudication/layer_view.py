@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent,
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.gui.text.span_painter import LINE_GAP, ShownSpan, SpanPainter
-from annotator.gui.text.text_positions import TextPositions
+from annotator.gui.text.text_positions import TextPositions, as_shown
 from annotator.gui.theme import Letters, Theme, reading_font
 from annotator.model.span import Span
 
@@ -87,7 +87,7 @@ class LayerView(QTextEdit):
 
     def _fill(self, text: str) -> None:
         self.document().setDefaultFont(reading_font(Letters(_SCALE)))
-        self.setPlainText(text)
+        self.setPlainText(as_shown(text))
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         space = QTextBlockFormat()

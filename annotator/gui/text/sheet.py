@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.gui.text.span_painter import LINE_GAP
-from annotator.gui.text.text_positions import TextPositions
+from annotator.gui.text.text_positions import TextPositions, as_shown
 from annotator.gui.theme import Theme, scaled
 from annotator.model.span import Span
 from annotator.model.text import snapped_to_graphemes
@@ -121,7 +121,7 @@ class Sheet:
 
     def _shown_text(self) -> str:
         places = [0, *self._cuts, len(self._text)]
-        return "\n".join(self._text[start:end] for start, end in pairwise(places))
+        return as_shown("\n".join(self._text[start:end] for start, end in pairwise(places)))
 
     def _set_small(self, cursor: QTextCursor, font: QFont) -> None:
         """Runs of blank lines as high as one gap, deep indentation as wide as a small one."""

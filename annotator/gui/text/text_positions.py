@@ -12,6 +12,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ORDER_MARKS = str.maketrans("\ufeff\ufffe", "\u2060\u2060")
+
+
+def as_shown(text: str) -> str:
+    """What is handed to Qt: byte order marks inside a text are word joiners there, as invisible and as long.
+
+    A Python string that begins with one reaches Qt without it, and all that follows would stand one place
+    further left. Unicode has U+2060 for U+FEFF inside a text (The Unicode Standard, 23.8).
+    """
+    return text.translate(_ORDER_MARKS) if "\ufeff" in text or "\ufffe" in text else text
 
 
 class TextPositions:

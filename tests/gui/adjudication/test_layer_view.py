@@ -28,6 +28,16 @@ def test_spans_lie_on_their_words(qtbot: QtBot) -> None:
     assert found.span == Span(start - 100 + 2, start - 100 + 8)
 
 
+def test_a_byte_order_mark_before_a_text_moves_no_span(qtbot: QtBot) -> None:
+    view = LayerView(LIGHT)
+    qtbot.addWidget(view)
+
+    view.show_layer("\ufeffNo treaty.", [ShownSpan(AnnotationId(1), Span(4, 10), "#0072B2", "equality")])
+
+    (found,) = view.painter.at(5)
+    assert view.toPlainText()[found.span.start : found.span.end] == "treaty"
+
+
 def test_it_is_as_high_as_its_text_and_scrolls_only_where_there_is_less_room(qtbot: QtBot) -> None:
     view = LayerView(LIGHT)
     qtbot.addWidget(view)

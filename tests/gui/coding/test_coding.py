@@ -83,6 +83,33 @@ def test_emoji_arabic_and_chinese_are_marked_as_they_are_seen(qtbot: QtBot, desk
     assert [made.quote for made in own(desk)] == ["مرحبا", "文", "🇷🇺🇺🇳 flags", "e\u0301lan"]
 
 
+def test_a_byte_order_mark_inside_a_text_moves_nothing(qtbot: QtBot, desk: Desk) -> None:
+    # As in files that were put together from several: each brought its mark along.
+    joined = "First letter. \ufeffA treaty.\n\ufeff\ufeffNo “treaty” can hold. \ufffeHe said."
+    with_marks(desk, joined)
+    text = desk.view.text()
+
+    for wanted in ("treaty", "can hold", "said"):
+        drag(qtbot, desk, text.index(wanted), text.index(wanted) + len(wanted))
+        qtbot.keyClicks(desk.view, "1")
+
+    assert text.startswith("\ufeff\ufeffNo")
+    assert [made.quote for made in own(desk)] == ["treaty", "can hold", "said"]
+    letters = desk.view.document().toPlainText()
+    for made in own(desk):
+        at = desk.view.document_position(made.span.start - joined.index("\n") - 1) if made.span else 0
+        assert letters[at : at + len(made.quote)] == made.quote
+
+
+def with_marks(desk: Desk, text: str) -> None:
+    """A project with this text in front, its second statement shown."""
+    path = desk.workspace.store.path.with_name("marks.annotator")
+    with Store.create(path, title="Marks") as store:
+        fill(store, draft(text))
+    desk.workspace.open(path)
+    desk.workspace.step(1)
+
+
 def test_double_click_marks_the_word_and_the_third_click_the_sentence(qtbot: QtBot, desk: Desk) -> None:
     text = desk.view.text()
     viewport, left = desk.view.viewport(), Qt.MouseButton.LeftButton
