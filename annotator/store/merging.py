@@ -130,6 +130,14 @@ def memos_in_source(store: Store, source_id: int) -> list[str]:
     return [row["uid"] for row in rows]
 
 
+def memos_with(store: Store, table: str, key: int) -> list[str]:
+    """What names the memos of a coder, or on a code."""
+    rows = store.rows(
+        f"SELECT {MEMO_UID} AS uid FROM memo JOIN coder ON coder.id = coder_id WHERE memo.{table}_id = ?", key
+    )
+    return [row["uid"] for row in rows]
+
+
 def worklist_members(store: Store, uid: str) -> tuple[list[str], list[str]]:
     """The uids of the coders and of the statements of a worklist."""
     found = [

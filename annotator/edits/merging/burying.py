@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.edits.joining import add_status, move_in_worklists, move_memo, repoint
 from annotator.edits.merging.both import Both
+from annotator.edits.merging.memos import had_memo
 from annotator.edits.merging.rows import Rows
 from annotator.edits.merging.sources import remove_work
 from annotator.store.erasing import forget, statements_of
@@ -11,9 +12,12 @@ from annotator.store.merging import (
     is_referenced,
     keys_in_source,
     memos_in_source,
+    memos_with,
     rows_on_statement,
     statuses_in_source,
+    worklists_of,
 )
+from annotator.store.sides import NEVER
 
 _LAST = (
     "event",
@@ -75,7 +79,14 @@ def _move_out(both: Both, rows: Rows, statement_uid: str) -> None:
         for home in rows.homes.instead(old):
             add_status(store, edit, home.id, int(str(row["coder_id"])), row)
         edit.delete("status", int(str(row["id"])))
-    for home in rows.homes.instead(old)[:1]:
+    homes = rows.homes.instead(old)
+    for home in homes[1:]:
+        missing = set(worklists_of(store, old.id)) - set(worklists_of(store, home.id))
+        edit.insert_all(
+            "worklist_statement",
+            [{"worklist_id": worklist, "statement_id": home.id} for worklist in sorted(missing)],
+        )
+    for home in homes[:1]:
         for row in rows_on_statement(store, "memo", old.id):
             move_memo(store, edit, int(str(row["id"])), statement_id=home.id)
         move_in_worklists(store, edit, "statement", old.id, home.id)
@@ -90,13 +101,11 @@ def _move_out(both: Both, rows: Rows, statement_uid: str) -> None:
 def _bury_source(both: Both, rows: Rows, uid: str) -> None:
     key = both.mine.ids("source")[uid]
     tombstone = both.theirs.tombstones["source", uid]
-    work = [("status", name) for name in statuses_in_source(both.store, key)]
-    work += [("memo", name) for name in memos_in_source(both.store, key)]
-    unseen = [
-        name
-        for table, name in work
-        if any(not both.theirs.has_seen(stamp) for stamp in both.mine.stamps(table, name).values())
-    ]
+    unseen = any(
+        not both.theirs.has_seen(stamp)
+        for name in statuses_in_source(both.store, key)
+        for stamp in both.mine.stamps("status", name).values()
+    ) or _any_unseen(both, memos_in_source(both.store, key))
     if tombstone.gone != 2 and (unseen or keys_in_source(both.store, "annotation", key)):
         both.keep("source", uid, tombstone)
         return
@@ -123,7 +132,7 @@ def _bury_row(both: Both, rows: Rows, table: str, uid: str) -> bool:
         repoint(both.store, both.edit, table, key, into)
     elif table == "coder" and both.theirs.tombstones[table, uid].gone == 2:
         remove_work(both.store, both.edit, "coder_id", key)
-    elif is_referenced(both.store, table, key):
+    elif is_referenced(both.store, table, key) or _is_written_of(both, table, key):
         return False
     if table == "actor":
         both.edit.delete_where("actor_alias", actor_id=key)
@@ -131,3 +140,14 @@ def _bury_row(both: Both, rows: Rows, table: str, uid: str) -> bool:
     del both.mine.ids(table)[uid]
     both.tally.count(both.tally.removed, table)
     return True
+
+
+def _is_written_of(both: Both, table: str, key: int) -> bool:
+    """Whether there is a memo on a code, or by a coder, of which the other file did not know."""
+    return table in {"code", "coder"} and _any_unseen(both, memos_with(both.store, table, key))
+
+
+def _any_unseen(both: Both, memos: list[str]) -> bool:
+    return any(
+        not had_memo(both.theirs, name, both.mine.stamps("memo", name).get("text", NEVER)) for name in memos
+    )

@@ -39,10 +39,14 @@ class Homes:
 
     def of_statement(self, statement_uid: str) -> int | None:
         """The statement itself, or the first of those that took its place; None where its source is gone."""
+        return next(iter(self.all_of_statement(statement_uid)), None)
+
+    def all_of_statement(self, statement_uid: str) -> list[int]:
+        """The statement itself, or all that took its place; none where its source is gone."""
         old = self.before(statement_uid)
         if old is None or old.source_uid not in self._both.mine.ids("source"):
-            return None
-        return next((place.id for place in self.instead(old)), None)
+            return []
+        return [place.id for place in self.instead(old)]
 
     def own(self, uid: str) -> int | None:
         """The statement of that uid, if it stays."""

@@ -8,7 +8,7 @@ from annotator.edits.merging.rows import Rows
 from annotator.edits.merging.rules import choose
 from annotator.store.fields import FIELDS, Field
 from annotator.store.images import Values
-from annotator.store.merging import part_key
+from annotator.store.merging import part_key, row_of
 from annotator.store.sides import NEVER, Stamp
 
 _MEANING = frozenset(("name", "definition", "use_when", "avoid_when"))
@@ -45,7 +45,11 @@ def _write(both: Both, table: str, uid: str, columns: dict[str, object]) -> None
         key = part_key(both.store, *uid.rsplit("/", 1))
     else:
         key = 1 if table == "project" else both.mine.ids(table)[uid]
-    if columns and key is not None:
+    if not columns or key is None:
+        return
+    there = row_of(both.store, table, key)  # two uids may point to one row here, after a join
+    columns = {name: value for name, value in columns.items() if there[name] != value}
+    if columns:
         both.edit.update(table, key, **columns)
         if columns.keys() != {"import_id"}:  # of two imports of one text either will do
             both.tally.count(both.tally.changed, table)

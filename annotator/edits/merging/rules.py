@@ -69,4 +69,5 @@ def _weight(value: list[object]) -> tuple[bool, str]:
         part in {None, "", "[]", "{}", 0, "untouched"} for part in value if not isinstance(part, list)
     )
     filled = not empty or any(isinstance(part, list) for part in value)
-    return filled, json.dumps(value, ensure_ascii=False)
+    sortable = [f"{part:020}" if isinstance(part, int) else part for part in value]  # 9 before 10
+    return filled, json.dumps(sortable, ensure_ascii=False)

@@ -34,6 +34,8 @@ def merge_settlements(both: Both, rows: Rows) -> None:
 def _write(both: Both, statement: int, columns: Row) -> None:
     """Let a statement be settled like this; a decision without provenance is none."""
     there = rows_on_statement(both.store, "settlement", statement)
+    if there and columns.items() <= there[0].items():
+        return  # it came before, with a statement that is part of this one now
     tally = both.tally
     if columns["provenance"] is None:
         tally.count(tally.removed, "settlement", len(there))

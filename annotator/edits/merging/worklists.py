@@ -14,7 +14,10 @@ def fill_worklists(both: Both, rows: Rows) -> None:
         coders, statements = worklist_members(both.theirs.store, uid)
         for table, keys in (
             ("coder", [rows.key("coder", coder) for coder in coders]),
-            ("statement", [rows.homes.of_statement(statement) for statement in statements]),
+            (
+                "statement",
+                [key for statement in statements for key in rows.homes.all_of_statement(statement)],
+            ),
         ):
             both.edit.insert_all(
                 f"worklist_{table}",
