@@ -18,7 +18,7 @@ from annotator.model.actors import ActorId
 from annotator.model.adjudication import Settlement
 from annotator.model.annotation import Annotation, CoderId, Status, Value
 from annotator.model.codebook import Codebook, CodeId, VariableId
-from annotator.model.corpus import DropReason, ImportId, Part, PartId, Source, Statement, StatementId
+from annotator.model.corpus import DropReason, ImportId, Part, Source, Statement
 from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.reliability import LogEntry
@@ -33,6 +33,9 @@ from annotator.store.whole import is_empty
 
 T = TypeVar("T")
 
+_STATEMENTS = 4000
+"""So many statements are written together."""
+
 
 def add_project(store: Store, project: Project, *, name: str, progress: Progress = silent) -> Imported:
     """Let an empty project become equal to `project`, as one step; a codebook it had makes room.
@@ -45,7 +48,7 @@ def add_project(store: Store, project: Project, *, name: str, progress: Progress
     with store.edit("Import {name}", risk=Reason.IMPORT, name=name) as edit:
         writer = _Writer(store, edit, name)
         writer.head(project)
-        for batch in _batches(project.sources):
+        for batch in _batches_of_sources(project.sources):
             writer.sources(batch)
             progress(writer.count.sources, 0)
         for annotations in _batches(project.annotations):
@@ -81,8 +84,26 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
+def _batches_of_sources(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """Few when they are long: a batch is in memory several times over."""
+    batch: list[Source] = []
+    statements = 0
+    for source in sources:
+        batch.append(source)
+        statements += len(source.statements)
+        if len(batch) >= BATCH or statements >= _STATEMENTS:
+            yield batch
+            batch, statements = [], 0
+    if batch:
+        yield batch
+
+
 class _Writer:
-    """Writes a project batch by batch and remembers which id became which key."""
+    """Writes a project batch by batch.
+
+    Sources, parts and statements keep their ids: the project that takes them is empty. What is few gets new
+    ones, and which became which is remembered.
+    """
 
     def __init__(self, store: Store, edit: Edit, name: str) -> None:
         self._store = store
@@ -93,8 +114,6 @@ class _Writer:
         self._imports: dict[ImportId, int] = {}
         self._variables: dict[VariableId, VariableId] = {}
         self._codes: dict[CodeId, CodeId] = {}
-        self._sources: dict[int, int] = {}
-        self._statements: dict[StatementId, StatementId] = {}
         self._codebook: Codebook | None = None
         self.count = Imported(0, 0, 0)
 
@@ -157,37 +176,19 @@ class _Writer:
     def sources(self, batch: list[Source]) -> None:
         for source in batch:
             self._check_source(source)
-        keys = self._edit.insert_many("source", [self._source_row(source) for source in batch])
-        placed = list(zip(keys, batch, strict=True))
-        self._sources.update((source.id, key) for key, source in placed)
-        self._edit.insert_all(
-            "source_text",
-            [
-                {
-                    "source_id": key,
-                    "text": source.text,
-                    "edits": json.dumps([(edit.start, edit.old, edit.new) for edit in source.edits]),
-                }
-                for key, source in placed
-            ],
-        )
-        parts = self._parts(placed)
-        rows = [
-            self._statement_row(key, statement, parts)
-            for key, source in placed
-            for statement in source.statements
-        ]
-        statements = self._edit.insert_many("statement", rows)
-        old = (statement.id for source in batch for statement in source.statements)
-        self._statements.update(zip(old, map(StatementId, statements), strict=True))
-        self._edit.insert_all(
-            "dropped",
-            [dropped_row(key, dropped) for key, source in placed for dropped in source.dropped],
+        edit = self._edit
+        edit.insert_all("source", map(self._source_row, batch))
+        edit.insert_all("source_text", map(_text_row, batch))
+        edit.insert_all("part", (self._part_row(part) for source in batch for part in source.parts))
+        statements = [statement for source in batch for statement in source.statements]
+        edit.insert_all("statement", map(self._statement_row, statements))
+        edit.insert_all(
+            "dropped", (dropped_row(source.id, one) for source in batch for one in source.dropped)
         )
         self.count = Imported(
             sources=self.count.sources + len(batch),
-            statements=self.count.statements + len(rows),
-            set_aside=self.count.set_aside + sum(bool(row["set_aside"]) for row in rows),
+            statements=self.count.statements + len(statements),
+            set_aside=self.count.set_aside + sum(statement.set_aside for statement in statements),
             copies=self.count.copies
             + sum(some.reason is DropReason.COPY for s in batch for some in s.dropped),
             undated=self.count.undated + sum(_is_undated(source) for source in batch),
@@ -210,7 +211,7 @@ class _Writer:
             "status",
             [
                 {
-                    "statement_id": self._statements[status.statement_id],
+                    "statement_id": status.statement_id,
                     "coder_id": self._coders[status.coder_id],
                     "stage": status.stage.value,
                     "reason": status.reason,
@@ -226,7 +227,7 @@ class _Writer:
             "settlement",
             [
                 {
-                    "statement_id": self._statements[settlement.statement_id],
+                    "statement_id": settlement.statement_id,
                     "provenance": settlement.provenance.value,
                     "reason": settlement.reason,
                     "note": settlement.note,
@@ -248,21 +249,16 @@ class _Writer:
         )
         self._edit.insert_all(
             "worklist_statement",
-            [{"worklist_id": key, "statement_id": self._statements[found]} for found in whole.statement_ids],
+            [{"worklist_id": key, "statement_id": found} for found in whole.statement_ids],
         )
 
     def memo(self, memo: Memo) -> None:
-        match memo.on:
-            case MemoOn.STATEMENT:
-                target = int(self._statements[StatementId(memo.target_id)])
-            case MemoOn.SOURCE:
-                target = self._sources[memo.target_id]
-            case MemoOn.CODE:
-                target = self._codes[CodeId(memo.target_id)]
+        target = self._codes[CodeId(memo.target_id)] if memo.on is MemoOn.CODE else memo.target_id
         insert_memo(self._edit, self._coders[memo.coder_id], memo.on, target, memo.text, uid=memo.uid)
 
     def _source_row(self, source: Source) -> dict[str, object]:
         return {
+            "id": source.id,
             "uid": source.uid,
             "import_id": None if source.import_id is None else self._imports[source.import_id],
             "kind": source.kind.value,
@@ -279,27 +275,23 @@ class _Writer:
             "extra": json.dumps(dict(source.extra), ensure_ascii=False),
         }
 
-    def _parts(self, placed: list[tuple[int, Source]]) -> dict[PartId, int]:
-        rows = [
-            {
-                "source_id": key,
-                "span_start": part.span.start,
-                "span_end": part.span.end,
-                "number": part.number,
-                **date_columns("date", part.date),
-                **self._speaker_columns(part),
-            }
-            for key, source in placed
-            for part in source.parts
-        ]
-        old = (part.id for _, source in placed for part in source.parts)
-        return dict(zip(old, self._edit.insert_many("part", rows), strict=True))
-
-    def _statement_row(self, key: int, statement: Statement, parts: dict[PartId, int]) -> dict[str, object]:
+    def _part_row(self, part: Part) -> dict[str, object]:
         return {
+            "id": part.id,
+            "source_id": part.source_id,
+            "span_start": part.span.start,
+            "span_end": part.span.end,
+            "number": part.number,
+            **date_columns("date", part.date),
+            **self._speaker_columns(part),
+        }
+
+    def _statement_row(self, statement: Statement) -> dict[str, object]:
+        return {
+            "id": statement.id,
             "uid": statement.uid,
-            "source_id": key,
-            "part_id": None if statement.part_id is None else parts[statement.part_id],
+            "source_id": statement.source_id,
+            "part_id": statement.part_id,
             "kind": statement.kind.value,
             "set_aside": int(statement.set_aside),
             "span_start": statement.span.start,
@@ -312,7 +304,7 @@ class _Writer:
     def _annotation_row(self, annotation: Annotation) -> dict[str, object]:
         return {
             "uid": annotation.uid,
-            "statement_id": self._statements[annotation.statement_id],
+            "statement_id": annotation.statement_id,
             "coder_id": self._coders[annotation.coder_id],
             "span_start": annotation.span and annotation.span.start,
             "span_end": annotation.span and annotation.span.end,
@@ -355,20 +347,25 @@ class _Writer:
             self._broken(f"source {source.uid}", "has a statement that is not in its text")
 
     def _check_annotations(self, batch: list[Annotation]) -> None:
-        keys = {self._statements[annotation.statement_id] for annotation in batch}
+        keys = {annotation.statement_id for annotation in batch}
         places = {row.id: row for row in statement_rows(self._store, keys)}
         assert self._codebook is not None
         for annotation in batch:
             check_values(self._codebook, annotation.values)
             if annotation.span is None:
                 continue
-            row = places[self._statements[annotation.statement_id]]
+            row = places[annotation.statement_id]
             inside = row.span.contains(annotation.span)
             if not inside or annotation.span.moved(-row.span.start).of(row.text) != annotation.quote:
                 self._broken(f"annotation {annotation.uid}", "does not quote its statement")
 
     def _broken(self, what: str, reason: str) -> None:
         raise BrokenProjectFileError(name=self._name, what=what, reason=reason)
+
+
+def _text_row(source: Source) -> dict[str, object]:
+    edits = json.dumps([(edit.start, edit.old, edit.new) for edit in source.edits])
+    return {"source_id": source.id, "text": source.text, "edits": edits}
 
 
 def _log_row(entry: LogEntry) -> dict[str, object]:

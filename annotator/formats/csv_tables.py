@@ -27,11 +27,12 @@ from typing import TextIO
 
 from annotator.formats.format import Format
 from annotator.model.actors import ActorId
-from annotator.model.annotation import Annotation, Coder, CoderKind, Value
+from annotator.model.annotation import Annotation, Coder, CoderId, CoderKind, Value
 from annotator.model.corpus import Part, Source, Statement
 from annotator.model.inheritance import date_of, speaker_of
 from annotator.model.memo import MemoOn
 from annotator.model.project import Project, with_annotations
+from annotator.on_disk import OnDisk
 
 HEADER = (
     *(
@@ -101,8 +102,12 @@ class _Table:
         }
         self._codes = {code.id: (code.name, code.uid) for code in project.codebook.codes()}
         self._variables = {variable.id: variable.name for variable in project.codebook.variables}
-        self._settlements = {found.statement_id: found for found in project.settlements}
-        self._memos = {(memo.coder_id, memo.on, memo.target_id): memo.text for memo in project.memos}
+        self._beside: OnDisk[str, str] = OnDisk()
+        for found in project.settlements:
+            self._beside[f"provenance {found.statement_id}"] = found.provenance.value
+            self._beside[f"reason {found.statement_id}"] = found.reason
+        for memo in project.memos:
+            self._beside[_memo_key(memo.coder_id, memo.on, memo.target_id)] = memo.text
         self._order = {variable.id: place for place, variable in enumerate(project.codebook.variables)}
 
     def rows(
@@ -125,8 +130,8 @@ class _Table:
             *(self._actor(annotation.speaker_id), annotation.voice, annotation.memo, annotation.made_by),
             *(annotation.codebook_revision, annotation.created_at, annotation.updated_at),
             *self._settled(coder, statement),
-            self._memos.get((coder.id, MemoOn.STATEMENT, statement.id)),
-            self._memos.get((coder.id, MemoOn.SOURCE, source.id)),
+            self._beside.get(_memo_key(coder.id, MemoOn.STATEMENT, statement.id)),
+            self._beside.get(_memo_key(coder.id, MemoOn.SOURCE, source.id)),
         )
         values = sorted(annotation.values, key=lambda value: self._order[value.variable_id])
         for cells in map(self._value, values) if values else [(None, None, None, "not coded")]:
@@ -143,11 +148,16 @@ class _Table:
         return variable, value.number if value.number is not None else value.text, None, "coded"
 
     def _settled(self, coder: Coder, statement: Statement) -> tuple[Cell, Cell]:
-        found = self._settlements.get(statement.id) if coder.kind is CoderKind.ADJUDICATED else None
-        return (None, None) if found is None else (found.provenance, found.reason)
+        if coder.kind is not CoderKind.ADJUDICATED:
+            return None, None
+        return self._beside.get(f"provenance {statement.id}"), self._beside.get(f"reason {statement.id}")
 
     def _actor(self, actor_id: ActorId | None) -> str | None:
         return None if actor_id is None else self._actors[actor_id][0]
+
+
+def _memo_key(coder_id: CoderId, on: MemoOn, target_id: int) -> str:
+    return f"memo {coder_id} {on} {target_id}"
 
 
 def _cell(cell: Cell) -> str:

@@ -47,6 +47,7 @@ from annotator.model.project import Project
 from annotator.model.reliability import FrozenCoding, LogEntry
 from annotator.model.span import Span
 from annotator.model.worklist import KeptFilter, WholeWorklist
+from annotator.on_disk import OnDisk
 
 Record = dict[str, object]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -105,8 +106,8 @@ class _Uids:
         self._codes: Mapping[int, str] = {code.id: code.uid for code in project.codebook.codes()}
         self._variables = {variable.id: variable.uid for variable in project.codebook.variables}
         self._order = {variable.id: place for place, variable in enumerate(project.codebook.variables)}
-        self.statements: dict[int, str] = {}
-        self._sources: dict[int, str] = {}
+        self.statements: OnDisk[int, str] = OnDisk()
+        self._sources: OnDisk[int, str] = OnDisk()
 
     def source(self, source: Source) -> Record:
         self._sources[source.id] = source.uid

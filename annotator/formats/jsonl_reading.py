@@ -48,6 +48,7 @@ from annotator.model.memo import Memo, MemoOn
 from annotator.model.project import Project
 from annotator.model.text import TextEdit
 from annotator.model.worklist import WholeWorklist, Worklist, WorklistId
+from annotator.on_disk import OnDisk
 from annotator.segmentation.copies import linked
 
 FORM = "annotator project"
@@ -81,7 +82,7 @@ class _Stream(Generic[T]):
 
 
 class _Reader:
-    """Gives every uid an id: the head's at once, those of statements as they come by."""
+    """Gives every uid an id: the head's at once, those of sources and statements when a stream first asks."""
 
     def __init__(self, lines: Iterable[str], name: str) -> None:
         self._lines = lines
@@ -91,6 +92,7 @@ class _Reader:
         self._imports: dict[int, ImportId] = {}
         self._codes: dict[str, CodeId] = {}
         self._variables: dict[str, VariableId] = {}
+        self._placed: OnDisk[str, int] | None = None
 
     def project(self) -> Project:
         walk = self._records(_HEAD)
@@ -196,10 +198,8 @@ class _Reader:
         ids: Counter[str] = Counter()
         current: Source | None = None
         statements: list[Statement] = []
-        seen: set[str] = set()
+        self._known_places()
         for record in self._records(frozenset(("source", "statement"))):
-            uid = record.fresh_uid(seen)
-            seen.add(uid)
             if _kind(record) == "source":
                 if current is not None:
                     yield replace(current, statements=tuple(statements))
@@ -279,18 +279,12 @@ class _Reader:
         )
 
     def _annotations(self) -> Iterator[Annotation]:
-        statements: dict[str, StatementId] = {}
-        seen: set[str] = set()
-        for record in self._records(frozenset(("statement", "annotation"))):
-            if _kind(record) == "statement":
-                statements[record.text("uid")] = StatementId(len(statements) + 1)
-                continue
-            uid = record.fresh_uid(seen)
-            seen.add(uid)
+        seen: OnDisk[str, int] = OnDisk()
+        for number, record in enumerate(self._records(frozenset(("annotation",))), start=1):
             yield Annotation(
-                id=AnnotationId(len(seen)),
-                uid=uid,
-                statement_id=record.known(statements, record.text("statement"), "statement"),
+                id=AnnotationId(number),
+                uid=_fresh_uid(record, seen, number),
+                statement_id=self._statement_id(record),
                 coder_id=record.known(self._coders, record.text("coder"), "coder"),
                 span=record.span_or_none(),
                 quote=record.text("quote"),
@@ -322,58 +316,47 @@ class _Reader:
                 return Value(variable, absence=value.one_of(Absence, "absence"))
 
     def _statuses(self) -> Iterator[Status]:
-        statements: dict[str, StatementId] = {}
-        seen: set[tuple[StatementId, CoderId]] = set()
-        for record in self._records(frozenset(("statement", "status"))):
-            if _kind(record) == "statement":
-                statements[record.text("uid")] = StatementId(len(statements) + 1)
-                continue
+        seen: OnDisk[str, int] = OnDisk()
+        for record in self._records(frozenset(("status",))):
             status = Status(
-                statement_id=record.known(statements, record.text("statement"), "statement"),
+                statement_id=self._statement_id(record),
                 coder_id=record.known(self._coders, record.text("coder"), "coder"),
                 stage=record.one_of(Stage, "stage"),
                 reason=record.text("reason"),
                 flagged=record.truth("flagged"),
                 note=record.text("note"),
             )
-            if (status.statement_id, status.coder_id) in seen:
+            key = f"{status.statement_id} {status.coder_id}"
+            if key in seen:
                 record.refuse("this coder has a status for this statement already")
-            seen.add((status.statement_id, status.coder_id))
+            seen[key] = 1
             yield status
 
     def _settlements(self) -> Iterator[Settlement]:
-        statements: dict[str, StatementId] = {}
-        seen: set[StatementId] = set()
-        for record in self._records(frozenset(("statement", "settlement"))):
-            if _kind(record) == "statement":
-                statements[record.text("uid")] = StatementId(len(statements) + 1)
-                continue
+        seen: OnDisk[str, int] = OnDisk()
+        for record in self._records(frozenset(("settlement",))):
             settlement = Settlement(
-                statement_id=record.known(statements, record.text("statement"), "statement"),
+                statement_id=self._statement_id(record),
                 provenance=record.one_of(Provenance, "provenance"),
                 reason=record.text("reason"),
                 note=record.text("note"),
                 codebook_should_change=record.truth("codebook_should_change"),
                 at=record.text("at"),
             )
-            if settlement.statement_id in seen:
+            key = str(settlement.statement_id)
+            if key in seen:
                 record.refuse("this statement is settled already")
-            seen.add(settlement.statement_id)
+            seen[key] = 1
             yield settlement
 
     def _worklists(self) -> Iterator[WholeWorklist]:
-        statements: dict[str, StatementId] = {}
-        seen: set[str] = set()
-        for record in self._records(frozenset(("statement", "worklist"))):
-            if _kind(record) == "statement":
-                statements[record.text("uid")] = StatementId(len(statements) + 1)
-                continue
-            uid = record.fresh_uid(seen)
-            seen.add(uid)
-            held = [record.known(statements, one, "statement") for one in record.texts("statements")]
+        seen: OnDisk[str, int] = OnDisk()
+        for number, record in enumerate(self._records(frozenset(("worklist",))), start=1):
+            uid = _fresh_uid(record, seen, number)
+            held = [self._statement_id(record, one) for one in record.texts("statements")]
             coders = [record.known(self._coders, one, "coder") for one in record.texts("coders")]
             worklist = Worklist(
-                WorklistId(len(seen)),
+                WorklistId(number),
                 uid,
                 record.name("name"),
                 tuple(dict.fromkeys(coders)),
@@ -385,26 +368,48 @@ class _Reader:
 
     def _memos(self) -> Iterator[Memo]:
         """A memo is on exactly one thing, and each coder has one memo on it."""
-        ids: dict[str, dict[str, int]] = {"statement": {}, "source": {}, "code": dict(self._codes)}
-        seen: set[tuple[CoderId, MemoOn, int]] = set()
-        uids: set[str] = set()
-        for record in self._records(frozenset(("source", "statement", "memo"))):
-            kind = _kind(record)
-            if kind != "memo":
-                ids[kind][record.text("uid")] = len(ids[kind]) + 1
-                continue
+        seen: OnDisk[str, int] = OnDisk()
+        for number, record in enumerate(self._records(frozenset(("memo",))), start=1):
             given = [on for on in MemoOn if record.text(on.value)]
             if len(given) != 1:
                 record.refuse("a memo is on one of statement, source and code")
             on = given[0]
-            uid = record.fresh_uid(uids)
+            uid = _fresh_uid(record, seen, number)
             coder_id = record.known(self._coders, record.text("coder"), "coder")
-            target_id = record.known(ids[on.value], record.text(on.value), on.value)
-            if (coder_id, on, target_id) in seen:
+            target_id = self._memo_target(record, on)
+            key = f"{coder_id} {on} {target_id}"
+            if key in seen:
                 record.refuse(f"this coder has a memo on this {on} already")
-            seen.add((coder_id, on, target_id))
-            uids.add(uid)
+            seen[key] = number
             yield Memo(uid, coder_id, on, target_id, record.text("text"))
+
+    def _memo_target(self, record: Record, on: MemoOn) -> int:
+        uid = record.text(on.value)
+        if on is MemoOn.CODE:
+            return record.known(self._codes, uid, "code")
+        return self._place_of(record, on.value, uid)
+
+    def _statement_id(self, record: Record, uid: str | None = None) -> StatementId:
+        uid = record.text("statement") if uid is None else uid
+        return StatementId(self._place_of(record, "statement", uid))
+
+    def _place_of(self, record: Record, kind: str, uid: str) -> int:
+        number = self._known_places().get(f"{kind} {uid}")
+        return record.refuse(f"there is no {kind} {uid} in the file") if number is None else number
+
+    def _known_places(self) -> OnDisk[str, int]:
+        """Which source and which statement of the file has a uid, counted from 1: found in a walk of its own."""
+        if self._placed is None:
+            placed: OnDisk[str, int] = OnDisk()
+            counts: Counter[str] = Counter()
+            for record in self._records(frozenset(("source", "statement"))):
+                kind = _kind(record)
+                key = f"{kind} {record.name('uid')}"
+                if key in placed:
+                    record.refuse("its uid stands before it already")
+                placed[key] = _next(counts, kind)
+            self._placed = placed
+        return self._placed
 
     def _speaker_id(self, record: Record) -> ActorId | None:
         uid = record.text("speaker")
@@ -425,6 +430,13 @@ def _dropped(record: Record, text: str) -> tuple[Dropped, ...]:
     if any(some.repeats and some.repeats.end > some.span.start for some in found):
         record.refuse("a copy stands before what it repeats")
     return found if all("repeats" in some.found for some in given) else linked(text, found)
+
+
+def _fresh_uid(record: Record, seen: OnDisk[str, int], number: int) -> str:
+    """The record's uid, noted with its number; none before it may have it."""
+    uid = record.fresh_uid(seen)
+    seen[uid] = number
+    return uid
 
 
 def _next(ids: Counter[str], what: str) -> int:
