@@ -13,13 +13,14 @@ from annotator.model.annotation import Absence, Annotation, AnnotationId, CoderI
 from annotator.model.codebook import CodeId, VariableId
 from annotator.model.corpus import StatementId
 from annotator.store import cells
+from annotator.store.corpus import source_ids
 from annotator.store.store import Store
 
 
 def read_annotations(store: Store) -> Iterator[Annotation]:
     """Every annotation of the project in the order of the statements, source by source."""
-    for source in store.rows("SELECT id FROM source ORDER BY id"):
-        page = store.rows(f"SELECT annotation.* FROM annotation {_BY_STATEMENT}, annotation.id", source["id"])
+    for source_id in source_ids(store):
+        page = store.rows(f"SELECT annotation.* FROM annotation {_BY_STATEMENT}, annotation.id", source_id)
         if page:
             yield from _with_values(store, page)
 
@@ -121,8 +122,8 @@ def frequent_actors(store: Store, coder_id: CoderId, limit: int) -> list[ActorId
 
 def read_statuses(store: Store) -> Iterator[Status]:
     """Every stored status in the order of the statements; a statement without one is untouched."""
-    for source in store.rows("SELECT id FROM source ORDER BY id"):
-        for row in store.rows(f"SELECT status.* FROM status {_BY_STATEMENT}, coder_id", source["id"]):
+    for source_id in source_ids(store):
+        for row in store.rows(f"SELECT status.* FROM status {_BY_STATEMENT}, coder_id", source_id):
             yield _status(row)
 
 

@@ -149,8 +149,16 @@ def origin_of(store: Store, source_id: SourceId) -> str:
 
 def read_sources(store: Store) -> Iterator[Source]:
     """Every source with its text, parts, statements and dropped stretches, one at a time."""
-    for row in store.rows("SELECT id FROM source ORDER BY id"):
-        yield read_source(store, SourceId(row["id"]))
+    for source_id in source_ids(store):
+        yield read_source(store, source_id)
+
+
+def source_ids(store: Store) -> Iterator[SourceId]:
+    """The sources in their order, however many."""
+    page = store.rows(_SOME_SOURCES, 0)
+    while page:
+        yield from (SourceId(row["id"]) for row in page)
+        page = store.rows(_SOME_SOURCES, page[-1]["id"])
 
 
 def read_source(store: Store, source_id: SourceId) -> Source:
@@ -216,6 +224,7 @@ def count_by_kind(store: Store) -> dict[StatementKind, int]:
     return dict(counts)
 
 
+_SOME_SOURCES = "SELECT id FROM source WHERE id > ? ORDER BY id LIMIT 500"
 _IN_ORDER = "WHERE source_id = ? ORDER BY span_start, id"
 
 

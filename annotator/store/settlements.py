@@ -10,16 +10,19 @@ from annotator.model.adjudication import Provenance, Settlement
 from annotator.model.annotation import CoderId, CoderKind, Stage
 from annotator.model.corpus import StatementId
 from annotator.store import cells
+from annotator.store.corpus import source_ids
 from annotator.store.store import Store
 
 
 def read_settlements(store: Store) -> Iterator[Settlement]:
     """Every settlement in the order of the statements."""
-    rows = store.rows(
-        "SELECT settlement.* FROM settlement CROSS JOIN statement ON statement.id = statement_id "
-        "ORDER BY source_id, span_start"
-    )
-    yield from map(_settlement, rows)
+    for source_id in source_ids(store):
+        rows = store.rows(
+            "SELECT settlement.* FROM statement CROSS JOIN settlement ON statement.id = statement_id "
+            "WHERE source_id = ? ORDER BY span_start, statement.id",
+            source_id,
+        )
+        yield from map(_settlement, rows)
 
 
 def settlement_of(store: Store, statement_id: StatementId) -> Settlement | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from annotator.store.fields import UNTOUCHED, Row, changed_fields
 
@@ -37,17 +37,49 @@ _ENTITIES = (
 _CHANGING = (*_ENTITIES, "project", "part")
 
 
-@dataclass(slots=True)
+_TOGETHER = 10_000
+"""So many stamps are written together."""
+
+
 class _Found:
-    """What a step changed, by uid."""
+    """What a step changed, by uid. Fields are written as they are found: an import may bring any number."""
 
-    fields: set[tuple[str, str, str]] = field(default_factory=set)
-    gone: set[tuple[str, str]] = field(default_factory=set)
-    back: set[tuple[str, str]] = field(default_factory=set)
-    revisions: int = 0
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._stamp: tuple[int, str] | None = None
+        self._fields: set[tuple[str, str, str]] = set()
+        self.gone: set[tuple[str, str]] = set()
+        self.back: set[tuple[str, str]] = set()
+        self.revisions = 0
 
-    def __bool__(self) -> bool:
-        return bool(self.fields or self.gone or self.back or self.revisions)
+    def note_fields(self, places: Iterable[tuple[str, str, str]]) -> None:
+        self._fields.update(places)
+        if len(self._fields) > _TOGETHER:
+            self._write_fields()
+
+    def write(self) -> None:
+        if self._fields:
+            self._write_fields()
+        rows = [(*place, 1) for place in sorted(self.gone - self.back)]
+        rows += [(*place, 0) for place in sorted(self.back)]
+        if rows or self.revisions:
+            counter, writer = self._at()
+            self._connection.execute(
+                "UPDATE writer SET revisions = revisions + ? WHERE uid = ?", (self.revisions, writer)
+            )
+            _write_tombstones(
+                self._connection, [(table, uid, counter, writer, gone) for table, uid, gone in rows]
+            )
+
+    def _write_fields(self) -> None:
+        at = self._at()
+        _write_stamps(self._connection, [(*place, *at) for place in sorted(self._fields)])
+        self._fields.clear()
+
+    def _at(self) -> tuple[int, str]:
+        """One stamp for all of a step."""
+        self._stamp = self._stamp or next_stamp(self._connection)
+        return self._stamp
 
 
 def install(connection: sqlite3.Connection) -> None:
@@ -58,9 +90,9 @@ def install(connection: sqlite3.Connection) -> None:
 
 def stamp_step(connection: sqlite3.Connection, step_id: int, *, backwards: bool = False) -> None:
     """Stamp what a step changed, or its undo when `backwards`, inside the running transaction."""
-    found = _Reader(connection, step_id, backwards=backwards).read()
-    if found:
-        _write(connection, found)
+    found = _Found(connection)
+    _Reader(connection, step_id, found, backwards=backwards).read()
+    found.write()
 
 
 def bury(connection: sqlite3.Connection, table: str, uid: str, *, gone: int = 1) -> None:
@@ -92,23 +124,16 @@ def choose_cut(connection: sqlite3.Connection, source_uid: str, statement_uids: 
     return counter, writer
 
 
-def next_stamp(connection: sqlite3.Connection, revisions: int = 0) -> tuple[int, str]:
+def next_stamp(connection: sqlite3.Connection) -> tuple[int, str]:
     """A counter higher than any that is known, noted for this writer, and the writer's uid."""
     (writer,) = connection.execute("SELECT uid FROM temp.this_writer").fetchone()
     (highest,) = connection.execute("SELECT ifnull(max(counter), 0) FROM writer").fetchone()
     connection.execute(
-        "INSERT INTO writer (uid, counter, revisions) VALUES (?, ?, ?) ON CONFLICT (uid) DO UPDATE "
-        "SET counter = excluded.counter, revisions = revisions + excluded.revisions",
-        (writer, highest + 1, revisions),
+        "INSERT INTO writer (uid, counter, revisions) VALUES (?, ?, 0) ON CONFLICT (uid) DO UPDATE "
+        "SET counter = excluded.counter",
+        (writer, highest + 1),
     )
     return highest + 1, writer
-
-
-def _write(connection: sqlite3.Connection, found: _Found) -> None:
-    counter, writer = next_stamp(connection, found.revisions)
-    _write_stamps(connection, [(*place, counter, writer) for place in sorted(found.fields)])
-    rows = [(*place, counter, writer, 1) for place in sorted(found.gone - found.back)]
-    _write_tombstones(connection, [*rows, *((*place, counter, writer, 0) for place in sorted(found.back))])
 
 
 def _write_stamps(connection: sqlite3.Connection, rows: list[tuple[str, str, str, int, str]]) -> None:
@@ -131,7 +156,9 @@ def _write_tombstones(connection: sqlite3.Connection, rows: list[tuple[str, str,
 class _Reader:
     """Reads a step's notes; `put` and `taken` are the operations that add and remove rows in its direction."""
 
-    def __init__(self, connection: sqlite3.Connection, step_id: int, *, backwards: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, step_id: int, found: _Found, *, backwards: bool
+    ) -> None:
         self._connection = connection
         self._backwards = backwards
         self._names = {
@@ -139,9 +166,9 @@ class _Reader:
             "put": "delete" if backwards else "insert",
             "taken": "insert" if backwards else "delete",
         }
-        self._found = _Found()
+        self._found = found
 
-    def read(self) -> _Found:
+    def read(self) -> None:
         kinds = set(self._rows("SELECT DISTINCT table_name, op FROM change WHERE step_id = :step"))
         touched = {table for table, _ in kinds}
         for table in _CHANGING:
@@ -164,10 +191,13 @@ class _Reader:
         for table, reading in others.items():
             if table in touched:
                 reading()
-        return self._found
 
     def _rows(self, sql: str, **names: object) -> list[tuple[str, ...]]:
-        return self._connection.execute(sql, self._names | names).fetchall()
+        return self._each(sql, **names).fetchall()
+
+    def _each(self, sql: str, **names: object) -> sqlite3.Cursor:
+        """The rows of notes that may be any number, one at a time."""
+        return self._connection.execute(sql, self._names | names)
 
     def _updated(self, table: str) -> None:
         """Older rows that changed; the images need not hold more than the columns that did."""
@@ -181,7 +211,7 @@ class _Reader:
             names = changed_fields(table, before, after)
             if names:
                 uid = _row_uid(self._connection, table, row_id)
-                self._found.fields |= {(table, uid, name) for name in names}
+                self._found.note_fields((table, uid, name) for name in names)
             if table == "project" and before.get("codebook_uid") == after.get("codebook_uid"):
                 raised = after.get("codebook_revision", 0) - before.get("codebook_revision", 0)
                 self._found.revisions += -raised if self._backwards else raised
@@ -245,39 +275,35 @@ class _Reader:
             (by_row, "value.variable_id", "op IN (:put, 'update')"),
             (by_image, "json_extract(coalesce(before, after), '$.variable_id')", "op = :taken"),
         ):
-            self._found.fields |= {
-                ("value", uid, "values")
-                for (uid,) in self._rows(
-                    f"SELECT DISTINCT annotation.uid || '/' || variable.uid FROM change {tables} "
-                    f"JOIN variable ON variable.id = {variable} "
-                    f"WHERE step_id = :step AND table_name = 'value' AND {ops} {born}"
-                )
-            }
+            for (uid,) in self._each(
+                f"SELECT DISTINCT annotation.uid || '/' || variable.uid FROM change {tables} "
+                f"JOIN variable ON variable.id = {variable} "
+                f"WHERE step_id = :step AND table_name = 'value' AND {ops} {born}"
+            ):
+                self._found.note_fields([("value", uid, "values")])
 
     def _statuses(self) -> None:
         put = f"SELECT row_id, NULL, {_STATUS_IMAGE} FROM change JOIN status ON status.id = row_id {_OF_STEP} = :put"
         taken = f"SELECT row_id, coalesce(before, after), NULL FROM change {_OF_STEP} = :taken"
         updated = f"SELECT row_id, before, after FROM change {_OF_STEP} = 'update'"
         for sql in (put, taken, updated):
-            for row_id, one, two in self._rows(sql, table="status"):
+            for row_id, one, two in self._each(sql, table="status"):
                 before: Row = json.loads(one) if one else UNTOUCHED
                 after: Row = json.loads(two) if two else UNTOUCHED
                 names = changed_fields("status", before, after)
                 uid = self._status_uid(row_id, after if two else before) if names else None
                 if uid is not None:
-                    self._found.fields |= {("status", uid, name) for name in names}
+                    self._found.note_fields(("status", uid, name) for name in names)
 
     def _settlements(self) -> None:
         by_row = "JOIN settlement ON settlement.id = row_id JOIN statement ON statement.id = statement_id"
         by_image = "JOIN statement ON statement.id = json_extract(coalesce(before, after), '$.statement_id')"
         for tables, ops in ((by_row, "op IN (:put, 'update')"), (by_image, "op = :taken")):
-            self._found.fields |= {
-                ("settlement", uid, "decision")
-                for (uid,) in self._rows(
-                    f"SELECT statement.uid FROM change {tables} "
-                    f"WHERE step_id = :step AND table_name = 'settlement' AND {ops}"
-                )
-            }
+            for (uid,) in self._each(
+                f"SELECT statement.uid FROM change {tables} "
+                f"WHERE step_id = :step AND table_name = 'settlement' AND {ops}"
+            ):
+                self._found.note_fields([("settlement", uid, "decision")])
 
     def _memos(self) -> None:
         """Words of a coder on one thing, named by both; those that went with the thing need no record."""
@@ -292,14 +318,14 @@ class _Reader:
             coder, *targets = columns
             row = "JOIN memo ON memo.id = row_id" if ":put" in ops else ""
             for name, target in zip(("statement", "source", "code"), targets, strict=True):
-                self._found.fields |= {
+                self._found.note_fields(
                     ("memo", uid, "text")
                     for (uid,) in self._rows(
                         f"SELECT coder.uid || '/{name}/' || {name}.uid FROM change {row} "
                         f"JOIN coder ON coder.id = {coder} JOIN {name} ON {name}.id = {target} "
                         f"WHERE step_id = :step AND table_name = 'memo' AND {ops}"
                     )
-                }
+                )
 
     def _status_uid(self, row_id: str, image: Row) -> str | None:
         """None where its statement went too."""
