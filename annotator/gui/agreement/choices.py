@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.frozen_choice import FrozenChoice
 from annotator.gui.agreement.words import decimal, tr
+from annotator.gui.widgets.menu_button import MenuButton
 from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.worklist import Worklist, WorklistId
@@ -32,8 +33,8 @@ class AgreementChoices(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._follower = follower
-        self.coders = self._button(self.tr("Choose whose coding is compared"))
-        self.worklists = self._button(self.tr("Compare all statements, or those of a sample"))
+        self.coders = MenuButton(self.tr("Choose whose coding is compared"))
+        self.worklists = MenuButton(self.tr("Compare all statements, or those of a sample"))
         self.frozen = FrozenChoice(workspace, follower)
         self.progress = QLabel()
         self.progress.setProperty("tone", "second")
@@ -83,7 +84,7 @@ class AgreementChoices(QWidget):
             action.setCheckable(True)
             action.setChecked(minimum == self._follower.minimum)
             action.triggered.connect(self._fill_coders)
-        _replace(self.coders, menu)
+        self.coders.put_menu(menu)
         self._name_coders()
 
     def _fill_worklists(self) -> None:
@@ -95,7 +96,7 @@ class AgreementChoices(QWidget):
             self._offer(menu, tr("{name} ({count})", name=one.name, count=grouped(one.count)), one.id)
             if one.id == self._follower.worklist_id:
                 name = one.name
-        _replace(self.worklists, menu)
+        self.worklists.put_menu(menu)
         self.worklists.setText(f"{name} ▾")
         self.worklists.setVisible(bool(found))
 
@@ -147,17 +148,3 @@ class AgreementChoices(QWidget):
             if self._follower.worklist_id is not None and self.worklist is None:
                 self._follower.choose_worklist(None)
             self.fill()
-
-    def _button(self, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(tip)
-        button.setStatusTip(tip)
-        return button
-
-
-def _replace(button: QToolButton, menu: QMenu) -> None:
-    before = button.menu()
-    button.setMenu(menu)
-    if before is not None:
-        before.deleteLater()

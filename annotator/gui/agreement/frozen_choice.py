@@ -5,30 +5,28 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.edits.frozen import delete_frozen
 from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.freezing import ask_and_freeze
 from annotator.gui.agreement.words import tr
+from annotator.gui.widgets.menu_button import MenuButton
 from annotator.gui.workspace import Workspace
 from annotator.model.reliability import FrozenCoding, FrozenCodingId
 from annotator.store.changes import Changes
 from annotator.store.frozen import read_frozen
 
 
-class FrozenChoice(QToolButton):
+class FrozenChoice(MenuButton):
     """A button with a menu."""
 
     def __init__(
         self, workspace: Workspace, follower: AgreementFollower, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Compare the coding as it is now, or as it was before a discussion"), parent)
         self._workspace = workspace
         self._follower = follower
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(self.tr("Compare the coding as it is now, or as it was before a discussion"))
-        self.setStatusTip(self.toolTip())
         for signal in (workspace.head_changed, workspace.opened, workspace.closed):
             signal.connect(self.fill)
         workspace.changed.connect(self._hear)
@@ -44,7 +42,7 @@ class FrozenChoice(QToolButton):
     def fill(self) -> None:
         """The menu, with a tick at what is compared."""
         found = read_frozen(self._workspace.store) if self._workspace.is_open else ()
-        menu, before = QMenu(self), self.menu()
+        menu = QMenu(self)
         self._offer(menu, self.tr("As it is now"), None)
         name = self.tr("As it is now")
         for one in found:
@@ -58,9 +56,7 @@ class FrozenChoice(QToolButton):
         )
         if self._follower.frozen_id is not None:
             menu.addAction(self.tr("Delete what is chosen"), self._delete)
-        self.setMenu(menu)
-        if before is not None:
-            before.deleteLater()
+        self.put_menu(menu)
         self.setText(f"{name} ▾")
 
     def _delete(self) -> None:

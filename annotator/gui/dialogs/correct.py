@@ -20,6 +20,7 @@ from annotator.edits.correcting import Correction, correct
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import read_job
 from annotator.gui.theme import head_font
+from annotator.gui.widgets.paragraphs import Explanation, Problem
 from annotator.gui.words.terms import sentence, sources_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
@@ -49,10 +50,7 @@ class CorrectDialog(QDialog):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.fields["speaker"].setCompleter(completer)
         self.statement_head, self.source_head = QLabel(self), QLabel(self)
-        self.problem = QLabel(self)
-        self.problem.setProperty("tone", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = Problem(self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.act = self.buttons.addButton(self.tr("Correct"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.act.setEnabled(False)
@@ -104,19 +102,16 @@ class CorrectDialog(QDialog):
 
     @Slot(str, dict)
     def _explain(self, error: AnnotatorError) -> None:
-        self.problem.setText(sentence(error.sentence, error.values))
-        self.problem.show()
+        self.problem.say(sentence(error.sentence, error.values))
 
     def _lay_out(self) -> None:
-        words = QLabel(
+        words = Explanation(
             self.tr(
                 "Dates are 2031-03-09, 2031-03 or 2031, as far as they are known. "
                 "An empty speaker or day is that of the source."
             ),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
         form = QFormLayout()
         form.setSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)

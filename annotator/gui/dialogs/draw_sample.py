@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from annotator.edits.worklists import draw_sample
 from annotator.errors import AnnotatorError
 from annotator.gui.dialogs.needed_size import NeededSize
 from annotator.gui.widgets.boxes import ComboBox, SpinBox
+from annotator.gui.widgets.paragraphs import Explanation, Problem
 from annotator.gui.words.terms import sentence, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
@@ -67,10 +67,7 @@ class DrawSample(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.draw = self.buttons.addButton(self.tr("Draw"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.draw.setEnabled(count > 0)
-        self.problem = QLabel(self)
-        self.problem.setProperty("tone", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = Problem(self)
         self._lay_out(count)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -113,8 +110,7 @@ class DrawSample(QDialog):
     def _explain(self, error: AnnotatorError) -> None:
         self._writing = None
         self.draw.setEnabled(True)
-        self.problem.setText(sentence(error.sentence, error.values))
-        self.problem.show()
+        self.problem.say(sentence(error.sentence, error.values))
 
     def _free_name(self) -> str:
         taken = {worklist.name for worklist in read_worklists(self._workspace.store)}
@@ -122,15 +118,13 @@ class DrawSample(QDialog):
         return next(name for name in names if name not in taken)
 
     def _lay_out(self, count: int) -> None:
-        words = QLabel(
+        words = Explanation(
             self.tr(
                 "From the queue as it is filtered now: {statements}. "
                 "The same seed draws the same sample again, on any computer."
             ).format(statements=statements_word(count)),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
         form = QFormLayout()
         form.setSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)

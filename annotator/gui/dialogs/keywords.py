@@ -22,6 +22,7 @@ from annotator.errors import BrokenPatternError
 from annotator.gui import prompts
 from annotator.gui.text.keyword_painter import frame_pen
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.paragraphs import Explanation
 from annotator.gui.words.terms import sentence
 from annotator.model.codebook import CODE_COLOURS
 from annotator.model.keywords import KeywordPattern, Keywords
@@ -113,7 +114,7 @@ class KeywordsDialog(QDialog):
         self.swatches[place].setIcon(QIcon(pixmap))
 
     def _lay_out(self) -> None:
-        words = QLabel(
+        words = Explanation(
             self.tr(
                 "Words and phrases apart by commas; a * for all endings (sanction*), slashes around a regular "
                 "expression (/self.determin\\w+/). They are framed in the text, for everybody who opens "
@@ -121,8 +122,6 @@ class KeywordsDialog(QDialog):
             ),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
         rows = QGridLayout()
         rows.setSpacing(8)
         for place, (swatch, field) in enumerate(zip(self.swatches, self.fields, strict=True)):

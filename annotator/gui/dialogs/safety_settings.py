@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from annotator.gui import file_prompts
 from annotator.gui.jobs import run_job
 from annotator.gui.preferences import Preferences
 from annotator.gui.widgets.boxes import SpinBox
+from annotator.gui.widgets.paragraphs import Explanation, Problem
 from annotator.gui.words.terms import sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.compacting import journal_limit
@@ -51,10 +51,7 @@ class SafetySettings(QDialog):
         self.snapshots.setAccessibleName(self.tr("Snapshots of one project, at most"))
         self.journal = self._megabytes(journal_limit())
         self.journal.setAccessibleName(self.tr("History of one project, at most"))
-        self.problem = QLabel(self)
-        self.problem.setProperty("tone", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = Problem(self)
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel, self)
         self._lay_out()
@@ -85,8 +82,7 @@ class SafetySettings(QDialog):
 
     def _explain(self, error: AnnotatorError) -> None:
         self.buttons.setEnabled(True)
-        self.problem.setText(sentence(error.sentence, error.values))
-        self.problem.show()
+        self.problem.say(sentence(error.sentence, error.values))
 
     @Slot()
     def _ask_folder(self) -> None:
@@ -106,7 +102,7 @@ class SafetySettings(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        words = QLabel(
+        words = Explanation(
             self.tr(
                 "Snapshots are best kept on another disk than the projects. "
                 "When they take more, the oldest go; the last three always stay. "
@@ -115,8 +111,6 @@ class SafetySettings(QDialog):
             ),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
         place = QHBoxLayout()
         place.setSpacing(8)
         place.addWidget(self.folder, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, Q
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import Job, read_job, run_job
 from annotator.gui.theme import scaled
+from annotator.gui.widgets.paragraphs import Problem
 from annotator.gui.words.terms import annotations_word, grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.holdings import Holdings, Work, read_holdings
@@ -26,10 +27,7 @@ class ShareDialog(QDialog):
         self._workspace = workspace
         self._job: Job | None = None
         self.holdings: Holdings | None = None
-        self.problem = QLabel(self)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("tone", "warning")
-        self.problem.hide()
+        self.problem = Problem(self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
         self.progress.hide()
@@ -86,8 +84,7 @@ class ShareDialog(QDialog):
         self._job = None
         self.progress.hide()
         self.act.setEnabled(True)
-        self.problem.setText(sentence(error.sentence, error.values))
-        self.problem.show()
+        self.problem.say(sentence(error.sentence, error.values))
         self.fit()
 
     @Slot()

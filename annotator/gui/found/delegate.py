@@ -4,49 +4,32 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
 from annotator.gui.found.model import LINE_ROLE, FoundModel
+from annotator.gui.widgets.row_list import Index, RowDelegate
 from annotator.store.search import Line
 
-ROW_HEIGHT = 28
-_BAR = 3
+_HEIGHT = 28
 _MARGIN = 12
 _NARROW = 520
 """Below this width, whose words it are is left to the tip."""
 
 
-class FoundDelegate(QStyledItemDelegate):
+class FoundDelegate(RowDelegate):
     """Whose words; what stands before; the hit; what follows. In scripts from the right, the other way round."""
 
     def __init__(self, model: FoundModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEIGHT, parent)
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's: every row is as high as the next."""
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Qt's: draw one row."""
+    def draw(self, painter: QPainter, box: QRect, index: Index, colours: theme.Theme) -> None:
+        """One line; whose words it is where there is room for that."""
         line = index.data(LINE_ROLE)
         if not isinstance(line, Line):
             return
-        colours = theme.theme_in_use()
-        box, state = option.rect, option.state
-        painter.save()
-        painter.setFont(option.font)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(colours.chosen))
-            painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours.accent))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
         inside = box.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if box.width() >= _NARROW:
             width = min(220, inside.width() // 4)
@@ -55,7 +38,6 @@ class FoundDelegate(QStyledItemDelegate):
             _draw(painter, whose, self._model.whose(line), Qt.AlignmentFlag.AlignLeft)
             inside.setLeft(inside.left() + width)
         _draw_words(painter, inside, line, colours)
-        painter.restore()
 
 
 def _draw_words(painter: QPainter, box: QRect, line: Line, colours: theme.Theme) -> None:

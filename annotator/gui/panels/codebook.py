@@ -21,6 +21,7 @@ from annotator.gui.coding.answer_rows import Answer, AnswerView
 from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme, head_font, icon
+from annotator.gui.widgets.empty_page import EmptyPage
 from annotator.gui.words.terms import absence_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value
@@ -143,26 +144,15 @@ class CodebookPanel(QWidget):
         layout.addWidget(self._help, 1)
         layout.addWidget(self._empty, 1)
 
-    def _make_empty(self) -> QWidget:
+    def _make_empty(self) -> EmptyPage:
         """What is here while no variable asks anything, and the next step."""
-        page = QWidget()
-        words = QLabel(
-            self.tr("Variables and their codes will be here. Make your own, or take a ready-made codebook.")
-        )
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
         button = QPushButton(self.tr("Edit codebook …"))
         button.setObjectName("emptyCodebook")
         button.clicked.connect(self.edit_wanted)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 0, 16, 0)
-        column.setSpacing(12)
-        column.addStretch()
-        column.addWidget(words)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return page
+        words = self.tr(
+            "Variables and their codes will be here. Make your own, or take a ready-made codebook."
+        )
+        return EmptyPage(words, button)
 
     def _with_head(self, variable: Variable, answers: list[Answer]) -> list[Answer]:
         keys = [answer.key.upper() for answer in answers if answer.key and answer.value is not None]

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.errors import AnnotatorError, SearchError
-from annotator.gui.found.delegate import ROW_HEIGHT, FoundDelegate
+from annotator.gui.found.delegate import FoundDelegate
 from annotator.gui.found.labelling import HitLabelling
 from annotator.gui.found.model import FoundModel
 from annotator.gui.jobs import Job, read_job
+from annotator.gui.widgets.empty_page import EmptyPage
+from annotator.gui.widgets.row_list import RowList
 from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
@@ -118,45 +117,17 @@ class FoundPanel(QWidget):
         """Whether more hits may come."""
         return self._job is not None or self._rest.isActive()
 
-    def _make_view(self) -> QTableView:
-        view = QTableView(self)
+    def _make_view(self) -> RowList:
+        view = RowList(self.model, FoundDelegate(self.model), self)
         view.setObjectName("foundList")
         view.setAccessibleName(self.tr("Hits with the words around them"))
-        view.setModel(self.model)
-        view.setItemDelegate(FoundDelegate(self.model, view))
-        view.horizontalHeader().hide()
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         return view
 
-    def _make_empty(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        words = QLabel(self.tr("What you look for appears here, each hit with the words around it."), page)
-        words.setWordWrap(True)
-        words.setProperty("tone", "second")
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        begin = QPushButton(self.tr("Search"), page)
+    def _make_empty(self) -> EmptyPage:
+        begin = QPushButton(self.tr("Search"))
         begin.clicked.connect(self.search_wanted)
-        column.addStretch()
-        column.addWidget(words)
-        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return page
+        words = self.tr("What you look for appears here, each hit with the words around it.")
+        return EmptyPage(words, begin)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

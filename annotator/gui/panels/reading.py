@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.coding.coding import Coding
 from annotator.gui.panels.annotation_list import AnnotationList
@@ -18,6 +18,7 @@ from annotator.gui.text.sheet import Page
 from annotator.gui.text.shown import Shown, shown_annotations
 from annotator.gui.text.source_spans import SourceSpans
 from annotator.gui.theme import Letters, Theme, scaled
+from annotator.gui.widgets.empty_page import EmptyPage
 from annotator.gui.words.dates import shown_date
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind
@@ -325,36 +326,19 @@ class ReadingPanel(QWidget):
         layout.addWidget(self.memo)
         layout.addWidget(self._empty, 1)
 
-    def _make_empty(self) -> QWidget:
+    def _make_empty(self) -> EmptyPage:
         """What is here while no statement is in front, and the next step."""
-        page = QWidget()
-        self.empty_words = QLabel(page)
-        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_words.setWordWrap(True)
-        self.empty_words.setProperty("tone", "second")
-        self.import_button = QPushButton(self.tr("Import texts …"), page)
+        self.import_button = QPushButton(self.tr("Import texts …"))
         self.import_button.setObjectName("emptyImport")
         self.import_button.clicked.connect(self.import_wanted)
-        column = QVBoxLayout(page)
-        column.setSpacing(12)
-        column.addStretch()
-        column.addWidget(self.empty_words)
-        self.paste_button = QPushButton(self.tr("Paste a text …"), page)
+        self.paste_button = QPushButton(self.tr("Paste a text …"))
         self.paste_button.setObjectName("emptyPaste")
         self.paste_button.clicked.connect(self.paste_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch()
-        row.addWidget(self.import_button)
-        row.addWidget(self.paste_button)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch()
-        return page
+        return EmptyPage("", self.import_button, self.paste_button)
 
     def _say_what_is_missing(self) -> None:
         has_texts = self._workspace.is_open and statement_count(self._workspace.store) > 0
-        self.empty_words.setText(
+        self._empty.words.setText(
             self.tr("Choose a statement in the list to read and code it.")
             if has_texts
             else self.tr("Statements will be read and coded here. Bring in texts to begin.")

@@ -8,12 +8,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,8 @@ from annotator.gui.queue.bulk_actions import BulkActions
 from annotator.gui.queue.delegate import QueueDelegate
 from annotator.gui.queue.filter_chips import FilterChips
 from annotator.gui.queue.model import QueueModel
+from annotator.gui.widgets.empty_page import EmptyPage
+from annotator.gui.widgets.row_list import RowList
 from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
 from annotator.model.corpus import StatementId
@@ -48,7 +48,9 @@ class StatementList(QWidget):
         self.chips = FilterChips(workspace, self)
         self.count = QLabel(self)
         self.count.setProperty("tone", "second")
-        self.empty = self._make_empty()
+        self.show_all = QPushButton(self.tr("Show all"))
+        self.show_all.clicked.connect(self._drop_filter)
+        self.empty = EmptyPage("", self.show_all, at_top=True)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
@@ -70,46 +72,13 @@ class StatementList(QWidget):
         ids = self.model.ids
         return [StatementId(key) for first, last in rows for key in ids[first : last + 1]]
 
-    def _make_view(self) -> QTableView:
-        view = QTableView(self)
+    def _make_view(self) -> RowList:
+        view = RowList(self.model, QueueDelegate(self._workspace, self.model), self)
         view.setObjectName("statementList")
         view.setAccessibleName(self.tr("Statements"))
-        view.setModel(self.model)
-        view.setItemDelegate(QueueDelegate(self._workspace, self.model, view))
-        view.horizontalHeader().hide()
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW_HEIGHT)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setCornerButtonEnabled(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         return view
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 24, 16, 24)
-        column.setSpacing(12)
-        self.empty_words = QLabel(page)
-        self.empty_words.setWordWrap(True)
-        self.empty_words.setProperty("tone", "second")
-        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.show_all = QPushButton(self.tr("Show all"), page)
-        self.show_all.clicked.connect(self._drop_filter)
-        column.addWidget(self.empty_words)
-        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return page
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Statements"), self)
@@ -137,7 +106,7 @@ class StatementList(QWidget):
         self._following = False
         is_empty = not self._workspace.queue
         filtered = self._workspace.is_open and not self._workspace.filter.asks_for_nothing
-        self.empty_words.setText(
+        self.empty.words.setText(
             self.tr("No statement matches.")
             if filtered
             else self.tr("The statements that you import appear here.")

@@ -2,59 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
 from annotator.gui.queue.model import ROW_ROLE, QueueModel
 from annotator.gui.queue.stage_signs import draw_flag, draw_stage
+from annotator.gui.widgets.row_list import Index, RowDelegate
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Stage
 from annotator.store.queue_rows import QueueRow
 
 _SIGN = 11
-_BAR = 3
 _GAP = 8
 _LEFT = 12
 _SETTLED = {Stage.DONE, Stage.SKIPPED, Stage.EXCLUDED}
 
 
-class QueueDelegate(QStyledItemDelegate):
+class QueueDelegate(RowDelegate):
     """Sign, number and first words; below them who spoke when. What is settled is dimmed.
 
     The statement in front has a bar at its left, whatever is selected.
     """
 
     def __init__(self, workspace: Workspace, model: QueueModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme.ROW_HEIGHT, parent)
         self._workspace = workspace
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's: every row is as high as the next."""
-        return QSize(200, theme.ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Qt's: draw one row."""
+    def has_bar(self, index: Index, *, is_selected: bool) -> bool:
+        """The statement in front."""
         row = index.data(ROW_ROLE)
-        if not isinstance(row, QueueRow):
-            return
-        colours = theme.theme_in_use()
-        box, state = option.rect, option.state
-        painter.save()
-        painter.setFont(option.font)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(colours.chosen))
-        if row.id == self._workspace.statement_id:
-            painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours.accent))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
-        self._draw_lines(painter, box, index.row(), row, colours)
-        painter.restore()
+        return isinstance(row, QueueRow) and row.id == self._workspace.statement_id
+
+    def draw(self, painter: QPainter, box: QRect, index: Index, colours: theme.Theme) -> None:
+        """Two lines."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, QueueRow):
+            self._draw_lines(painter, box, index.row(), row, colours)
 
     def _draw_lines(
         self, painter: QPainter, box: QRect, place: int, row: QueueRow, colours: theme.Theme

@@ -331,7 +331,7 @@ def test_an_empty_queue_says_why_and_offers_the_way_back(
     panel = opened(lines(3))
     workspace.set_filter(replace(workspace.filter, words="nothing"))
     assert panel.empty.isVisible()
-    assert panel.empty_words.text() == "No statement matches."
+    assert panel.empty.words.text() == "No statement matches."
 
     qtbot.mouseClick(panel.show_all, Qt.MouseButton.LeftButton)
 
