@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +25,7 @@ from annotator.agreement.explained import explain
 from annotator.errors import AnnotatorError
 from annotator.gui.agreement.span_rows import measure_name, why_undefined
 from annotator.gui.agreement.words import decimal, explanation, interval_words, percent, reason, tr
+from annotator.gui.dialogs.text_lengths import TextLengths
 from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import theme_in_use
 from annotator.gui.widgets.boxes import ComboBox
@@ -46,12 +49,16 @@ _PARAMS = {"mean_pairwise_span_f1": {"match": "overlap"}}
 
 @dataclass(frozen=True, slots=True)
 class TableFound:
-    """The figures that could be computed, a sentence for each other measure, and rows left out."""
+    """The figures that could be computed, a sentence for each other measure, and rows left out.
+
+    `lengths`: how long each text of a table of spans is taken to be.
+    """
 
     figures: tuple[Figure, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     is_of_spans: bool = False
+    lengths: Mapping[str, int] = field(default_factory=dict)
     failure: AnnotatorError | None = None
 
 
@@ -65,6 +72,8 @@ class TableAgreement(QDialog):
         self._path = path
         self._job: Job | None = None
         self.found = TableFound()
+        self._least: Mapping[str, int] = {}
+        self._lengths: dict[str, int] = {}
         self.scale = ComboBox()
         for words, scale in (
             (self.tr("nominal: same or not"), "nominal"),
@@ -79,6 +88,9 @@ class TableAgreement(QDialog):
         self.explanation = QLabel()
         self.problems = QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.asking = QToolButton()
+        self.asking.setText(self.tr("Lengths of the texts …"))
+        self.asking.hide()
         self.copying = self.buttons.addButton(
             self.tr("Copy for methods"), QDialogButtonBox.ButtonRole.ActionRole
         )
@@ -86,6 +98,7 @@ class TableAgreement(QDialog):
         self.scale.currentIndexChanged.connect(self.read)
         self.view.explained.connect(self._explain)
         self.copying.clicked.connect(self._copy)
+        self.asking.clicked.connect(self._ask_lengths)
         self.buttons.rejected.connect(self.reject)
         self.resize(720, 480)
         self.read()
@@ -96,7 +109,7 @@ class TableAgreement(QDialog):
         if self._job is not None:
             self._job.cancel()
         self.copying.setEnabled(False)
-        work = partial(_compute, self._path, self.scale.currentData())
+        work = partial(_compute, self._path, self.scale.currentData(), self._lengths)
         self._job = run_job(self, work, self._show)
 
     def _lay_out(self) -> None:
@@ -117,7 +130,10 @@ class TableAgreement(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.scale_line)
-        column.addWidget(self.problems)
+        beside = QHBoxLayout()
+        beside.addWidget(self.problems, 1)
+        beside.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(beside)
         column.addWidget(self.view, 1)
         column.addWidget(self.explanation)
         column.addWidget(self.buttons)
@@ -126,11 +142,15 @@ class TableAgreement(QDialog):
         self._job, self.found = None, found
         self.scale_line.setVisible(not found.is_of_spans)
         words = list(found.problems)
+        self.asking.setVisible(found.is_of_spans and found.failure is None)
         if found.is_of_spans and found.failure is None:
+            self._least = self._least or found.lengths
             words.append(
                 self.tr(
-                    "Each text is taken to end with its last span; the command line can be told its length."
-                )
+                    "The lengths of {count} of {all} texts are given; the others end with their last span."
+                ).format(count=len(self._lengths), all=len(found.lengths))
+                if self._lengths
+                else self.tr("Each text is taken to end with its last span.")
             )
         if found.failure is not None:
             words = [sentence(found.failure.sentence, found.failure.values)]
@@ -140,6 +160,18 @@ class TableAgreement(QDialog):
         self.copying.setEnabled(bool(found.figures))
         if self.view.grid.rowCount():
             self.view.setCurrentIndex(self.view.grid.index(0, 0))
+
+    @Slot()
+    def _ask_lengths(self) -> None:
+        asked = TextLengths({**self._least, **self._lengths}, self._least, self)
+        asked.chosen.connect(self._take_lengths)
+        asked.open()
+
+    @Slot(dict)
+    def _take_lengths(self, lengths: dict[str, int]) -> None:
+        """Compute again with these; what is as long as its spans reach needs no telling."""
+        self._lengths = {name: length for name, length in lengths.items() if length != self._least[name]}
+        self.read()
 
     def _columns(self) -> list[Column]:
         return [
@@ -192,13 +224,13 @@ def _refused_row(refused: tuple[str, str]) -> Row:
     return (Cell(tr(explain(measure).title), why, Tone.FAINT), Cell("–", why, Tone.FAINT, number=True))
 
 
-def _compute(path: Path, scale: str) -> TableFound:
+def _compute(path: Path, scale: str, lengths: Mapping[str, int]) -> TableFound:
     """Each measure by itself: where one does not fit, the others are still told."""
     from annotator.agreement.asking import Asked, figures_asked
     from annotator.comparing import read_table
 
     try:
-        table = read_table(path, scale=scale)
+        table = read_table(path, scale=scale, lengths=lengths)
     except AnnotatorError as error:
         return TableFound(failure=error)
     figures: list[Figure] = []
@@ -210,4 +242,11 @@ def _compute(path: Path, scale: str) -> TableFound:
             )
         except AnnotatorError as error:
             refused.append((name, sentence(error.sentence, error.values)))
-    return TableFound(tuple(figures), tuple(refused), table.problems, table.is_of_spans)
+    taken = table.choices.get("lengths")
+    return TableFound(
+        tuple(figures),
+        tuple(refused),
+        table.problems,
+        table.is_of_spans,
+        taken if isinstance(taken, dict) else {},
+    )

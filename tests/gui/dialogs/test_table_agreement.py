@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.agreement.encoding import encode
 from annotator.agreement.many_coders import gwet_ac
 from annotator.gui.dialogs.table_agreement import TableAgreement
+from annotator.gui.dialogs.text_lengths import TextLengths
 
 
 def opened(qtbot: QtBot, path: Path) -> TableAgreement:
@@ -96,3 +98,28 @@ def test_a_file_that_is_no_table_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     assert (
         dialog.problems.text() == "ratings.csv is not a text file. Save it as plain text, then import that."
     )
+
+
+def test_the_lengths_of_texts_can_be_told(qtbot: QtBot, tmp_path: Path) -> None:
+    table = tmp_path / "spans.csv"
+    table.write_text("document,coder,start,end,label\nd 1,Ana,0,10,x\nd 1,Bruno,0,10,x\n", "utf-8")
+    dialog = opened(qtbot, table)
+    assert values(dialog)["u-alpha"] == "–", "one label everywhere leaves no chance to compare with"
+
+    dialog.asking.click()
+    asked = dialog.findChild(TextLengths)
+    assert asked is not None
+    assert asked.lines.toPlainText() == "d 1 = 10"
+    for typed, doubt in (
+        ("d 1 = 4", "Line 1: spans of d 1 reach to 10. Its text is at least as long."),
+        ("d 1\t20\n\nd 2\t30", "Line 3: the table has no text d 2."),
+        ("d 1", "Line 1: there is no name with a number behind it. Write name = 1200."),
+    ):
+        asked.lines.setPlainText(typed)
+        qtbot.keyClick(asked.take, Qt.Key.Key_Return)
+        assert asked.problem.text() == doubt
+    asked.lines.setPlainText("d 1\t40")
+    qtbot.keyClick(asked.take, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: values(dialog).get("u-alpha") == "1.000")
+    assert "lengths of 1 of 1 texts were given" in dialog.problems.text()
