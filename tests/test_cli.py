@@ -716,7 +716,9 @@ def test_what_is_there_is_never_taken_for_something_new(study: Path, run: Run) -
 def test_names_that_cannot_be_are_refused_in_a_sentence(tmp_path: Path, study: Path, run: Run) -> None:
     long = "x" * 300
 
-    assert run("new", tmp_path / "y.annotator", "--title", " ") == Outcome(1, "", "A project needs a name.\n")
+    assert run("new", tmp_path / "y.annotator", "--title", " ") == Outcome(
+        1, "", "The project needs a name. Type one.\n"
+    )
     assert run("new", tmp_path / long).err.endswith("the name is too long. Choose another folder.\n")
     for arguments in (
         ["info", tmp_path / long],
@@ -846,4 +848,7 @@ def test_output_that_cannot_be_written_is_said_so(study: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         found = in_shell("info", study, stdout=full, stderr=subprocess.PIPE)
 
-    assert (found.returncode, found.stderr) == (1, b"The output cannot be written: the disk is full.\n")
+    assert (found.returncode, found.stderr) == (
+        1,
+        b"The output cannot be written: the disk is full. Write it to another place.\n",
+    )

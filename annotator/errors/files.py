@@ -66,7 +66,7 @@ class FileUnwritableError(FileError):
 class OutputError(FileError):
     """Standard output leads to somewhere that takes no more."""
 
-    sentence = "The output cannot be written: {reason}."
+    sentence = "The output cannot be written: {reason}. Write it to another place."
 
 
 class FileExistsAlreadyError(FileError):

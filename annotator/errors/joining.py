@@ -14,7 +14,9 @@ class TwoCodersError(RuleError):
 class NotJoinableError(RuleError):
     """Two coders of different kinds are no one person."""
 
-    sentence = "{name} and {into} cannot be joined: only one of them is the adjudicated coder."
+    sentence = (
+        "{name} and {into} cannot be joined: only one of them is the adjudicated coder. Join two persons."
+    )
 
 
 class NotAlikeError(RuleError):

@@ -42,13 +42,13 @@ class NothingToJoinError(RuleError):
 class NotInCodebookError(RuleError):
     """A code of another variable."""
 
-    sentence = "{code} is not a code of {variable}."
+    sentence = "{code} is not a code of {variable}. Choose one of its codes."
 
 
 class WrongValueError(RuleError):
     """A value that does not fit the variable."""
 
-    sentence = "{value} does not fit {variable}: {reason}."
+    sentence = "{value} does not fit {variable}: {reason}. Give another answer."
 
 
 class WrongPeriodError(RuleError):
@@ -72,7 +72,7 @@ class GoneError(RuleError):
 class NameMissingError(RuleError):
     """Something needs a name."""
 
-    sentence = "A {what} needs a name."
+    sentence = "The {what} needs a name. Type one."
 
 
 class NameTakenError(RuleError):

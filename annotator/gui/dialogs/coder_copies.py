@@ -12,7 +12,7 @@ from annotator.edits.sharing import copy_for
 from annotator.errors import FileExistsAlreadyError
 from annotator.gui import file_prompts
 from annotator.gui.dialogs.share_dialog import ShareDialog
-from annotator.gui.words.terms import grouped, statements_word
+from annotator.gui.words.terms import sources_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder, CoderKind
 from annotator.store.holdings import Holdings
@@ -54,8 +54,8 @@ class CoderCopies(ShareDialog):
 
     def show_holdings(self, holdings: Holdings) -> None:
         """What goes along, and whose work stays."""
-        texts = self.tr("{sources} sources with {statements}; the codebook, actors and events").format(
-            sources=grouped(holdings.sources), statements=statements_word(holdings.statements)
+        texts = self.tr("{sources} with {statements}; the codebook, actors and events").format(
+            sources=sources_word(holdings.sources), statements=statements_word(holdings.statements)
         )
         ticked = {coder.id for coder in self.ticked()}
         own = [self.work_words(work) for work in holdings.work if work.coder.id in ticked]

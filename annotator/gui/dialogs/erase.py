@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from annotator.gui.dialogs.share_dialog import ShareDialog
-from annotator.gui.words.terms import annotations_word, statements_word
+from annotator.gui.words.terms import annotations_word, coders_word, statements_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.store.holdings import Holdings, SourceHolding
@@ -56,13 +56,13 @@ class EraseForGood(ShareDialog):
             (work,) = (work for work in holdings.work if work.coder.id == self._goes.id)
             self.goes.setText(self.work_words(work))
             return
-        words = self.tr("{name}: {statements}, {annotations} of {coders} coders")
+        words = self.tr("{name}: {statements}, {annotations} of {coders}")
         self.goes.setText(
             words.format(
                 name=self._goes.name,
                 statements=statements_word(self._goes.statements),
                 annotations=annotations_word(self._goes.annotations),
-                coders=self._goes.coders,
+                coders=coders_word(self._goes.coders),
             )
         )
 

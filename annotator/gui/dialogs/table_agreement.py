@@ -145,13 +145,7 @@ class TableAgreement(QDialog):
         self.asking.setVisible(found.is_of_spans and found.failure is None)
         if found.is_of_spans and found.failure is None:
             self._least = self._least or found.lengths
-            words.append(
-                self.tr(
-                    "The lengths of {count} of {all} texts are given; the others end with their last span."
-                ).format(count=len(self._lengths), all=len(found.lengths))
-                if self._lengths
-                else self.tr("Each text is taken to end with its last span.")
-            )
+            words.append(self._lengths_words(len(found.lengths)))
         if found.failure is not None:
             words = [sentence(found.failure.sentence, found.failure.values)]
         self.problems.setText("\n".join(words[:_SHOWN]))
@@ -172,6 +166,14 @@ class TableAgreement(QDialog):
         """Compute again with these; what is as long as its spans reach needs no telling."""
         self._lengths = {name: length for name, length in lengths.items() if length != self._least[name]}
         self.read()
+
+    def _lengths_words(self, texts: int) -> str:
+        if not self._lengths:
+            return self.tr("Each text is taken to end with its last span.")
+        words = self.tr(
+            "The lengths of {count} of {all} texts are given; the others end with their last span."
+        )
+        return words.format(count=len(self._lengths), all=texts)
 
     def _columns(self) -> list[Column]:
         return [
@@ -241,7 +243,8 @@ def _compute(path: Path, scale: str, lengths: Mapping[str, int]) -> TableFound:
                 table.material, Asked((name,), _PARAMS.get(name, {}), interval=name == "krippendorff_alpha")
             )
         except AnnotatorError as error:
-            refused.append((name, sentence(error.sentence, error.values)))
+            values = {**error.values, "measure": tr(explain(name).title)}
+            refused.append((name, sentence(error.sentence, values)))
     taken = table.choices.get("lengths")
     return TableFound(
         tuple(figures),

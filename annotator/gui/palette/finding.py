@@ -100,7 +100,7 @@ class Finding(QObject):
         if row is not None and row.speaker_id is not None:
             self._workspace.set_filter(replace(self._workspace.filter, speaker_id=row.speaker_id))
         else:
-            self._workspace.say(self.tr("No speaker is known for this statement."))
+            self._workspace.say(self.tr("No speaker is known for this statement. F11 puts one in."))
 
     def show_everything(self) -> None:
         """Let the queue hold everything again."""

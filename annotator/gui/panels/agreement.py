@@ -222,9 +222,16 @@ class AgreementPanel(QWidget):
             return self.tr("Agreement between coders will be shown here.")
         coders = self.follower.coders
         if not coders:
-            return self.tr("Agreement needs two coders. There is none yet.")
+            return self.tr(
+                "Agreement needs two coders, and there is none yet. Project → Add a coder makes one; "
+                "each codes the same statements."
+            )
         if len(coders) == 1:
-            return tr("Agreement needs two coders. There is only {name}.", name=coders[0].name)
+            return tr(
+                "Agreement needs two coders, and there is only {name}. Project → Add a coder makes another; "
+                "both code the same statements.",
+                name=coders[0].name,
+            )
         figures = self.follower.found.figures
         if self.follower.is_ready and not figures:
             return self.tr("Agreement compares answers to variables. The codebook has none yet.")

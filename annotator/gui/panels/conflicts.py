@@ -16,6 +16,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.merges import field_word, kept_words, other_words, rule_words
+from annotator.gui.words.terms import conflicts_word
 from annotator.gui.workspace import Workspace
 from annotator.store.changes import Changes
 from annotator.store.conflicts import Conflict, code_in_conflict, read_conflicts, statement_in_conflict
@@ -140,8 +141,14 @@ class ConflictsPanel(QWidget):
     @Slot()
     def _mark_all(self) -> None:
         uids = [one.uid for one in self.found if not one.settled]
-        question = self.tr("Mark {count} conflicts as looked at? What holds stays as it is.")
-        if prompts.confirm(self, self.tr("Conflicts"), question.format(count=len(uids)), act=self.tr("Mark")):
+        words = self.tr("Mark {conflicts} as looked at? What holds stays as it is.")
+        question = words.format(conflicts=conflicts_word(len(uids)))
+        if prompts.confirm(
+            self,
+            self.tr("Conflicts"),
+            question.format(conflicts=conflicts_word(len(uids))),
+            act=self.tr("Mark"),
+        ):
             self._workspace.edit(settle_conflicts, uids)
 
     def _columns(self) -> list[Column]:

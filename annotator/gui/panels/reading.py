@@ -20,11 +20,12 @@ from annotator.gui.text.source_spans import SourceSpans
 from annotator.gui.theme import Letters, Theme, scaled
 from annotator.gui.widgets.empty_page import EmptyPage
 from annotator.gui.words.dates import shown_date
+from annotator.gui.words.terms import date_source_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind
 from annotator.model.codebook import VariableId
 from annotator.model.corpus import SourceId, StatementId, StatementKind
-from annotator.model.dates import How, StatedDate
+from annotator.model.dates import How, Precision, StatedDate
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_by_id, annotations_of
@@ -403,9 +404,16 @@ class ReadingPanel(QWidget):
             words = self.tr("No date is known.")
             return f"{words} “{escape(date.evidence)}”" if date.evidence else words
         how = self.tr("Date known to the {precision}, {how}").format(
-            precision=date.precision, how=date.how or ""
+            precision=self._precision(date.precision), how=date_source_word(date.how)
         )
         return f"{how}: “{escape(date.evidence)}”" if date.evidence else how
+
+    def _precision(self, precision: Precision) -> str:
+        return {
+            Precision.DAY: self.tr("day"),
+            Precision.MONTH: self.tr("month"),
+            Precision.YEAR: self.tr("year"),
+        }.get(precision, "")
 
     def _show_active(self) -> None:
         self.view.set_active(self._workspace.annotation_id)

@@ -59,7 +59,9 @@ class Reliability(QObject):
         if given is None:
             return
         if not given.isdecimal() or int(given) < 1:
-            workspace.say(self.tr("“{given}” is not a number of statements."), given=given)
+            workspace.say(
+                self.tr("“{given}” is not a number of statements. Write one, such as 30."), given=given
+            )
             return
         seed = str(secrets.randbelow(900_000) + 100_000)
         drawn = workspace.edit(begin_again, coder.id, size=int(given), seed=seed)

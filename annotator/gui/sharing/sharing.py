@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from annotator.errors import AnnotatorError
 from annotator.gui import file_prompts, prompts
 from annotator.gui.jobs import read_job, run_job
-from annotator.gui.words.terms import sentence
+from annotator.gui.words.terms import conflicts_word, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Coder
 from annotator.model.corpus import SourceId
@@ -126,8 +126,8 @@ class Sharing(QObject):
         if found.changes_nothing:
             self._workspace.say(self.tr("All of it was here already."))
         elif found.conflicts:
-            words = self.tr("Merged. {count} conflicts are listed below; undo takes all of it back.")
-            self._workspace.say(words, count=len(found.conflicts))
+            words = self.tr("Merged, with {conflicts} listed below; undo takes all of it back.")
+            self._workspace.say(words, conflicts=conflicts_word(len(found.conflicts)))
         else:
             what = rows_word(found.added) or rows_word(found.changed) or rows_word(found.removed)
             self._workspace.say(self.tr("Merged: {what}. Undo takes all of it back."), what=what)

@@ -52,7 +52,7 @@ def table_word(table: str) -> str:
         "statement": _tr("Statements"),
         "annotation": _tr("Annotations"),
         "value": _tr("Answers"),
-        "status": _tr("Statuses"),
+        "status": _tr("Stages"),
         "settlement": _tr("Settled statements"),
         "memo": _tr("Memos"),
         "variable": _tr("Variables"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from annotator.model.annotation import EXCLUSIONS, Absence, Stage, Voice
+from annotator.model.dates import How
 
 _MARKS = ("“", "”", "„", "«", "»", "‘", '"')
 
@@ -61,6 +62,33 @@ def statements_word(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("words", "1 statement")
     return QCoreApplication.translate("words", "{count} statements").format(count=grouped(count))
+
+
+def conflicts_word(count: int) -> str:
+    """So many conflicts."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 conflict")
+    return QCoreApplication.translate("words", "{count} conflicts").format(count=grouped(count))
+
+
+def coders_word(count: int) -> str:
+    """So many coders."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 coder")
+    return QCoreApplication.translate("words", "{count} coders").format(count=grouped(count))
+
+
+def date_source_word(how: How | None) -> str:
+    """Where a date was read from."""
+    tr = QCoreApplication.translate
+    return {
+        How.USER: tr("words", "typed in"),
+        How.METADATA: tr("words", "from the data of the message or file"),
+        How.FILE_NAME: tr("words", "from the name of the file"),
+        How.EXPLICIT: tr("words", "stated in the text"),
+        How.INFERRED: tr("words", "inferred from the text"),
+        None: "",
+    }[how]
 
 
 def whole_statement_word() -> str:

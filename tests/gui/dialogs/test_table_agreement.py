@@ -85,7 +85,7 @@ def test_what_does_not_fit_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     row = list(values(dialog)).index("Cohen's kappa")
     dialog.view.setCurrentIndex(dialog.view.grid.index(row, 0))
     assert dialog.explanation.text() == (
-        "cohen_kappa compares two coders, and here are 3. Name the two to compare."
+        "Cohen's kappa compares two coders, and here are 3. Name the two to compare."
     )
 
 
@@ -122,4 +122,4 @@ def test_the_lengths_of_texts_can_be_told(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.keyClick(asked.take, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: values(dialog).get("u-alpha") == "1.000")
-    assert "lengths of 1 of 1 texts were given" in dialog.problems.text()
+    assert "lengths of 1 of 1 texts are given" in dialog.problems.text()

@@ -179,7 +179,11 @@ def test_without_two_who_finished_the_same_it_says_what_is_missing(
 def test_one_coder_is_not_enough(workspace: Workspace, opened: Opened) -> None:
     fill(workspace.store, draft("One."), coders=["Ana"])
 
-    assert opened().empty.text() == "Agreement needs two coders. There is only Ana."
+    assert (
+        opened()
+        .empty.text()
+        .startswith("Agreement needs two coders, and there is only Ana. Project → Add a coder")
+    )
 
 
 def test_it_follows_the_coding_and_its_undoing(
