@@ -99,7 +99,7 @@ def test_a_merge_is_walked_from_the_menu_to_its_conflicts(
     assert panel is not None
     qtbot.waitUntil(lambda: len(panel.found) == 1)
     assert {panel.found[0].kept, panel.found[0].other} == {"Here", "There"}
-    assert window.statusBar().currentMessage().startswith("Merged. 1 conflict")
+    assert window.statusBar().currentMessage().startswith("Merged, with 1 conflict listed below")
     step = window.workspace.store.next_undo()
     assert step is not None
     assert step.action == "Merge {name}"
