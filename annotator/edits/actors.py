@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from annotator.errors import ActorInUseError, GoneError, NameMissingError, NameTakenError
 from annotator.model.actors import Actor, ActorId, folded_name
+from annotator.model.text import one_line, prose
 from annotator.store.merging import pointing_rows
 from annotator.store.registers import read_actors
 from annotator.store.store import Edit, Store
@@ -17,7 +18,7 @@ def add_actor(
     store: Store, name: str, *, aliases: Iterable[str] = (), attributes: Mapping[str, str] | None = None
 ) -> ActorId:
     """Put a new actor into the register. Raises NameMissingError, NameTakenError (aliases count)."""
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise NameMissingError(what="actor")
     if folded_name(clean) in names_of(read_actors(store)):
@@ -42,7 +43,7 @@ def change_actor(
     everyone = read_actors(store)
     actor = _actor(everyone, actor_id)
     others = names_of(other for other in everyone if other.id != actor_id)
-    clean = actor.name if name is None else _one_line(name)
+    clean = actor.name if name is None else one_line(name)
     if not clean:
         raise NameMissingError(what="actor")
     wanted = actor.aliases if aliases is None else _aliases(aliases, beside=clean)
@@ -53,7 +54,7 @@ def change_actor(
     columns: dict[str, object] = {
         "name": clean,
         "attributes": json.dumps(dict(kept), ensure_ascii=False),
-        "note": actor.note if note is None else note.strip(),
+        "note": actor.note if note is None else prose(note),
     }
     known = (actor.name, json.dumps(dict(actor.attributes), ensure_ascii=False), actor.note)
     if tuple(columns.values()) == known and set(wanted) == set(actor.aliases):
@@ -121,19 +122,15 @@ def _actor(everyone: Iterable[Actor], actor_id: ActorId) -> Actor:
     return found
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _aliases(given: Iterable[str], *, beside: str) -> tuple[str, ...]:
     """Each once, and none that is the name itself."""
     found: dict[str, str] = {}
-    for alias in map(_one_line, given):
+    for alias in map(one_line, given):
         if alias and folded_name(alias) != folded_name(beside):
             found.setdefault(folded_name(alias), alias)
     return tuple(found.values())
 
 
 def _attributes(given: Mapping[str, str]) -> dict[str, str]:
-    pairs = ((_one_line(name), _one_line(value)) for name, value in given.items())
+    pairs = ((one_line(name), one_line(value)) for name, value in given.items())
     return {name: value for name, value in pairs if name and value}

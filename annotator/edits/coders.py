@@ -6,13 +6,14 @@ import uuid
 
 from annotator.errors import NameMissingError, NameTakenError
 from annotator.model.annotation import CoderId, CoderKind
+from annotator.model.text import one_line
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 
 
 def add_coder(store: Store, name: str, *, kind: CoderKind = CoderKind.PERSON) -> CoderId:
     """Let somebody code. Raises NameMissingError; NameTakenError when a coder has exactly that name."""
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise NameMissingError(what="coder")
     if any(coder.name == clean for coder in read_coders(store)):
@@ -23,7 +24,7 @@ def add_coder(store: Store, name: str, *, kind: CoderKind = CoderKind.PERSON) ->
 
 def rename_coder(store: Store, coder_id: CoderId, name: str) -> None:
     """Call a coder something else. Raises NameMissingError, NameTakenError."""
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise NameMissingError(what="coder")
     if any(coder.name == clean and coder.id != coder_id for coder in read_coders(store)):

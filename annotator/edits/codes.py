@@ -22,6 +22,7 @@ from annotator.errors import (
 from annotator.model.actors import folded_name
 from annotator.model.annotation import AnnotationId
 from annotator.model.codebook import Code, Codebook, CodeId, Variable, VariableId, VariableKind
+from annotator.model.text import one_line, prose
 from annotator.store.annotations import code_use, values_of_code
 from annotator.store.registers import next_position, read_codebook
 from annotator.store.ring import Reason
@@ -39,7 +40,7 @@ def add_variable(
     """Put a variable at the end of the codebook. Raises NameMissingError, NameTakenError."""
     codebook = read_codebook(store)
     clean = _variable_name(codebook, name)
-    fresh = Variable(VariableId(0), str(uuid.uuid4()), clean, kind, definition, required)
+    fresh = Variable(VariableId(0), str(uuid.uuid4()), clean, kind, prose(definition), required)
     with store.edit("Add variable {name}", name=clean) as edit:
         key = edit.insert("variable", **variable_row(fresh, len(codebook.variables)))
         raise_revision(edit, codebook)
@@ -64,8 +65,8 @@ def change_variable(
     columns: dict[str, object] = {}
     if name is not None and name != variable.name:
         columns["name"] = _variable_name(codebook, name, beside=variable_id)
-    if definition is not None and definition != variable.definition:
-        columns["definition"] = definition
+    if definition is not None and prose(definition) != variable.definition:
+        columns["definition"] = prose(definition)
     for column, wanted, present in (
         ("required", required, variable.required),
         ("active", active, variable.active),
@@ -149,19 +150,21 @@ def change_code(
         columns["colour"] = colour
     columns.update(
         {
-            column: wanted
+            column: prose(wanted)
             for column, wanted, present in (
                 ("definition", definition, code.definition),
                 ("use_when", use_when, code.use_when),
                 ("avoid_when", avoid_when, code.avoid_when),
             )
-            if wanted is not None and wanted != present
+            if wanted is not None and prose(wanted) != present
         }
     )
-    if examples is not None and tuple(examples) != code.examples:
-        columns["examples"] = json.dumps(list(examples), ensure_ascii=False)
-    if attributes is not None and dict(attributes) != dict(code.attributes):
-        columns["attributes"] = json.dumps(dict(attributes), ensure_ascii=False)
+    kept = code.examples if examples is None else tuple(map(prose, examples))
+    if kept != code.examples:
+        columns["examples"] = json.dumps(kept, ensure_ascii=False)
+    pairs = code.attributes if attributes is None else _attributes(attributes)
+    if pairs != code.attributes:
+        columns["attributes"] = json.dumps(dict(pairs), ensure_ascii=False)
     if opposite_id is not None and opposite_id != code.opposite_id:
         columns["opposite_id"] = opposite_id
     if not columns:
@@ -308,7 +311,7 @@ def _code(codebook: Codebook, code_id: CodeId) -> Code:
 
 
 def _variable_name(codebook: Codebook, name: str, *, beside: VariableId | None = None) -> str:
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise NameMissingError(what="variable")
     if any(folded_name(one.name) == folded_name(clean) and one.id != beside for one in codebook.variables):
@@ -317,12 +320,16 @@ def _variable_name(codebook: Codebook, name: str, *, beside: VariableId | None =
 
 
 def _code_name(variable: Variable, name: str, *, beside: CodeId | None = None) -> str:
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise NameMissingError(what="code")
     if any(folded_name(one.name) == folded_name(clean) and one.id != beside for one in variable.codes):
         raise NameTakenError(what="code", name=clean)
     return clean
+
+
+def _attributes(given: Mapping[str, str]) -> dict[str, str]:
+    return {one_line(name): one_line(value) for name, value in given.items()}
 
 
 def _check_key(codebook: Codebook, key: str, *, beside: CodeId | None) -> None:

@@ -9,6 +9,7 @@ from annotator.edits.actors import add_actor
 from annotator.edits.codes import add_code
 from annotator.model.annotation import CoderId, Value
 from annotator.model.codebook import CODE_COLOURS, VariableId, VariableKind
+from annotator.model.text import one_line
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
 
@@ -26,7 +27,7 @@ def coin(
 
     A code takes the next free colour. Raises what making and labelling raise; nothing is made then.
     """
-    with store.edit("Label {names}", coder=coder_id, names=" ".join(name.split())):
+    with store.edit("Label {names}", coder=coder_id, names=one_line(name)):
         variable = read_codebook(store).variable(variable_id)
         if variable.kind is VariableKind.ACTORS:
             return label(store, Value(variable_id, actor_id=add_actor(store, name)))

@@ -11,6 +11,7 @@ from annotator.errors import NotADateError
 from annotator.model.actors import ActorId, folded_name
 from annotator.model.corpus import StatementId
 from annotator.model.dates import UNDATED, How, StatedDate
+from annotator.model.text import one_line
 from annotator.store.facts import sources_of
 from annotator.store.registers import read_actors
 from annotator.store.ring import bulk
@@ -42,7 +43,7 @@ def correct(store: Store, statement_ids: Sequence[StatementId], wanted: Correcti
     """
     own = {} if wanted.said is None else date_columns("said", _date(wanted.said))
     theirs: dict[str, object] = {
-        name: " ".join(value.split())
+        name: one_line(value)
         for name in ("title", "outlet", "author", "url")
         if (value := getattr(wanted, name)) is not None
     }
@@ -55,7 +56,7 @@ def correct(store: Store, statement_ids: Sequence[StatementId], wanted: Correcti
     action = "Correct a statement" if count == 1 else "Correct {count} statements"
     with store.edit(action, risk=bulk(count), count=count) as edit:
         if wanted.speaker is not None:
-            own |= _speaker_columns(store, edit, " ".join(wanted.speaker.split()))
+            own |= _speaker_columns(store, edit, one_line(wanted.speaker))
         if own:
             edit.update_all("statement", statement_ids, **own)
         if theirs:

@@ -11,6 +11,7 @@ from annotator.formats.events_csv import read_events_csv
 from annotator.formats.whole_file import read_whole_text
 from annotator.model.dates import StatedDate
 from annotator.model.events import Event, EventId
+from annotator.model.text import one_line
 from annotator.store.events import read_events
 from annotator.store.store import Store
 
@@ -63,7 +64,7 @@ def delete_event(store: Store, event_id: EventId) -> None:
 
 
 def _row(date: str, text: str) -> dict[str, object]:
-    clean = " ".join(text.split())
+    clean = one_line(text)
     if not clean:
         raise NameMissingError(what="event")
     try:

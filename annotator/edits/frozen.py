@@ -6,6 +6,7 @@ import uuid
 
 from annotator.errors import GoneError, NameMissingError, NameTakenError
 from annotator.model.reliability import FrozenCoding, FrozenCodingId
+from annotator.model.text import one_line, prose
 from annotator.store.frozen import coding_document, read_frozen
 from annotator.store.store import Store
 
@@ -16,14 +17,14 @@ def freeze_coding(store: Store, name: str, *, note: str = "", document: str | No
     `document`: what `coding_document` read aside, where that takes long. Raises NameMissingError,
     NameTakenError.
     """
-    kept = " ".join(name.split())
+    kept = one_line(name)
     if not kept:
         raise NameMissingError(what="frozen coding")
     if any(one.name.casefold() == kept.casefold() for one in read_frozen(store)):
         raise NameTakenError(what="frozen coding", name=kept)
     coding = coding_document(store) if document is None else document
     with store.edit("Freeze the coding: {name}", name=kept) as edit:
-        columns = {"uid": str(uuid.uuid4()), "name": kept, "at": edit.at, "note": note.strip()}
+        columns = {"uid": str(uuid.uuid4()), "name": kept, "at": edit.at, "note": prose(note)}
         return FrozenCodingId(edit.insert("frozen_coding", **columns, coding=coding))
 
 

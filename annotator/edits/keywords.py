@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.model.keywords import KeywordPattern, Keywords
+from annotator.model.text import prose
 from annotator.store.keywords import keyword_keys, read_keywords
 from annotator.store.store import Edit, Store
 
@@ -16,7 +17,7 @@ def keep_keywords(store: Store, groups: Iterable[Keywords]) -> None:
 
     Raises BrokenPatternError.
     """
-    stripped = (replace(group, typed=group.typed.strip()) for group in groups)
+    stripped = (replace(group, typed=prose(group.typed)) for group in groups)
     wanted = [group for group in stripped if group.typed]
     for group in wanted:
         KeywordPattern(group.typed)

@@ -8,6 +8,7 @@ from annotator.errors import GoneError, TextMissingError
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
 from annotator.model.reliability import LogEntry, LogEntryId
+from annotator.model.text import prose
 from annotator.store.corpus import statement_row
 from annotator.store.log import read_log
 from annotator.store.registers import read_coders
@@ -35,7 +36,7 @@ def write_log(
 def answer_question(store: Store, entry_id: LogEntryId, coder_id: CoderId, answer: str) -> None:
     """Answer a question; no words take the answer back. Raises GoneError."""
     entry = _entry(store, entry_id)
-    clean = answer.strip()
+    clean = prose(answer)
     if clean == entry.answer:
         return
     with store.edit("Answer in the log" if clean else "Take an answer back") as edit:
@@ -60,7 +61,7 @@ def delete_entry(store: Store, entry_id: LogEntryId) -> None:
 
 
 def _clean(text: str) -> str:
-    clean = text.strip()
+    clean = prose(text)
     if not clean:
         raise TextMissingError
     return clean

@@ -6,13 +6,14 @@ import uuid
 
 from annotator.model.annotation import CoderId
 from annotator.model.memo import MemoOn
+from annotator.model.text import prose
 from annotator.store.memos import memo_keys
 from annotator.store.store import Edit, Store
 
 
 def write_memo(store: Store, coder_id: CoderId, on: MemoOn, target_id: int, text: str) -> None:
     """Note something, or something else; an empty text takes the memo away. Blanks at the ends go."""
-    text = text.strip()
+    text = prose(text)
     key, before = memo_keys(store, on, target_id).get(coder_id, (0, ""))
     if text == before:
         return

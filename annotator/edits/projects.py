@@ -10,6 +10,7 @@ from annotator.edits.codebook_files import read_codebook_file
 from annotator.edits.codebooks import adopt_codebook
 from annotator.errors import NameMissingError
 from annotator.model.codebook import Codebook
+from annotator.model.text import one_line
 from annotator.store.store import Store
 
 STARTER = "foreign-policy-and-news"
@@ -24,10 +25,11 @@ def create_project(path: Path, *, title: str, codebook: str | Path | Codebook = 
     Nothing is left behind when the codebook cannot be read. Raises NameMissingError,
     FileExistsAlreadyError, FileUnwritableError, FileMissingError, or what reading the codebook raises.
     """
-    if not title.strip():
+    name = one_line(title)
+    if not name:
         raise NameMissingError(what="project")
     adopted = codebook if isinstance(codebook, Codebook) else _read(codebook)
-    store = Store.create(path, title=title.strip())
+    store = Store.create(path, title=name)
     try:
         if adopted is not None:
             adopt_codebook(store, adopted)

@@ -9,6 +9,7 @@ from annotator.analysis.samples import sampled, sampled_evenly
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
+from annotator.model.text import one_line
 from annotator.model.worklist import Stratum, WorklistId
 from annotator.store.queue import QueueFilter
 from annotator.store.store import Edit, Store
@@ -24,7 +25,7 @@ from annotator.store.worklists import (
 
 def save_filter(store: Store, name: str, wanted: QueueFilter) -> SavedFilterId:
     """Keep a filter under a name; the one that had the name before is changed. Raises NameMissingError."""
-    kept = name.strip()
+    kept = one_line(name)
     if not kept:
         raise NameMissingError(what="filter")
     with store.edit("Save filter {name}", name=kept) as edit:
@@ -62,7 +63,7 @@ def draw_sample(
     EmptySampleError.
     """
     ids = list(among)
-    kept = name.strip()
+    kept = one_line(name)
     if not kept:
         raise NameMissingError(what="worklist")
     if any(worklist.name.casefold() == kept.casefold() for worklist in read_worklists(store)):

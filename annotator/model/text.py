@@ -27,6 +27,10 @@ class TextEdit:
 _FOREIGN = re.compile("\\A[\ufeff\x00]+|\r\n|[\r\x85\u2028\u2029\v\f\x00\ud800-\udfff]")
 
 
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029\v\f]")
+_NO_SIGN = re.compile("[\x00\ufeff]")
+
+
 def to_stored_text(raw: str) -> tuple[str, tuple[TextEdit, ...]]:
     """Text as it is kept for good, and the edits that `to_raw_text` takes back.
 
@@ -45,6 +49,19 @@ def to_stored_text(raw: str) -> tuple[str, tuple[TextEdit, ...]]:
         length += len(new)
         last = found.end()
     return "".join((*pieces, raw[last:])), tuple(edits)
+
+
+def prose(typed: str) -> str:
+    """Words that somebody typed or pasted, as they are kept: no line ends but line feeds, no blanks around.
+
+    NULs and byte order marks go; half a character stays, to be refused.
+    """
+    return _LINE_END.sub("\n", _NO_SIGN.sub("", typed)).strip()
+
+
+def one_line(typed: str) -> str:
+    """A name that somebody typed or pasted, as it is kept: in one line, with single blanks."""
+    return " ".join(_NO_SIGN.sub("", typed).split())
 
 
 def to_raw_text(text: str, edits: tuple[TextEdit, ...]) -> str:

@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.edits.codebooks import adopt_codebook
+from annotator.edits.codes import change_code
+from annotator.edits.files import export_file, import_file
+from annotator.edits.frozen import freeze_coding
 from annotator.edits.interchange import add_project
+from annotator.edits.log import write_log
 from annotator.errors import (
     AlreadyImportedError,
     AnnotatorError,
@@ -23,9 +27,11 @@ from annotator.model.annotation import Absence, Annotation, Value
 from annotator.model.codebook import VariableId
 from annotator.model.project import Project
 from annotator.model.span import Span
+from annotator.store.log import read_log
+from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 from annotator.store.whole import read_project
-from tests.builders import codebook, contents, draft, fill, label
+from tests.builders import codebook, contents, draft, fill, label, value
 from tests.projects import projects
 
 
@@ -112,3 +118,33 @@ def test_what_breaks_a_rule_is_refused_as_a_whole(
 
     assert contents(other) == before
     assert other.next_undo() is None
+
+
+def test_what_was_pasted_with_odd_signs_is_kept_clean_and_comes_back_from_json_lines_as_it_was(
+    store: Store, tmp_path: Path
+) -> None:
+    # A vertical tab is what word processors paste for a line break; NUL comes from broken files.
+    fill(store, draft("One treaty."))
+    code = value(store, "security").code_id
+    assert code is not None
+    change_code(
+        store,
+        code,
+        name="\x00common\u2028defence",
+        definition="First line.\x0bSecond line.\r\nThird.",
+        examples=["“Arms\x00!”"],
+        attributes={"kind\x0b": "old\u2029new"},
+    )
+    write_log(store, read_coders(store)[0].id, "\x00Is this right?")
+    freeze_coding(store, "\x00Before")
+
+    export_file(store, "jsonl", tmp_path / "study.jsonl")
+
+    changed = read_codebook(store).code(code)
+    assert (changed.name, changed.definition) == ("common defence", "First line.\nSecond line.\nThird.")
+    assert (changed.examples, dict(changed.attributes)) == (("“Arms!”",), {"kind": "old new"})
+    with Store.create(tmp_path / "again.annotator", title="Again") as again:
+        import_file(again, tmp_path / "study.jsonl")
+        export_file(again, "jsonl", tmp_path / "again.jsonl")
+        assert [(found.text, found.is_question) for found in read_log(again)] == [("Is this right?", False)]
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "study.jsonl").read_bytes()
