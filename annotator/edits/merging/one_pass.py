@@ -46,6 +46,7 @@ def put_in(both: Both, progress: Progress) -> None:
         _merge_table(both, rows, table, progress)
     fill_worklists(both, rows)
     merge_set(both, "actor_alias")
+    rows.link_codes()  # of codes that came back because they are needed
     bury_what_goes(both, rows)
     both.recorder.shared_keys()
     both.recorder.take_over()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.edits.merging.both import Both
 from annotator.edits.merging.rules import later_tombstone
-from annotator.store.merging import project_head
+from annotator.store.merging import project_head, row_of
 from annotator.store.sides import take_over_records
 
 
@@ -43,4 +43,6 @@ def _question(both: Both, revision: int) -> None:
     """What was coded in one file before it knew a definition of the other is in question from now on."""
     changed = both.redefined[True] | (both.redefined[False] if both.arrived["annotation"] else set())
     for uid in sorted(changed & both.mine.ids("code").keys()):
-        both.edit.update("code", both.mine.ids("code")[uid], defined_revision=revision)
+        key = both.mine.ids("code")[uid]
+        if int(str(row_of(both.store, "code", key)["defined_revision"])) < revision:
+            both.edit.update("code", key, defined_revision=revision)

@@ -67,6 +67,21 @@ def test_a_memo_that_was_deleted_with_its_code_does_not_bring_it_back(store: Sto
             assert list(read_conflicts(result)) == []
 
 
+def test_a_code_that_comes_back_stands_below_its_parent_again(store: Store, tmp_path: Path) -> None:
+    ana, _ = fill(store, draft("One treaty."))
+    framing = read_codebook(store).variables[0]
+    parent = framing.codes[0].id
+    arms = add_code(store, framing.id, "arms", parent_id=parent)
+    with copied(store, tmp_path / "two.annotator") as two:
+        delete_code(store, arms)
+        label(two, ana, "treaty", "arms")
+
+        for result in two_ways(store, two, tmp_path):
+            (code,) = [code for code in read_codebook(result).codes() if code.name == "arms"]
+            assert code.parent_id is not None
+            assert read_codebook(result).code(code.parent_id).name == "equality"
+
+
 def test_the_tenth_revision_of_a_codebook_is_later_than_the_ninth(store: Store, tmp_path: Path) -> None:
     fill(store, draft("One treaty."))
     security = value(store, "security").code_id
