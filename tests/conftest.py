@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from annotator.cli import main
 from annotator.store.store import Store
+from tests.running import Outcome, Run
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -69,3 +71,23 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
     numbers = iter(range(10**6))
     folder = tmp_path_factory.mktemp("projects")
     return lambda: Store.create(folder / f"{next(numbers)}.annotator", title="Fresh")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def run_(*arguments: str | Path) -> Outcome:
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        return Outcome(status, *capsys.readouterr())
+
+    return run_
+
+
+@pytest.fixture
+def study(tmp_path: Path, run: Run) -> Path:
+    """A new project with the starter codebook."""
+    path = tmp_path / "study.annotator"
+    assert run("new", path).status == 0
+    return path
