@@ -23,6 +23,8 @@ from annotator.gui.words.terms import sentence
 
 _SHOWN = 200
 """Choices listed at once; typing finds the others."""
+_AT_A_GLANCE = 7
+"""So few choices need no field to find them; their first letters do."""
 _FEWEST, _MOST = 3, 12
 """Rows that a list of choices is high."""
 
@@ -180,7 +182,7 @@ class _TextDialog(_Question):
 
 
 class _ChoiceDialog(_Question):
-    """A list, with a field above it that narrows it down."""
+    """A list; above one that is not seen at a glance a field that narrows it down."""
 
     def __init__(self, parent: QWidget | None, title: str, question: str, choices: Sequence[str]) -> None:
         super().__init__(parent, title, question)
@@ -197,8 +199,13 @@ class _ChoiceDialog(_Question):
         self._view.activated.connect(self._take)
         self.field.setPlaceholderText(QCoreApplication.translate("prompts", "Type to find"))
         self.field.textChanged.connect(self._narrow)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self._view, 1)
         self.column.addWidget(self.buttons)
+        if len(choices) <= _AT_A_GLANCE:
+            self.field.hide()
+            self.words.setBuddy(self._view)
+            self._view.setFocus()
         self._narrow("")
         rows = min(max(len(choices), _FEWEST), _MOST)
         self._view.setFixedHeight(rows * self._view.sizeHintForRow(0) + 2 * self._view.frameWidth())

@@ -13,6 +13,10 @@ from annotator.model.periods import read_period
 Hand = Callable[[Callable[[QDialog], None]], None]
 
 
+ISLANDS = ["Aldmark", "Isla Mora", "Quell", "Skarn", "Tars", "Tarsia", "Velm"]
+"""More than are seen at a glance, with one more."""
+
+
 @pytest.fixture
 def hand(qtbot: QtBot) -> Hand:
     """Do something with the dialog that is about to be asked."""
@@ -65,7 +69,7 @@ def test_typing_narrows_a_choice_down_and_arrows_move_in_it(hand: Hand, qtbot: Q
 
     hand(answer)
 
-    assert prompts.ask_choice(None, "Source", "Which?", ["Harbour", "Island", "New harbour"]) == 2
+    assert prompts.ask_choice(None, "Source", "Which?", [*ISLANDS, "Harbour", "Island", "New harbour"]) == 9
 
 
 def test_what_matches_nothing_cannot_be_taken(hand: Hand, qtbot: QtBot) -> None:
@@ -79,7 +83,25 @@ def test_what_matches_nothing_cannot_be_taken(hand: Hand, qtbot: QtBot) -> None:
 
     hand(answer)
 
-    assert prompts.ask_choice(None, "Source", "Which?", ["Harbour"]) is None
+    assert prompts.ask_choice(None, "Source", "Which?", [*ISLANDS, "Harbour"]) is None
+
+
+def test_a_few_choices_are_taken_by_arrows_or_their_first_letter(hand: Hand, qtbot: QtBot) -> None:
+    def answer(*keys: Qt.Key) -> Callable[[QDialog], None]:
+        def act(dialog: QDialog) -> None:
+            field, view = dialog.findChild(QLineEdit), dialog.findChild(QListView)
+            assert field is not None
+            assert view is not None
+            assert not field.isVisible()
+            for key in keys:
+                qtbot.keyClick(view, key)
+
+        return act
+
+    places = ["Sentences", "Paragraphs", "Whole posts"]
+    for keys, place in (((), 0), ((Qt.Key.Key_Down,), 1), ((Qt.Key.Key_W,), 2)):
+        hand(answer(*keys, Qt.Key.Key_Return))
+        assert prompts.ask_choice(None, "Import", "Into what?", places) == place
 
 
 def test_the_verb_on_the_button_says_yes(hand: Hand) -> None:
