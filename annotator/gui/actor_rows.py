@@ -21,7 +21,7 @@ def usage_columns() -> list[Column]:
     """The heads of the table of usage."""
     return [
         Column(_tr("Speaker"), share=3),
-        Column(_tr("Code"), share=4),
+        Column(_tr("Code"), share=5),
         Column(_tr("Times"), _tr("Annotations; the small number counts statements"), number=True, width=68),
         Column(_tr("First"), width=96),
         Column(_tr("Last"), width=96),

@@ -48,3 +48,25 @@ def test_a_statement_after_a_long_one_is_seen_whole(
     _, bottom = place_of(desk.view, len(FRONT))
     assert top >= 0
     assert bottom <= desk.view.viewport().height() or top == 0
+
+
+def test_what_is_read_stays_in_sight_when_the_window_gets_lower(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    with Store.create(tmp_path / "long.annotator", title="Long") as store:
+        fill(store, draft(f"{LONG}\n{FRONT}\n{LONG}"))
+    desk = Desk(workspace)
+    qtbot.addWidget(desk.reading)
+    desk.reading.resize(700, 620)
+    desk.reading.show()
+    workspace.open(tmp_path / "long.annotator")
+    workspace.step(1)
+    assert place_of(desk.view, 0)[0] > 0
+
+    desk.reading.resize(700, 260)
+
+    qtbot.waitUntil(lambda: desk.reading.height() == 260)
+    top, _ = place_of(desk.view, 0)
+    _, bottom = place_of(desk.view, len(FRONT))
+    assert top >= 0
+    assert bottom <= desk.view.viewport().height() or top == 0

@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.variables import VariableDetails, VariableFigures
 
 _NAME = 320
-NUMBER_WIDTH = 76
+NUMBER_WIDTH = 64
 PLOT_WIDTH = 104
 
 

@@ -18,7 +18,7 @@ from annotator.model.project import Project
 if TYPE_CHECKING:  # numpy comes with the first figures, not with the window
     from annotator.agreement.span_figures import LabelSpans, SpanFigures, StatementSpans
 
-_NUMBER = 76
+_NUMBER = 60
 COMPUTE = "compute"
 """What choosing a figure means that is computed only when it is asked for."""
 

@@ -126,7 +126,7 @@ class ActorsPanel(QWidget):
         top.addWidget(self.note, 1)
         top.addWidget(self.copying)
         columns = QSplitter(Qt.Orientation.Horizontal, self)
-        tables: tuple[tuple[QWidget, int], ...] = ((self.used, 3), (self.opposed, 4), (self.statements, 3))
+        tables: tuple[tuple[QWidget, int], ...] = ((self.used, 4), (self.opposed, 4), (self.statements, 3))
         for table, share in tables:
             columns.addWidget(table)
             columns.setStretchFactor(columns.count() - 1, share)

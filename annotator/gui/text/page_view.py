@@ -168,9 +168,14 @@ class PageView(QTextEdit):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure, and the names beside it while there is room."""
+        """Keep the measure, the names beside it while there is room, and in sight what was being read."""
         super().resizeEvent(event)
         self._set_margins()
+        page, before = self._sheet.page, event.oldSize().height()
+        if page is None or page.whole or event.size().height() >= before:
+            return
+        if 0 <= self._rect_at(0).top() < before:
+            self._show_all_of_it(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tints, letters, lanes, names: in this order."""
@@ -218,10 +223,14 @@ class PageView(QTextEdit):
         if page.whole:
             self._scroll_to(self.textCursor().position(), share=0.3)
         else:
-            first, last = self._rect_at(0), self._rect_at(len(page.statement))
-            below = last.bottom() - self.viewport().height()
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + max(0, min(below, first.top())))
+            self._show_all_of_it(page)
+
+    def _show_all_of_it(self, page: Page) -> None:
+        """Scroll down until the statement's end is in sight, or its beginning stands at the top."""
+        first, last = self._rect_at(0), self._rect_at(len(page.statement))
+        below = last.bottom() - self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + max(0, min(below, first.top())))
 
     def _rect_at(self, position: int) -> QRect:
         """Where a place of the statement is in the viewport."""
