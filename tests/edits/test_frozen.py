@@ -12,7 +12,7 @@ from annotator.edits.interchange import add_project
 from annotator.edits.sharing import erase_coder, erase_source
 from annotator.edits.statuses import set_stage
 from annotator.errors import MeaninglessCellError, NameMissingError, NameTakenError, NoSuchFrozenCodingError
-from annotator.formats import jsonl, jsonl_reading
+from annotator.formats.jsonl import reading, writing
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.units import Units
 from annotator.store.checking import find_problems
@@ -115,10 +115,10 @@ def test_frozen_coding_is_deleted_and_comes_back(store: Store) -> None:
 def test_frozen_coding_goes_through_json_lines(store: Store, fresh: Callable[[], Store]) -> None:
     _discussed(store)
     out = io.StringIO()
-    jsonl.write(read_project(store), out)
+    writing.write(read_project(store), out)
 
     with fresh() as other:
-        add_project(other, jsonl_reading.read(out.getvalue().splitlines(), "study.jsonl"), name="study.jsonl")
+        add_project(other, reading.read(out.getvalue().splitlines(), "study.jsonl"), name="study.jsonl")
         kept = read_frozen(other, whole=True)
 
     before = read_frozen(store, whole=True)

@@ -21,8 +21,8 @@ from annotator.errors import (
     ProjectNotEmptyError,
     WrongValueError,
 )
-from annotator.formats.jsonl import write
-from annotator.formats.jsonl_reading import read
+from annotator.formats.jsonl.reading import read
+from annotator.formats.jsonl.writing import write
 from annotator.model.annotation import Absence, Annotation, Value
 from annotator.model.codebook import VariableId
 from annotator.model.project import Project

@@ -12,7 +12,7 @@ from annotator.edits.interchange import add_project
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.worklists import delete_filter, delete_worklist, draw_sample, save_filter
 from annotator.errors import EmptySampleError, GoneError, NameMissingError, NameTakenError
-from annotator.formats import jsonl, jsonl_reading
+from annotator.formats.jsonl import reading, writing
 from annotator.model.annotation import Stage
 from annotator.model.worklist import Stratum, WorklistId
 from annotator.store import schema
@@ -237,13 +237,13 @@ def test_worklists_go_through_json_lines(store: Store, fresh: Callable[[], Store
     among = [row.id for row in statement_rows(store)]
     draw_sample(store, "Test", among, size=2, seed="7", coder_ids=[ana, bruno])
     out = io.StringIO()
-    jsonl.write(read_project(store), out)
+    writing.write(read_project(store), out)
 
     with fresh() as other:
         lines = out.getvalue().splitlines()
-        add_project(other, jsonl_reading.read(lines, "study.jsonl"), name="study.jsonl")
+        add_project(other, reading.read(lines, "study.jsonl"), name="study.jsonl")
         again = io.StringIO()
-        jsonl.write(read_project(other), again)
+        writing.write(read_project(other), again)
         (kept,) = read_worklists(other)
 
     assert again.getvalue() == out.getvalue()

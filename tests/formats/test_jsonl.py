@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.errors import BrokenRecordError
-from annotator.formats.jsonl import write
-from annotator.formats.jsonl_reading import read
+from annotator.formats.jsonl.reading import read
+from annotator.formats.jsonl.writing import write
 from annotator.model.corpus import Dropped, DropReason
 from annotator.model.project import Project
 from annotator.model.span import Span

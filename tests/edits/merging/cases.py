@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from annotator.edits.merging.merge import Merged, merge
-from annotator.formats.jsonl import records
+from annotator.formats.jsonl.writing import records
 from annotator.store.store import Store
 from annotator.store.whole import read_project
 
