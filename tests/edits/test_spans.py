@@ -60,6 +60,19 @@ def test_joining_covers_all_and_takes_over_what_fits(store: Store) -> None:
     assert {value.code_id for value in left.values} == {1, 2, 4}
 
 
+def test_joining_keeps_every_memo_in_the_order_of_the_words(store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    keys = [label(store, ana, words, "equality") for words in ("can hold", "No treaty")]
+    for key, memo in zip(keys, ("A promise?", "Which one?"), strict=True):
+        set_memo(store, key, memo)
+
+    join_annotations(store, keys)
+
+    assert [one.memo for one in annotations_of(store, [statement(store, "treaty")])] == [
+        "Which one?\nA promise?"
+    ]
+
+
 def test_annotations_of_two_coders_are_not_joined(store: Store) -> None:
     ana, bruno = fill(store, draft(TEXT))
     keys = [label(store, ana, "treaty", "equality"), label(store, bruno, "can", "equality")]

@@ -12,6 +12,7 @@ from annotator.errors import CrossesCutError, EmptyPieceError, NotNeighboursErro
 from annotator.model.annotation import Stage
 from annotator.model.memo import MemoOn
 from annotator.store.annotations import annotations_of, read_annotations, read_status
+from annotator.store.checking import find_problems
 from annotator.store.corpus import statement_row, statement_rows
 from annotator.store.memos import read_memos
 from annotator.store.store import Store
@@ -47,6 +48,20 @@ def test_a_split_leaves_every_span_on_its_words(store: Store) -> None:
     assert {read_status(store, one, ana).stage for one in (first, second)} == {Stage.DONE}
     store.undo()
     assert contents(store) == before
+
+
+def test_a_span_that_begins_or_ends_at_the_cut_stays_with_its_words(store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    label(store, ana, "treaty 🇺🇳 holds.", "equality")
+    label(store, ana, "שלום to", "security")
+
+    pieces = split_statement(store, statement(store, "treaty"), cut(store, "שלום"))
+
+    assert [[one.quote for one in annotations_of(store, [piece])] for piece in pieces] == [
+        ["treaty 🇺🇳 holds."],
+        ["שלום to"],
+    ]
+    assert list(find_problems(store)) == []
 
 
 def test_a_long_span_across_the_cut_is_named_by_its_beginning(store: Store) -> None:

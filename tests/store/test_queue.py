@@ -6,7 +6,7 @@ from array import array
 import pytest
 
 from annotator.edits.annotations import annotate, set_memo
-from annotator.edits.codes import change_variable
+from annotator.edits.codes import change_code, change_variable
 from annotator.edits.memos import write_memo
 from annotator.edits.statuses import set_aside, set_flag, set_stage
 from annotator.errors import SearchError
@@ -32,7 +32,7 @@ from annotator.store.queue import (
 from annotator.store.registers import read_actors, read_codebook
 from annotator.store.store import Store
 from annotator.store.units import read_units
-from tests.builders import draft, fill, label, statement
+from tests.builders import draft, fill, label, statement, value
 
 DATES = ("2031-03-05", "2031-03-31", "2031-03", "2031-04", "2031", "2032", "2030-12-31", None)
 NAMES = ("Orlan", "Vess", None)
@@ -129,8 +129,27 @@ def test_memos_on_statements_and_annotations_are_found_by_their_coder(store: Sto
     write_memo(store, ana, MemoOn.STATEMENT, statement(store, "A"), "Look again.")
     set_memo(store, label(store, ana, "C", "equality"), "Sure.")
     write_memo(store, bruno, MemoOn.STATEMENT, statement(store, "B"), "His.")
+    set_memo(store, label(store, bruno, "B", "equality"), "His, too.")
 
     assert words(store, QueueFilter(ana, noted=True)) == ["A.", "C."]
+    assert words(store, QueueFilter(bruno, noted=True)) == ["B."]
+
+
+def test_codes_and_changed_definitions_are_those_of_the_coder(store: Store) -> None:
+    ana, bruno = fill(store, draft("A.\nB.\nC."))
+    label(store, ana, "A", "equality")
+    label(store, bruno, "B", "equality")
+    equality = value(store, "equality").code_id
+    assert equality is not None
+
+    assert words(store, QueueFilter(ana, questioned=True)) == []
+    change_code(store, equality, definition="Equal in law.")
+    label(store, ana, "C", "equality")  # made under the new definition
+
+    assert words(store, QueueFilter(ana, code_id=equality)) == ["A.", "C."]
+    assert words(store, QueueFilter(bruno, code_id=equality)) == ["B."]
+    assert words(store, QueueFilter(ana, questioned=True)) == ["A."]
+    assert words(store, QueueFilter(bruno, questioned=True)) == ["B."]
 
 
 @pytest.mark.parametrize("seed", range(2))

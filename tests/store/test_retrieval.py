@@ -6,7 +6,7 @@ from annotator.edits.statuses import set_stage
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.codebook import CodeId
 from annotator.model.periods import read_period
-from annotator.store.registers import read_codebook
+from annotator.store.registers import read_codebook, read_coders
 from annotator.store.retrieval import CrossBy, Wanted, cross_table, outlets, retrieve
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
@@ -64,6 +64,50 @@ def test_another_code_on_the_same_words_is_asked_for_or_ruled_out(store: Store, 
         "Nobody asked",
         "The islands wait",
     ]
+
+
+def test_words_that_only_touch_are_not_the_same_words_nor_are_those_of_another_coder(
+    store: Store, ana: CoderId
+) -> None:
+    bruno = next(coder.id for coder in read_coders(store) if coder.name == "Bruno")
+    appeal, security = code(store, "appeal"), code(store, "security")
+
+    label(store, bruno, "islands wait", "appeal")
+    label(store, ana, "The bloc signs ", "security")
+    label(store, ana, "alone", "accusation")
+
+    assert words(store, Wanted(code(store, "equality"), also=appeal)) == []
+    assert words(store, Wanted(appeal, also=code(store, "accusation"))) == []
+    assert words(store, Wanted(security, also=code(store, "equality"))) == []
+    assert words(store, Wanted(security, never=code(store, "accusation"))) == ["The bloc signs"]
+    assert words(store, Wanted(appeal, never=code(store, "equality"))) == ["islands wait"]
+
+
+def test_spans_side_by_side_are_not_on_the_same_words(store: Store) -> None:
+    ana, _ = fill(store, draft("中文聲明"))
+    label(store, ana, "中文", "equality")
+    label(store, ana, "聲明", "security")
+
+    assert words(store, Wanted(code(store, "equality"), also=code(store, "security"))) == []
+    assert words(store, Wanted(code(store, "security"), never=code(store, "equality"))) == ["聲明"]
+
+
+def test_a_year_or_no_date_is_no_month_of_the_cross_table(store: Store) -> None:
+    dates = {
+        "No treaty.": "2031-03-03",
+        "The bloc.": "2031-03",
+        "Islands wait.": "2031",
+        "Nobody asked.": None,
+    }
+    ana, _ = fill(store, *(draft(text, published=date) for text, date in dates.items()))
+    for text in dates:
+        label(store, ana, text.rstrip("."), "equality")
+    framing = read_codebook(store).variables[0].id
+
+    months, years = (cross_table(store, Wanted(), framing, by) for by in (CrossBy.MONTH, CrossBy.YEAR))
+
+    assert [(cell.name, cell.count) for cell in months] == [("", 2), ("2031-03", 2)]
+    assert [(cell.name, cell.count) for cell in years] == [("", 1), ("2031", 3)]
 
 
 def test_outlet_period_and_source_narrow_it_down(store: Store, ana: CoderId) -> None:
