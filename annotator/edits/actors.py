@@ -23,8 +23,9 @@ def add_actor(
         raise NameMissingError(what="actor")
     if folded_name(clean) in names_of(read_actors(store)):
         raise NameTakenError(what="actor", name=clean)
+    kept, pairs = _aliases(aliases, beside=clean), _attributes(attributes or {})
     with store.edit("Add actor {name}", name=clean) as edit:
-        return insert_actor(edit, clean, aliases=aliases, attributes=attributes)
+        return insert_actor(edit, clean, aliases=kept, attributes=pairs)
 
 
 def change_actor(

@@ -114,8 +114,12 @@ def snapshots_elsewhere(uid: str) -> list[Snapshot]:
 
 
 def last_good(path: Path) -> Snapshot | None:
-    """The latest snapshot that can be restored."""
-    return next((one for one in list_snapshots(path) if one.is_whole), None)
+    """The latest snapshot that can be restored.
+
+    One of tomorrow was taken while the clock was wrong: it counts only where there is no other.
+    """
+    found, now = [one for one in list_snapshots(path) if one.is_whole], datetime.now(UTC)
+    return next((one for one in found if one.at <= now), found[0] if found else None)
 
 
 def move_snapshots(before: Path, after: Path) -> None:
@@ -170,6 +174,7 @@ def superfluous(snapshots: Iterable[Snapshot], now: datetime, limit: int) -> lis
     """Those that may go: all of the last hour stay, one an hour for a day, one a day for a month, one a week.
 
     Of those that stay the oldest go until all together take no more than `limit` bytes; a few always stay.
+    Before them go those of tomorrow, taken while the clock was wrong.
     """
     kept: list[Snapshot] = []
     gone: list[Snapshot] = []
@@ -178,6 +183,7 @@ def superfluous(snapshots: Iterable[Snapshot], now: datetime, limit: int) -> lis
         place = _place(one, now)
         (gone if place in seen else kept).append(one)
         seen.add(place)
+    kept.sort(key=lambda snapshot: (snapshot.at <= now, snapshot.at), reverse=True)
     while len(kept) > AT_LEAST and sum(one.size for one in kept) > limit:
         gone.append(kept.pop())
     return gone

@@ -62,6 +62,26 @@ def test_the_oldest_go_when_all_together_are_too_large_but_three_stay(tmp_path: 
     assert superfluous(ring, NOW, limit=10) == ring[:2:-1]
 
 
+def test_snapshots_of_a_clock_that_was_wrong_neither_hide_nor_outlive_the_others(tmp_path: Path) -> None:
+    project = tmp_path / "study.annotator"
+    folder = ring_folder(project, "some-uid")
+    folder.mkdir(parents=True)
+    now = datetime.now(UTC).replace(microsecond=0)
+    moments = [now + timedelta(days=366), *(now - timedelta(minutes=number) for number in range(1, 6))]
+    for at in moments:
+        (folder / file_name(at, Reason.WORK, 96, 41)).write_bytes(b"x" * 1000)
+    ring = list_snapshots(project)
+
+    last = last_good(project)
+
+    assert last is not None
+    assert last.at == now - timedelta(minutes=1)
+    assert [one.at for one in superfluous(ring, now, limit=4000)] == [moments[0], moments[-1]]
+    for one in ring[1:]:
+        one.path.unlink()
+    assert last_good(project) == ring[0]
+
+
 def test_the_file_tells_when_why_and_how_much(tmp_path: Path) -> None:
     project = tmp_path / "study.annotator"
     folder = ring_folder(project, "some-uid")
