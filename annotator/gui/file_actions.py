@@ -120,6 +120,10 @@ class FileActions(QObject):
         )
         if not files:
             return
+        self.look_at_texts(files)
+
+    def look_at_texts(self, files: list[Path]) -> None:
+        """Show what files would become, and bring them in when that is right."""
         self._preferences.remember_texts(files[0].parent)
         self._look_before_import(tuple(files))
 
@@ -175,9 +179,10 @@ class FileActions(QObject):
         """Ask for a format and a file, and write the whole project."""
         from annotator.formats.registry import all_formats
 
-        # The table comes first: it is what most people mean by exporting.
+        # The table comes first: it is what most people mean by exporting. Then whole projects, then codebooks.
         forms = sorted(
-            (form for form in all_formats() if form.write_project), key=lambda form: form.name != "csv"
+            (form for form in all_formats() if form.write_project),
+            key=lambda form: (form.name != "csv", form.read_project is None),
         )
         chosen = prompts.ask_choice(
             self._window, self.tr("Export"), self.tr("In which form?"), [form.title for form in forms]

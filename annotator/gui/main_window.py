@@ -23,6 +23,7 @@ from annotator.gui.coding.keys import place_of
 from annotator.gui.commands.desk import Desk
 from annotator.gui.commands.table import commands
 from annotator.gui.cutting import Cutting
+from annotator.gui.dropping import Dropping
 from annotator.gui.file_actions import FileActions
 from annotator.gui.frame.arrangement import Arrangement
 from annotator.gui.frame.drawer import Drawer
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyChoices(self.actions_, preferences)
         self.keys.restore()
         self._mount()
+        Dropping(self.workspace, self.files, self)
         self._connect()
         self._restore()
         self._show_state()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -133,3 +134,32 @@ def test_the_first_page_lists_the_projects_opened_lately(
     window.welcome.show()
 
     qtbot.waitUntil(lambda: [b.path.name for b in window.findChildren(RecentProject)] == ["one.annotator"])
+
+
+def drop(window: MainWindow, *files: Path) -> bool:
+    """Let files go over the window; whether it took them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(20, 20), copy, mime, left, none)
+    QCoreApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QCoreApplication.sendEvent(window, QDropEvent(QPointF(20, 20), copy, mime, left, none))
+    return entering.isAccepted()
+
+
+def test_projects_and_texts_are_dropped_on_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    create_project(tmp_path / "study 🔵.annotator", title="Study").close()
+    (tmp_path / "speech.txt").write_text("We came. We saw.", encoding="utf-8")
+
+    assert not drop(window, tmp_path / "speech.txt"), "there is no project to take it"
+    assert drop(window, tmp_path / "study 🔵.annotator")
+    assert window.workspace.is_open
+    assert drop(window, tmp_path / "speech.txt")
+
+    dialog = window.findChild(ImportTexts)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.statements.grid.rowCount() == 2)
+    dialog.reject()

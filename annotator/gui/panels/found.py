@@ -167,7 +167,8 @@ class FoundPanel(QWidget):
     def _count(self) -> None:
         hits, statements = len(self.model.hits), self.model.hits.count_statements()
         if not hits:
-            self._say(self.tr("Nothing found for {query}").format(query=self._typed))
+            nothing = self.tr("Nothing found for {query}. Fewer words find more; a * stands for all endings.")
+            self._say(nothing.format(query=self._typed))
         elif hits == 1:
             self._say(self.tr("1 hit"))
         elif statements == 1:

@@ -105,7 +105,7 @@ def test_hits_can_be_stepped_through_from_outside(find: Found, workspace: Worksp
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("whale", "Nothing found for whale"),
+        ("whale", "Nothing found for whale. Fewer words find more; a * stands for all endings."),
         ("asked", "1 hit"),
         ("old OR new", "2 hits in 1 statement"),
         ('"far north', "A quotation mark is open. Close the phrase with a second one."),
