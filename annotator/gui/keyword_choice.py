@@ -11,9 +11,9 @@ from annotator.edits.keywords import keep_keywords
 from annotator.errors import BrokenPatternError
 from annotator.gui.dialogs.keywords import KeywordsDialog
 from annotator.gui.looks import Looks
-from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.preferences import Preferences
 from annotator.gui.text.keyword_painter import KeywordGroup
+from annotator.gui.text.statement_view import StatementView
 from annotator.gui.workspace import Workspace
 from annotator.model.keywords import KeywordPattern, Keywords
 from annotator.store.changes import Changes

@@ -20,9 +20,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.edits.sources import Origin, import_sources
 from annotator.gui.main_window import MainWindow
-from annotator.gui.panels.statement_view import StatementView
 from annotator.gui.preferences import Preferences
 from annotator.gui.text.keyword_painter import KeywordGroup
+from annotator.gui.text.statement_view import StatementView
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import SourceDraft, StatementDraft, StatementId
 from annotator.model.keywords import KeywordPattern

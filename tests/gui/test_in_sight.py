@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.panels.reading import ReadingPanel
-from annotator.gui.panels.statement_view import StatementView
+from annotator.gui.text.statement_view import StatementView
 from annotator.gui.workspace import Workspace
 from annotator.store.store import Store
 from tests.builders import draft, fill

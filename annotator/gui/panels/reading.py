@@ -4,42 +4,36 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.coding.coding import Coding
-from annotator.gui.panels.annotation_list import AnnotationList
-from annotator.gui.panels.statement_view import StatementView
+from annotator.gui.text.annotation_list import AnnotationList
+from annotator.gui.text.header import Header
 from annotator.gui.text.memo_pane import MemoPane
 from annotator.gui.text.sheet import Page
 from annotator.gui.text.shown import Shown, shown_annotations
 from annotator.gui.text.source_spans import SourceSpans
-from annotator.gui.theme import Letters, Theme, scaled
+from annotator.gui.text.statement_view import StatementView
+from annotator.gui.theme import Letters, Theme
 from annotator.gui.widgets.empty_page import EmptyPage
-from annotator.gui.words.dates import shown_date
-from annotator.gui.words.terms import date_source_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Annotation, AnnotationId, CoderKind
 from annotator.model.codebook import VariableId
-from annotator.model.corpus import SourceId, StatementId, StatementKind
-from annotator.model.dates import How, Precision, StatedDate
-from annotator.model.memo import MemoOn
+from annotator.model.corpus import SourceId, StatementId
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_by_id, annotations_of
 from annotator.store.changes import Changes
 from annotator.store.corpus import (
     StatementRow,
     neighbours,
-    origin_of,
     read_dropped,
     read_text,
     statement_at,
     statement_rows,
 )
-from annotator.store.memos import memo_of
 from annotator.store.queue import statement_count
 
 _SIDE_CHARACTERS = 400
@@ -138,7 +132,7 @@ class ReadingPanel(QWidget):
             self._spans.stop()
             self.view.show_page(None)
             return
-        self._show_header(self.row)
+        self._header.show_row(self.row)
         if self.whole_source and self._shown_source == self.row.source_id:
             self.view.bring_to_front(self.row.span)
             self._show_list()
@@ -182,7 +176,7 @@ class ReadingPanel(QWidget):
 
     def _show_other_coder(self) -> None:
         if self.row is not None and self._workspace.is_open:
-            self._show_notes(self.row)
+            self._header.show_notes(self.row)
         self.show_annotations()
 
     def show_annotations(self) -> None:
@@ -258,7 +252,7 @@ class ReadingPanel(QWidget):
 
     def title(self) -> str:
         """What stands above the text."""
-        return self._title.text()
+        return self._header.title.text()
 
     def marked_words(self) -> str:
         """The words that are marked; empty when none are."""
@@ -299,24 +293,7 @@ class ReadingPanel(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self._theme = theme
-        self._title = QLabel()
-        self._title.setFont(scaled(self.font(), 1.25, bold=True))
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._meta = QLabel()
-        self._meta.setProperty("tone", "second")
-        self._meta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._meta.setTextFormat(Qt.TextFormat.RichText)
-        self._header = QWidget()
-        lines = QVBoxLayout(self._header)
-        lines.setContentsMargins(28, 14, 28, 6)
-        lines.setSpacing(2)
-        lines.addWidget(self._title)
-        lines.addWidget(self._meta)
-        self._notes = QLabel()
-        self._notes.setObjectName("headerNotes")
-        self._notes.setProperty("tone", "second")
-        self._notes.setTextFormat(Qt.TextFormat.PlainText)
-        lines.addWidget(self._notes)
+        self._header = Header(self._workspace, self._coding)
         self._empty = self._make_empty()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -347,81 +324,13 @@ class ReadingPanel(QWidget):
         self.import_button.setVisible(not has_texts)
         self.paste_button.setVisible(not has_texts)
 
-    def _show_header(self, row: StatementRow) -> None:
-        title = row.source_title or row.outlet or self._file_name(row) or self.tr("Untitled source")
-        metrics = self._title.fontMetrics()
-        self._title.setText(
-            metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(200, self.width() - 60))
-        )
-        self._title.setToolTip(escape(title))
-        kinds = {
-            StatementKind.TITLE: self.tr("title"),
-            StatementKind.STANDFIRST: self.tr("standfirst"),
-            StatementKind.CAPTION: self.tr("caption"),
-            StatementKind.TAGS: self.tr("tags"),
-        }
-        speaker = row.speaker or ""
-        if speaker and row.speaker_how is How.INFERRED:
-            speaker = self.tr("{name} (inferred)").format(name=speaker)
-        pieces = [
-            row.outlet if row.source_title else "",
-            speaker,
-            self._date(row.date),
-            self.tr("part {number}").format(number=row.part) if row.part else "",
-            kinds.get(row.kind, ""),
-        ]
-        known = " ⓘ" if row.date.value is not None or row.date.evidence else ""
-        self._meta.setText(" · ".join(escape(piece) for piece in pieces if piece) + known)
-        self._meta.setToolTip(self._evidence(row.date))
-        self._meta.setAccessibleDescription(self._evidence(row.date))
-        self._show_notes(row)
-
-    def _file_name(self, row: StatementRow) -> str:
-        """What a source without title and outlet goes by."""
-        return origin_of(self._workspace.store, row.source_id)
-
-    def _show_notes(self, row: StatementRow) -> None:
-        """What the coder's flag says, and the memos on the statement and its source, in one quiet line."""
-        store, coder_id = self._workspace.store, self._workspace.coder_id
-        wanted = ((MemoOn.STATEMENT, row.id), (MemoOn.SOURCE, row.source_id))
-        found = [memo_of(store, coder_id, on, target) for on, target in wanted] if coder_id else []
-        notes = [("✎", memo.text) for memo in found if memo is not None]
-        status = self._coding.status()
-        if status is not None and status.flagged and status.note:
-            notes.insert(0, ("⚑", status.note))
-        line = "    ".join(f"{sign} {' '.join(note.split())}" for sign, note in notes)
-        metrics, room = self._notes.fontMetrics(), max(200, self.width() - 60)
-        self._notes.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
-        self._notes.setToolTip("<hr>".join(escape(note).replace("\n", "<br>") for _, note in notes))
-        self._notes.setVisible(bool(notes))
-
-    def _date(self, date: StatedDate) -> str:
-        words = shown_date(date) or self.tr("undated")
-        return self.tr("{date} (inferred)").format(date=words) if date.how is How.INFERRED else words
-
-    def _evidence(self, date: StatedDate) -> str:
-        if date.value is None:
-            words = self.tr("No date is known.")
-            return f"{words} “{escape(date.evidence)}”" if date.evidence else words
-        how = self.tr("Date known to the {precision}, {how}").format(
-            precision=self._precision(date.precision), how=date_source_word(date.how)
-        )
-        return f"{how}: “{escape(date.evidence)}”" if date.evidence else how
-
-    def _precision(self, precision: Precision) -> str:
-        return {
-            Precision.DAY: self.tr("day"),
-            Precision.MONTH: self.tr("month"),
-            Precision.YEAR: self.tr("year"),
-        }.get(precision, "")
-
     def _show_active(self) -> None:
         self.view.set_active(self._workspace.annotation_id)
         self.list.set_active(self._workspace.annotation_id)
 
     def _follow(self, changes: Changes) -> None:
         if changes.touch("memo", "status") and self.row is not None:
-            self._show_notes(self.row)
+            self._header.show_notes(self.row)
         if changes.touch("statement", "source", "part", "dropped"):
             self._show_anew()
         elif changes.touch("actor"):
