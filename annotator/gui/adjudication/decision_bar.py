@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from annotator.model.adjudication import REASONS, Settlement
 
 HEIGHT = 44
+_ROOMY = 640
 
 
 def reason_word(reason: str) -> str:
@@ -59,6 +60,14 @@ class DecisionBar(QWidget):
         line.addWidget(self.settle)
         self.choose_reason("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: where room is short, the longest words are told by the tip."""
+        super().resizeEvent(event)
+        words = self.tr("Codebook should change")
+        self.codebook.setText(words if self.width() >= _ROOMY else self.tr("Codebook"))
+        self.codebook.setToolTip(words)
+        self.codebook.setAccessibleName(words)
+
     def show_settlement(self, found: Settlement | None) -> None:
         """Show what was decided before, or nothing."""
         self.choose_reason(found.reason if found else "")
@@ -68,8 +77,8 @@ class DecisionBar(QWidget):
     def choose_reason(self, reason: str) -> None:
         """Say why."""
         self.reason = reason
-        word = reason_word(reason) if reason else self.tr("none yet")
-        self.reasons.setText(self.tr("Reason: {reason} ▾").format(reason=word))
+        words = self.tr("Reason: {reason} ▾").format(reason=reason_word(reason))
+        self.reasons.setText(words if reason else self.tr("Reason ▾"))
 
     def ask_reason(self) -> None:
         """Open the menu of reasons, to be answered by its first letters."""

@@ -47,7 +47,7 @@ class LayerCard(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(168)
         self.name = QLabel()
         self.name.setFont(scaled(self.font(), 1.0, bold=True))
         self.state = QLabel()

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -33,7 +35,7 @@ from annotator.model.corpus import StatementId
 from annotator.store.changes import Changes
 
 MOST_CODERS = 9
-_LIST = 300
+_LIST_SHARE, _LEAST_LIST, _MOST_LIST = 0.26, 212, 300
 _HEIGHT = 400
 """Texts and answers of several coders side by side need more than a table does."""
 
@@ -54,6 +56,7 @@ class AdjudicationPanel(QWidget):
         self._workspace = workspace
         self._theme = theme
         self._deciding = False
+        self._is_dragged = False
         self._has_gone = False
         self.queue = AdjudicationQueue(workspace, self)
         self.settling = Settling(workspace, self)
@@ -89,6 +92,17 @@ class AdjudicationPanel(QWidget):
         super().showEvent(event)
         self.queue.wake()
         self._go_to_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: the list has its part of the width, unless a hand gave it another."""
+        super().resizeEvent(event)
+        if not self._is_dragged:
+            wanted = max(_LEAST_LIST, min(_MOST_LIST, int(self.width() * _LIST_SHARE)))
+            self._halves.setSizes([wanted, self.width() - wanted])
+
+    @Slot()
+    def _leave_list(self) -> None:
+        self._is_dragged = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
@@ -156,19 +170,27 @@ class AdjudicationPanel(QWidget):
         self._side_by_side.setContentsMargins(0, 0, 0, 0)
         self._side_by_side.setSpacing(1)
         self._side_by_side.addWidget(self.settled, 1)
+        beside = QScrollArea()  # more coders than there is width for stand beside each other all the same
+        beside.setObjectName("layers")
+        beside.setFrameShape(QFrame.Shape.NoFrame)
+        beside.setWidgetResizable(True)
+        beside.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beside.setWidget(layers)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(layers, 1)
+        column.addWidget(beside, 1)
         column.addWidget(self.bar)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self.list)
         halves.addWidget(right)
         halves.setChildrenCollapsible(False)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([_LIST, 1280 - _LIST])
+        halves.splitterMoved.connect(self._leave_list)
+        self._halves = halves
         self.empty.setProperty("tone", "second")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)

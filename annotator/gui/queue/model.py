@@ -125,7 +125,7 @@ class QueueModel(QAbstractTableModel):
         """What follows that on the second line: date, memo, and whether it is set aside."""
         parts = [shown_date(row.date)]
         if row.noted:
-            parts.append(self.tr("✎ memo"))
+            parts.append("✎")
         if row.set_aside:
             parts.append(self.tr("set aside"))
         return " · ".join(part for part in parts if part)
@@ -136,7 +136,8 @@ class QueueModel(QAbstractTableModel):
 
     def _read_aloud(self, place: int, row: QueueRow) -> str:
         flagged = self.tr("flagged") if row.flagged else ""
-        parts = (f"{place + 1}", stage_word(row.stage), flagged, row.opening, self._below(row))
+        noted = self.tr("memo") if row.noted else ""
+        parts = (f"{place + 1}", stage_word(row.stage), flagged, noted, row.opening, self._below(row))
         return ", ".join(part for part in parts if part)
 
     def _read(self, ids: Iterable[StatementId]) -> dict[StatementId, QueueRow]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -463,3 +464,19 @@ def test_the_list_can_be_that_of_a_sample(opened: Opened, workspace: Workspace, 
     assert panel.list.filter.text() == "To settle · Test  1 ▾"
     delete_worklist(workspace.store, worklist)
     assert len(rows(panel)) == 2
+
+
+def test_layers_never_lie_over_each_other_however_narrow_the_panel(
+    opened: Opened, three: list[CoderId], qtbot: QtBot
+) -> None:
+    assert three
+    panel = opened()
+
+    panel.resize(560, 300)
+
+    cards = [*panel.cards, panel.settled]
+    qtbot.waitUntil(lambda: all(card.width() >= 168 for card in cards))
+    edges = [(card.geometry().left(), card.geometry().right()) for card in cards]
+    assert all(right < left for (_, right), (left, _) in pairwise(edges))
+    assert panel.bar.codebook.text() == "Codebook"
+    assert panel.bar.codebook.accessibleName() == "Codebook should change"
