@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QStringListModel, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.errors import AnnotatorError
+from annotator.gui.widgets.fitting_dialog import FittingDialog
 from annotator.gui.words.terms import sentence
 
 _SHOWN = 200
@@ -89,16 +88,13 @@ def warn(parent: QWidget | None, title: str, words: str) -> None:
         dialog.deleteLater()
 
 
-class _Sheet(QDialog):
+class _Sheet(FittingDialog):
     """A title, words as wide as they need, and buttons below; as high as all that at its width."""
 
     def __init__(self, parent: QWidget | None, title: str, words: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleDescription(words)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 16, 16, 16)
-        self.column.setSpacing(12)
         self.words = QLabel(words, self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -107,17 +103,6 @@ class _Sheet(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.resize(420, 0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's: as high as the words are at this width."""
-        super().showEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Be as high as the words need; a layout leaves wrapped lines out of its own reckoning."""
-        height = self.column.totalHeightForWidth(self.width())
-        self.setMinimumHeight(height)
-        self.resize(self.width(), height)
 
 
 class _Question(_Sheet):

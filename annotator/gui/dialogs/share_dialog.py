@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.gui.jobs import Job, read_job, run_job
 from annotator.gui.theme import scaled
+from annotator.gui.widgets.fitting_dialog import FittingDialog
 from annotator.gui.widgets.paragraphs import Problem
 from annotator.gui.words.terms import annotations_word, grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.store.holdings import Holdings, Work, read_holdings
 
 
-class ShareDialog(QDialog):
+class ShareDialog(FittingDialog):
     """Counts what the project holds, then lets the dialog show it; closes with the project."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -36,22 +36,8 @@ class ShareDialog(QDialog):
         self.act = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 16, 16, 16)
-        self.column.setSpacing(12)
         workspace.closed.connect(self.reject)
         self._job = read_job(self, workspace, read_holdings, self._take_holdings, self.explain)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's: as high as the words are at this width."""
-        super().showEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Be as high as the words need; a layout leaves wrapped lines out of its own reckoning."""
-        height = self.column.totalHeightForWidth(self.width())
-        self.setMinimumHeight(height)
-        self.resize(self.width(), height)
 
     def show_holdings(self, holdings: Holdings) -> None:
         """For each dialog: say what goes where."""
