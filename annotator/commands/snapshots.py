@@ -34,8 +34,7 @@ def show_snapshots(file: Path, *, as_json: bool) -> None:
     else:
         header = ("snapshot", "taken", "statements", "annotations", "MB")
         rows = [
-            (one.name, _WHY[one.reason.value], one.statements, one.annotations, f"{one.size / 1e6:.1f}")
-            for one in found
+            (one.name, _why(one), one.statements, one.annotations, f"{one.size / 1e6:.1f}") for one in found
         ]
         printing.print_lines(printing.table(header, rows))
 
@@ -87,6 +86,11 @@ _WHY = {
 }
 
 
+def _why(snapshot: Snapshot) -> str:
+    why = _WHY[snapshot.reason.value]
+    return f"{why}, of another project: {snapshot.other}" if snapshot.other else why
+
+
 def _record(snapshot: Snapshot) -> dict[str, object]:
     return {
         "name": snapshot.name,
@@ -96,6 +100,7 @@ def _record(snapshot: Snapshot) -> dict[str, object]:
         "annotations": snapshot.annotations,
         "bytes": snapshot.size,
         "path": str(snapshot.path),
+        "other_project": snapshot.other or None,
     }
 
 

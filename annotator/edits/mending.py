@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from annotator.errors import RuleError, StoreError
 from annotator.store.checking import find_problems
 from annotator.store.copies import at_one_moment, copy_of
 from annotator.store.mending import mend_rows
 from annotator.store.ring import Reason, Snapshot
+from annotator.store.scratch import scratch_folder
 from annotator.store.store import Store
 
 
@@ -45,7 +45,7 @@ def mend_project(store: Store) -> Snapshot:
 
 
 def _lasting(store: Store, problems: tuple[str, ...]) -> tuple[str, ...]:
-    with TemporaryDirectory(prefix="annotator-") as folder:
+    with scratch_folder() as folder:
         try:
             with copy_of(store, Path(folder) / "copy.annotator") as copy:
                 mend_rows(copy)

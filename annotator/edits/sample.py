@@ -64,7 +64,7 @@ def build_sample(path: Path) -> None:
     study = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     actors = json.loads((folder / "actors.json").read_text(encoding="utf-8"))
     codebook = read_codebook_file(codebook_file(study["codebook"].removesuffix(".json")))
-    with Store.create(path, title=study["title"], uid=study["uid"]) as store:
+    with Store.create(path, title=study["title"], uid=study["uid"], snapshots=False) as store:
         with store.edit("Set up {title}", title=study["title"]) as edit:
             edit.update("project", 1, time_zone=study["time_zone"])
             insert_codebook(edit, codebook)

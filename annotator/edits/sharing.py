@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 from random import SystemRandom
-from tempfile import TemporaryDirectory
 
 from annotator.edits.again import second_pass
 from annotator.errors import FileExistsAlreadyError, NoSuchCoderError, NoSuchSourceError, TwoCodersError
@@ -20,6 +19,7 @@ from annotator.store.erasing import erase_source as erase_source_rows
 from annotator.store.registers import read_coders, read_head
 from annotator.store.renewing import Pseudonym, copy_for_coder, copy_with_pseudonyms
 from annotator.store.ring import Reason, delete_snapshots
+from annotator.store.scratch import scratch_folder
 from annotator.store.store import Store
 
 
@@ -28,7 +28,7 @@ def copy_for(source: Path | Store, coder: str, target: Path) -> None:
 
     Raises NoSuchCoderError, TwoCodersError, FileExistsAlreadyError, and what opening a project raises.
     """
-    with TemporaryDirectory(prefix="annotator-") as folder:
+    with scratch_folder() as folder:
         with copy_of(source, Path(folder) / "old.annotator") as store:
             found = _coder(store, coder)
         copy_for_coder(Path(folder) / "old.annotator", target, found.uid)
@@ -43,7 +43,7 @@ def pseudonymise(source: Path | Store, target: Path, key_file: Path) -> list[Pse
     for file in (target, key_file):
         if file.exists():
             raise FileExistsAlreadyError(name=file.name)
-    with TemporaryDirectory(prefix="annotator-") as folder:
+    with scratch_folder() as folder:
         with copy_of(source, Path(folder) / "old.annotator") as store:
             coders = list(read_coders(store))
         SystemRandom().shuffle(coders)

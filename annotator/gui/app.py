@@ -42,12 +42,14 @@ def run(path: Path | None) -> int:
 
 
 def _load_what_comes_later() -> None:
-    """Import aside what the first import and export would wait for."""
+    """Import aside what the first import and export would wait for, and clear up after killed processes."""
     from annotator.edits import files
     from annotator.formats.registry import all_formats
+    from annotator.store.scratch import sweep_scratch
 
     all_formats()
     del files
+    sweep_scratch()
 
 
 def _rest(_: object) -> None:

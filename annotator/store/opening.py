@@ -8,7 +8,6 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Self
 
@@ -36,6 +35,7 @@ from annotator.store.locking import WriterLock
 from annotator.store.places import beside, shared_folder
 from annotator.store.ring import Reason, damaged
 from annotator.store.schema import JOURNALED, SCHEMA_VERSION, migrate
+from annotator.store.scratch import scratch_folder
 from annotator.store.snapshots import take_snapshot
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class PrivateFolder:
     """Where a private copy lies; it goes when the last who needs it lets go."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
+        self._folder = scratch_folder()
         self._guard = Lock()
         self._holders = 1
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,16 +25,18 @@ from annotator.store.creating import put_in_place
 from annotator.store.differences import Difference, differences
 from annotator.store.explaining import explained
 from annotator.store.locking import WriterLock
-from annotator.store.opening import close_reader, open_reader
 from annotator.store.places import beside, real_path, shared_folder
 from annotator.store.ring import (
+    UNKNOWN,
     Reason,
     Snapshot,
     file_name,
     list_snapshots,
     ring_folder,
+    ring_name,
     snapshots_elsewhere,
     this_moment,
+    uid_at,
 )
 from annotator.store.snapshots import check_pages, failed, take_snapshot
 from annotator.store.store import Store
@@ -66,33 +69,46 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
 
 
 def snapshots_of(path: Path) -> list[Snapshot]:
-    """The snapshots of a project, the latest first; of one that was moved or copied, those from where it was."""
-    known = list_snapshots(path)
-    if known:
-        return known
-    try:
-        opened = open_reader(real_path(path))
-    except (FileError, StoreError):
-        return []
-    try:
-        (uid,) = opened.connection.execute("SELECT uid FROM project").fetchone()
-        return snapshots_elsewhere(uid)
-    finally:
-        close_reader(opened, real_path(path))
+    """The snapshots of a project, the latest first; of one that was moved or copied, those from where it was.
+
+    Behind them those of other projects that lay at the same place, with their titles; where the file cannot
+    say which project it is, all of them, and their titles if they are of several.
+    """
+    uid = uid_at(real_path(path))
+    here = list_snapshots(path)
+    if uid is None:
+        projects = {one.project for one in here if one.is_whole}
+        return [_titled(one) for one in here] if len(projects) > 1 else here
+    own = [one for one in here if one.project in {ring_name(uid), UNKNOWN}]
+    if not any(one.is_whole for one in own):
+        own += [one for one in snapshots_elsewhere(uid) if one not in own]
+    return [*own, *(_titled(one) for one in here if one not in own)]
 
 
 def find_snapshot(path: Path, name: str | None) -> Snapshot:
-    """The latest snapshot whose name begins so; the latest of all without a name.
+    """The latest snapshot whose name begins so; the latest of the project itself without a name.
 
     Raises NoSnapshotError or NoSuchSnapshotError.
     """
     known = [one for one in snapshots_of(path) if one.is_whole]
+    if name is None and uid_at(real_path(path)) is not None:
+        known = [one for one in known if not one.other]
     if not known:
         raise NoSnapshotError(name=path.name)
     found = next((one for one in known if one.name.startswith(name or "")), None)
     if found is None:
         raise NoSuchSnapshotError(name=path.name, wanted=name)
     return found
+
+
+def _titled(snapshot: Snapshot) -> Snapshot:
+    """With the title of the project that it is of."""
+    try:
+        with closing(connect(snapshot.path, write=False)) as kept:
+            (title,) = kept.execute("SELECT title FROM project").fetchone()
+    except (sqlite3.Error, TypeError):  # the file says what is wrong with it when it is asked for
+        title = ""
+    return replace(snapshot, other=title or snapshot.project)
 
 
 def compare_with(path: Path, snapshot: Path, *, opened: Store | None = None) -> list[Difference] | None:
@@ -152,8 +168,7 @@ def _keep_present(place: Path, now: datetime) -> Snapshot:
 
 def _put_aside(place: Path, now: datetime) -> Snapshot:
     """Keep a file that cannot be read as a project, with what lies beside it."""
-    known = list_snapshots(place)
-    folder = known[0].path.parent if known else ring_folder(place, "unknown")
+    folder = ring_folder(place, uid_at(place) or UNKNOWN)
     folder.mkdir(parents=True, exist_ok=True)
     kept = Snapshot(folder / file_name(now, Reason.DAMAGED, None, None), now, Reason.DAMAGED, None, None)
     for file in (place, *leftovers(place)):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -25,12 +26,15 @@ from annotator.errors import (
     why_unwritable,
 )
 from annotator.settings import read_settings
-from annotator.store.places import beside, real_path
+from annotator.store.handles import connect_holding
+from annotator.store.places import beside, file_uri, real_path
 
 EVERY = timedelta(minutes=5)
 """So often a snapshot is taken while somebody works."""
 MOST_BYTES = 2 << 30
 """All snapshots of one project together, unless the setting `snapshot_megabytes` says otherwise."""
+UNKNOWN = "unknown"
+"""The ring of files that were put aside and do not say which project they are."""
 _FEW = 100
 AT_LEAST = 3
 """So many are kept whatever their size."""
@@ -59,18 +63,27 @@ def bulk(count: int) -> Reason | None:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One file of a ring; the counts are those of its statements and annotations, None where unknown."""
+    """One file of a ring; the counts are those of its statements and annotations, None where unknown.
+
+    `other` is the title of the project that it is of, where that is not the one asked about.
+    """
 
     path: Path
     at: datetime
     reason: Reason
     statements: int | None
     annotations: int | None
+    other: str = field(default="", kw_only=True)
 
     @property
     def name(self) -> str:
         """What it is called on the command line: the moment it was taken."""
         return self.path.name.partition(" ")[0]
+
+    @property
+    def project(self) -> str:
+        """What the ring calls the project that it is of."""
+        return self.path.parent.name.rpartition("-")[0]
 
     @property
     def is_whole(self) -> bool:
@@ -100,26 +113,45 @@ def most_bytes() -> int:
 
 def ring_folder(path: Path, uid: str) -> Path:
     """The folder of one project at one place."""
-    return snapshots_folder() / f"{uid}-{_digest(path)}"
+    return snapshots_folder() / f"{ring_name(uid)}-{_digest(path)}"
 
 
-def list_snapshots(path: Path) -> list[Snapshot]:
-    """The snapshots of the project at this place, the latest first; also where it cannot be opened, or is gone."""
-    return _in_folders(f"*-{_digest(path)}")
+def ring_name(uid: str) -> str:
+    """A project's uid, as it may stand in the name of a folder; files from elsewhere may hold any."""
+    return uid if _PLAIN.fullmatch(uid) else hashlib.sha256(uid.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def list_snapshots(path: Path, uid: str | None = None) -> list[Snapshot]:
+    """The snapshots taken of what lay at this place, the latest first; of one project where `uid` is given.
+
+    The file need not be there, or open.
+    """
+    return _in_folders(f"{'*' if uid is None else ring_name(uid)}-{_digest(path)}")
 
 
 def snapshots_elsewhere(uid: str) -> list[Snapshot]:
     """Those of a project wherever its file lay, the latest first."""
-    return _in_folders(f"{uid}-*")
+    return _in_folders(f"{ring_name(uid)}-*")
 
 
-def last_good(path: Path) -> Snapshot | None:
-    """The latest snapshot that can be restored.
+def last_good(path: Path, uid: str | None = None) -> Snapshot | None:
+    """The latest snapshot that can be restored; of one project where `uid` is given.
 
     One of tomorrow was taken while the clock was wrong: it counts only where there is no other.
     """
-    found, now = [one for one in list_snapshots(path) if one.is_whole], datetime.now(UTC)
+    found, now = [one for one in list_snapshots(path, uid) if one.is_whole], datetime.now(UTC)
     return next((one for one in found if one.at <= now), found[0] if found else None)
+
+
+def uid_at(path: Path) -> str | None:
+    """Which project lies there; None where the file is gone, locked or cannot be read as one."""
+    try:
+        with closing(connect_holding(path, file_uri(path, "ro"))) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            found = connection.execute("SELECT uid FROM project").fetchone()
+    except (sqlite3.Error, ValueError):
+        return None
+    return found[0] if found and isinstance(found[0], str) else None
 
 
 def move_snapshots(before: Path, after: Path) -> None:
@@ -144,8 +176,12 @@ def move_snapshots(before: Path, after: Path) -> None:
 
 
 def delete_snapshots(path: Path, uid: str) -> int:
-    """Delete all snapshots of the project on this computer, wherever its file lay; how many there were."""
-    found = {one.path for one in (*list_snapshots(path), *snapshots_elsewhere(uid))}
+    """Delete all snapshots of the project on this computer, wherever its file lay; how many there were.
+
+    Files that were put aside here and do not say which project they are may be this one.
+    """
+    unknown = [one for one in list_snapshots(path, UNKNOWN) if not one.is_whole]
+    found = {one.path for one in (*unknown, *snapshots_elsewhere(uid))}
     for file in found:
         for ending in ("", "-wal", "-journal"):
             beside(file, ending).unlink(missing_ok=True)
@@ -167,7 +203,7 @@ def file_name(at: datetime, reason: Reason, statements: int | None, annotations:
 
 def due(last: datetime | None, now: datetime) -> bool:
     """Whether it is time for another snapshot of the work."""
-    return last is None or now - last >= EVERY or now < last
+    return last is None or not now - EVERY < last <= now
 
 
 def superfluous(snapshots: Iterable[Snapshot], now: datetime, limit: int) -> list[Snapshot]:
@@ -191,7 +227,10 @@ def superfluous(snapshots: Iterable[Snapshot], now: datetime, limit: int) -> lis
 
 def damaged(path: Path, reason: str) -> DamagedProjectError:
     """The sentence about a damaged project, with the last good snapshot where there is one."""
-    snapshot = last_good(path)
+    uid = uid_at(path)
+    snapshot = last_good(path, uid)
+    if snapshot is None and uid is not None:
+        snapshot = next((one for one in snapshots_elsewhere(uid) if one.is_whole), None)
     if snapshot is None:
         return DamagedProjectError(name=path.name, reason=reason)
     at = snapshot.at.strftime("%Y-%m-%d %H:%M UTC")
@@ -223,6 +262,7 @@ def _in_folders(pattern: str) -> list[Snapshot]:
     return sorted(filter(None, map(_snapshot, files)), key=lambda snapshot: snapshot.at, reverse=True)
 
 
+_PLAIN = re.compile(r"[0-9A-Za-z-]{1,64}")
 _RING = re.compile(r".+-[0-9a-f]{12}")
 _NAME = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})Z (?P<reason>[a-z]+)"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import get_ident
 
 from annotator.errors import SnapshotFailedError, why_unwritable
@@ -31,6 +30,7 @@ from annotator.store.ring import (
     superfluous,
     this_moment,
 )
+from annotator.store.scratch import scratch_folder
 
 _UNFINISHED_S = 24 * 3600
 _TRIES = 20
@@ -57,7 +57,7 @@ def take_snapshot(
             snapshot = _copy(reader, path, folder, at, reason)
         except OSError as error:
             raise failed(path, folder, why_unwritable(error)) from error
-    _tidy(path, folder, at)
+    _tidy(list_snapshots(path, found[0]), folder, at)
     return snapshot
 
 
@@ -66,17 +66,17 @@ def keep_work(path: Path, source: sqlite3.Connection) -> Snapshot | None:
 
     `source` reads the project, and nobody else uses it. Raises SnapshotFailedError or DamagedProjectError.
     """
-    if not is_due(path):
-        return None
     with explained(path):
-        if is_kept(path, source) or source.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None:
+        if not is_due(path, _uid(source)) or is_kept(path, source):
+            return None
+        if source.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None:
             return None
     return take_snapshot(path, Reason.WORK, source=source)
 
 
-def is_due(path: Path) -> bool:
-    """Whether some minutes have passed since the last snapshot."""
-    last = last_good(path)
+def is_due(path: Path, uid: str | None = None) -> bool:
+    """Whether some minutes have passed since the last snapshot, of that project where `uid` is given."""
+    last = last_good(path, uid)
     return due(None if last is None else last.at, datetime.now(UTC))
 
 
@@ -87,7 +87,7 @@ def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[Path]:
     `transactions` counts its transactions when they begin and when they end: while the number is even and
     stays, nobody writes. Raises SnapshotFailedError where it never rests for long enough.
     """
-    with TemporaryDirectory(prefix="annotator-") as folder:
+    with scratch_folder() as folder:
         copy = Path(folder) / path.name
         for _ in range(_TRIES):
             before = transactions()
@@ -105,7 +105,7 @@ def quiet_copy(path: Path, transactions: Callable[[], int]) -> Iterator[Path]:
 
 def is_kept(path: Path, connection: sqlite3.Connection) -> bool:
     """Whether the latest snapshot holds the same steps as the project at the other end of a connection."""
-    last = last_good(path)
+    last = last_good(path, _uid(connection))
     if last is None:
         return False
     try:
@@ -113,6 +113,11 @@ def is_kept(path: Path, connection: sqlite3.Connection) -> bool:
             return _latest_steps(snapshot) == _latest_steps(connection)
     except sqlite3.Error:
         return False
+
+
+def _uid(connection: sqlite3.Connection) -> str | None:
+    found = connection.execute("SELECT uid FROM project").fetchone()
+    return found and str(found[0])
 
 
 def _latest_steps(connection: sqlite3.Connection) -> list[tuple[int, str]]:
@@ -123,9 +128,9 @@ def _latest_steps(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     ]
 
 
-def _tidy(path: Path, folder: Path, now: datetime) -> None:
+def _tidy(ring: list[Snapshot], folder: Path, now: datetime) -> None:
     """Take out what the ring need not hold, and what a killed process left unfinished."""
-    for one in superfluous(list_snapshots(path), now, most_bytes()):
+    for one in superfluous(ring, now, most_bytes()):
         with suppress(OSError):
             one.path.unlink()
     for left in folder.glob(".*.new*"):

@@ -134,11 +134,17 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str, clock: Callable[[], str] = utc_now, uid: str | None = None
+        cls,
+        path: Path,
+        *,
+        title: str,
+        clock: Callable[[], str] = utc_now,
+        uid: str | None = None,
+        snapshots: bool = True,
     ) -> Store:
         """Make a new, empty project and open it. Raises FileExistsAlreadyError or FileUnwritableError."""
         create_file(path, title=title, uid=uid or str(uuid.uuid4()), at=clock())
-        return cls(path, write=True, clock=clock)
+        return cls(path, write=True, clock=clock, snapshots=snapshots)
 
     def reader(self) -> Store:
         """A second, read-only opening of the same project, for a job on another thread."""
@@ -304,7 +310,7 @@ class Store:
         """Keep the project as it is before something risky; one snapshot for many risks in a row."""
         if not self._snapshots or not self.rows("SELECT 1 FROM statement LIMIT 1"):
             return
-        last = last_good(self.path)
+        last = last_good(self.path, self.rows("SELECT uid FROM project")[0]["uid"])
         in_a_row = last is not None and last.reason is risk and not due(last.at, datetime.now(UTC))
         if in_a_row or is_kept(self.path, self.connection):
             return

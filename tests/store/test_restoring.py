@@ -21,7 +21,8 @@ from annotator.errors import (
 from annotator.model.annotation import Stage
 from annotator.store.registers import read_codebook
 from annotator.store.restoring import compare_with, find_snapshot, restore_snapshot, snapshots_of
-from annotator.store.ring import Reason, Snapshot, list_snapshots
+from annotator.store.ring import Reason, Snapshot, delete_snapshots, list_snapshots
+from annotator.store.snapshots import take_snapshot
 from annotator.store.store import Store
 from tests import random_edits
 from tests.builders import contents, draft, fill, label, statement, value
@@ -240,3 +241,35 @@ def test_what_a_killed_restore_left_does_not_stay(project: Path) -> None:
     restore_snapshot(project, find_snapshot(project, None).path)
 
     assert not list(project.parent.glob("*.restored*"))
+
+
+def test_a_new_project_at_an_old_place_has_no_part_in_the_snapshots_of_the_other(project: Path) -> None:
+    old = list_snapshots(project)
+    project.unlink()
+    with Store.create(project, title="New study") as store:
+        fill(store, draft("Another text."))
+
+    with pytest.raises(NoSnapshotError):
+        find_snapshot(project, None)
+    assert [(one.path, one.other) for one in snapshots_of(project)] == [(one.path, "Study") for one in old]
+    assert find_snapshot(project, old[0].name).path == old[0].path  # who names one means it
+
+    own = take_snapshot(project, Reason.WORK)
+
+    assert snapshots_of(project)[0] == own
+    assert find_snapshot(project, None) == own
+    assert [one.other for one in snapshots_of(project)[1:]] == ["Study"] * len(old)
+    project.unlink()
+    assert [one.other for one in snapshots_of(project)] == ["New study"] + ["Study"] * len(old)
+
+
+def test_erasing_for_good_leaves_the_snapshots_of_other_projects(project: Path) -> None:
+    old = list_snapshots(project)
+    project.unlink()
+    with Store.create(project, title="New study") as store:
+        fill(store, draft("Another text."))
+        (uid,) = store.rows("SELECT uid FROM project")[0]
+    take_snapshot(project, Reason.WORK)
+
+    assert delete_snapshots(project, uid) == 1
+    assert list_snapshots(project) == old

@@ -101,6 +101,15 @@ def test_the_file_tells_when_why_and_how_much(tmp_path: Path) -> None:
     assert list_snapshots(tmp_path / "other.annotator") == []
 
 
+def test_a_uid_from_elsewhere_leads_out_of_no_folder(tmp_path: Path) -> None:
+    project = tmp_path / "study.annotator"
+    rings = ring_folder(project, "some-uid").parent
+
+    for uid in ("../../x", "*", "", "a/b", "x" * 500, "\x00"):
+        assert ring_folder(project, uid).parent == rings
+        assert list_snapshots(project, uid) == []
+
+
 @pytest.mark.parametrize("moved", ["elsewhere", "emoji 📁 שלום"])
 def test_the_folder_can_be_moved_by_a_setting(tmp_path: Path, moved: str) -> None:
     settings = tmp_path / "home" / "settings.json"

@@ -20,6 +20,7 @@ import pytest
 
 from annotator.edits.codes import delete_code
 from annotator.edits.merging.merge import merge
+from annotator.edits.sample import build_sample
 from annotator.edits.sources import Origin, import_sources
 from annotator.edits.statuses import set_stage
 from annotator.errors import DamagedProjectError, DamagedWithSnapshotError, SnapshotFailedError
@@ -121,11 +122,29 @@ def test_work_is_kept_once_some_minutes_have_passed_and_only_if_there_was_any(
     assert store.keep_work() is not None
 
 
-def make_older(snapshot: Snapshot) -> None:
+def make_older(snapshot: Snapshot, by: timedelta = EVERY) -> None:
     """As if it had been taken some minutes earlier."""
-    at = snapshot.at - EVERY
+    at = snapshot.at - by
     name = snapshot.path.name.replace(snapshot.name, at.strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z")
     snapshot.path.rename(snapshot.path.with_name(name))
+
+
+def test_a_clock_that_was_set_back_does_not_make_a_snapshot_at_each_look(store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT))
+    of_the_future = store.take_snapshot(Reason.WORK)
+    make_older(of_the_future, by=timedelta(days=-400))
+
+    label(store, ana, "No treaty", "equality")
+    assert store.keep_work() is not None
+    label(store, ana, "islands", "security")
+    assert store.keep_work() is None  # too early
+    assert len(list_snapshots(store.path)) == 2
+
+
+def test_the_sample_is_made_without_snapshots(tmp_path: Path) -> None:
+    build_sample(tmp_path / "sample.annotator")
+
+    assert list_snapshots(tmp_path / "sample.annotator") == []
 
 
 def test_a_look_for_work_to_be_kept_copies_nothing(

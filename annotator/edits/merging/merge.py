@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from annotator.edits.interchange import add_project
 from annotator.edits.joining import Alike, alike, join_into
@@ -29,6 +28,7 @@ from annotator.store.copies import copy_of
 from annotator.store.erasing import erased, forget, statements_of
 from annotator.store.registers import read_actors, read_coders
 from annotator.store.ring import Reason
+from annotator.store.scratch import scratch_folder, sweep_scratch
 from annotator.store.stamps import forget_all
 from annotator.store.store import Edit, Store
 
@@ -115,7 +115,8 @@ def _keep_erased_out(store: Store, copy: Store) -> None:
 @contextmanager
 def _opened(paths: Sequence[Path | Store]) -> Iterator[list[Store]]:
     """Copies of projects in a folder that goes away; the files may be open elsewhere, old or read-only."""
-    with TemporaryDirectory(prefix="annotator-") as folder, ExitStack() as stack:
+    sweep_scratch()
+    with scratch_folder() as folder, ExitStack() as stack:
         yield [
             stack.enter_context(_opened_one(path, Path(folder) / f"{number}.annotator"))
             for number, path in enumerate(paths)

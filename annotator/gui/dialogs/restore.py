@@ -14,7 +14,7 @@ from annotator.gui.jobs import Job, run_job
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
-from annotator.gui.words.snapshots import difference_lines, moment_word, reason_word, table_word
+from annotator.gui.words.snapshots import difference_lines, moment_word, table_word, why_taken
 from annotator.gui.words.terms import grouped, sentence
 from annotator.store.differences import Difference
 from annotator.store.restoring import compare_with, snapshots_of
@@ -87,13 +87,14 @@ class RestoreSnapshot(QDialog):
             Column(self.tr("MB"), number=True, width=70),
         ]
         self.list.grid.show(columns, [self._row(one) for one in found])
-        if not found:
-            self.words.setText(
-                self.tr(
-                    "There is no snapshot of this project yet. "
-                    "One is taken every few minutes of work, and before imports and merges."
-                )
+        if not found or found[0].other:
+            words = self.tr(
+                "There is no snapshot of this project yet. "
+                "One is taken every few minutes of work, and before imports and merges."
             )
+            if found:
+                words += " " + self.tr("Those below are of other projects that lay at the same place.")
+            self.words.setText(words)
             return
         self.words.setText(
             self.tr(
@@ -110,7 +111,7 @@ class RestoreSnapshot(QDialog):
         counts = (snapshot.statements, snapshot.annotations)
         return (
             Cell(moment_word(snapshot.at), tip, tone),
-            Cell(reason_word(snapshot.reason), tip, Tone.SECOND if snapshot.is_whole else tone),
+            Cell(why_taken(snapshot), tip, Tone.SECOND if snapshot.is_whole else tone),
             *(Cell("" if count is None else grouped(count), tip, tone, number=True) for count in counts),
             Cell(f"{snapshot.size / _MEGA:.1f}", tip, Tone.FAINT, number=True),
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZon
 
 from annotator.gui.words.terms import grouped, quoted, shortened
 from annotator.store.differences import Difference
-from annotator.store.ring import Reason
+from annotator.store.ring import Reason, Snapshot
 
 _NAMED = 3
 _LENGTH = 60
@@ -33,6 +33,14 @@ def reason_word(reason: Reason) -> str:
         Reason.REPAIR: _tr("before it was mended"),
         Reason.DAMAGED: _tr("the damaged file, put aside"),
     }[reason]
+
+
+def why_taken(snapshot: Snapshot) -> str:
+    """Why a snapshot was taken, and of which project where it is of another one."""
+    reason = reason_word(snapshot.reason)
+    if not snapshot.other:
+        return reason
+    return _tr("of the project “{title}”, {reason}").format(title=snapshot.other, reason=reason)
 
 
 def moment_word(at: datetime) -> str:

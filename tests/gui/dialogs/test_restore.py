@@ -104,6 +104,26 @@ def test_without_snapshots_it_says_when_there_will_be_some(
     assert not dialog.restore.isEnabled()
 
 
+def test_snapshots_of_another_project_that_lay_there_say_so(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    project.unlink()
+    with Store.create(project, title="New study") as store:
+        fill(store, draft("Another text."))
+    window.open(project)
+    window.actions_["restoreSnapshot"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(RestoreSnapshot) is not None)
+    dialog = window.findChild(RestoreSnapshot)
+    assert isinstance(dialog, RestoreSnapshot)
+    qtbot.waitUntil(lambda: bool(dialog.list.grid.rows))
+
+    assert dialog.list.grid.rows[0][1].text == "of the project “Study”, while you worked"
+    assert dialog.words.text().startswith("There is no snapshot of this project yet.")
+    assert dialog.words.text().endswith("Those below are of other projects that lay at the same place.")
+    assert dialog.chosen() is None
+    assert not dialog.restore.isEnabled()
+
+
 def test_a_damaged_project_offers_its_last_good_snapshot(
     window: MainWindow, project: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
