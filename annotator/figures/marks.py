@@ -197,8 +197,7 @@ def _interval(plot: Plot, run: Sequence[tuple[float, Slot]], place: int, colour:
     if len(low) == 1:
         yield svg.line(low[0], high[0], colour, plot.style.thin * 3, stroke_opacity=0.4)
     elif low:
-        pale = min(0.16, 0.5 / len(plot.series))  # many lie on one another
-        yield svg.polygon([*high, *low[::-1]], colour, fill_opacity=round(pale, 3))
+        yield svg.polygon([*high, *low[::-1]], colour, fill_opacity=0.16)
 
 
 def _sparse(plot: Plot) -> bool:

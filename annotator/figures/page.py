@@ -9,7 +9,7 @@ from annotator.figures import svg
 from annotator.figures.marks import Slot
 from annotator.figures.style import FAMILY, Style
 from annotator.figures.text_widths import text_width, wrapped
-from annotator.model.timeline import Series, Timeline
+from annotator.model.timeline import Counted, Series, Timeline
 from annotator.model.timeline_words import Say, caption
 
 
@@ -105,12 +105,14 @@ def coded_numbers(
 
 
 def notes(
-    timeline: Timeline, shown: Sequence[tuple[int, Series]], say: Say, *, intervals: str = "", gaps: str
+    timeline: Timeline, shown: Sequence[tuple[int, Series]], say: Say, *, intervals: str, gaps: str
 ) -> list[str]:
     """What the reader of any plot must know beside the caption; `intervals` and `gaps` say how these look."""
     said: list[str] = []
-    if intervals and any(column.low for column in timeline.columns()):
+    if any(column.low for column in timeline.columns()):
         said.append(say(intervals))
+    elif timeline.question.interval and timeline.question.counted is Counted.SHARE:
+        said.append(say("Intervals are left out here; small multiples show them."))
     if any(column.is_gap for column in timeline.bins) and not timeline.question.cumulative:
         said.append(say(gaps))
     silent = [series.name for series in timeline.series if series not in {series for _, series in shown}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from annotator.figures import marks, svg
@@ -13,7 +14,7 @@ from annotator.figures.single import Scale, single
 from annotator.figures.small_multiples import most_coded, small_multiples
 from annotator.figures.style import Style, screen
 from annotator.model.events import Event
-from annotator.model.timeline import Counted, Series, Timeline
+from annotator.model.timeline import Column, Counted, Series, Timeline
 from annotator.model.timeline_words import own_caption, shared_caption, worded
 from annotator.model.timeline_words import title as own_title
 
@@ -29,6 +30,8 @@ class Chart(StrEnum):
     HEAT_MAP = "heat map"
 
 
+MOST_INTERVALS = 3
+"""The intervals of more lines than these would hide one another."""
 _STACKED = frozenset({Chart.STACKED_BARS, Chart.STACKED_AREAS})
 _MARKS: dict[Chart, Callable[[marks.Plot], Iterator[str]]] = {
     Chart.STACKED_BARS: marks.stacked_bars,
@@ -58,6 +61,8 @@ def draw(
     timeline = worded(timeline, style.say)
     title = own_title(timeline, style.say) if title is None else title
     chart = suited(chart, timeline)
+    has_intervals = shows_intervals(chart, len(_shown(timeline)))
+    timeline = timeline if has_intervals else _without_intervals(timeline)
     room = _plot_height(style)
     parts, bottom = _drawn(timeline, chart, style, title, caption, room, events)
     if height is not None:
@@ -90,6 +95,8 @@ def draw_side_by_side(
     shown = [
         (place, series) for place, series in placed if any(one.totals()[place] for one in timelines)
     ] or placed
+    if not shows_intervals(chart, len(shown)):
+        timelines = [_without_intervals(one) for one in timelines]
     least = max(_reach(one, chart, shown) for one in timelines)
     least_coded = max(map(most_coded, timelines))
     strip = max((column.coded for one in timelines for column in one.bins), default=0)
@@ -127,11 +134,22 @@ def suited(chart: Chart, timeline: Timeline) -> Chart:
     return Chart.LINES if chart in _STACKED and timeline.question.counted is Counted.SHARE else chart
 
 
+def shows_intervals(chart: Chart, series: int) -> bool:
+    """Whether the chart has room for the intervals of so many series."""
+    return chart is Chart.SMALL_MULTIPLES or (chart is Chart.LINES and series <= MOST_INTERVALS)
+
+
+def _without_intervals(timeline: Timeline) -> Timeline:
+    def bare(columns: Sequence[Column]) -> tuple[Column, ...]:
+        return tuple(replace(column, low=(), high=()) for column in columns)
+
+    return replace(timeline, bins=bare(timeline.bins), bands=bare(timeline.bands))
+
+
 def _looks(chart: Chart) -> tuple[str, str]:
-    """How gaps look, and intervals where they can be seen."""
+    """How gaps look, and intervals."""
     gaps = "Hatched: no statement coded." if chart is Chart.HEAT_MAP else "Shaded: no statement coded."
-    has_intervals = chart in {Chart.LINES, Chart.SMALL_MULTIPLES}
-    return gaps, "Pale: 95 % intervals after Wilson." if has_intervals else ""
+    return gaps, "Pale: 95 % intervals after Wilson."
 
 
 def _plot_height(style: Style) -> float:

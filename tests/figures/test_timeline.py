@@ -237,6 +237,32 @@ def test_intervals_stay_inside_their_small_plots() -> None:
     assert ">100 %</text>" in picture  # the interval of 1 in 2 reaches 91 %
 
 
+@pytest.mark.parametrize(("asked", "seen"), [(3, True), (4, False)])
+def test_intervals_are_drawn_for_up_to_three_lines_and_else_small_multiples_show_them(
+    asked: int, *, seen: bool
+) -> None:
+    rows = [("2024-01-05", name) for name in ("equality", "domination", "security", "-")[:asked]]
+    shares = replace(BY_MONTH, counted=Counted.SHARE, interval=True, absences=True)
+    found = count(entries(*rows, *[("2024-02-05", name) for _, name in rows]), shares)
+
+    lines, small = draw(found, chart=Chart.LINES), draw(found, chart=Chart.SMALL_MULTIPLES)
+
+    assert ('fill-opacity="0.16"' in lines) is seen
+    assert ("Intervals are left out here" in lines) is not seen
+    assert 'fill-opacity="0.16"' in small
+    assert (">80 %</text>" in lines) is seen  # 1 of 3 has an interval up to 79 %
+
+
+def test_bars_are_as_high_as_what_they_show() -> None:
+    shares = replace(BY_MONTH, counted=Counted.SHARE, interval=True)
+    found = count(entries(("2024-01-05", "equality"), ("2024-01-06", "")), shares)
+
+    picture = draw(found, chart=Chart.GROUPED_BARS)
+
+    assert ">50 %</text>" in picture
+    assert ">100 %</text>" not in picture  # the interval, which bars do not show, reaches 91 %
+
+
 def _in_another_tongue(sentence: str) -> str:
     """Every letter another one, the places in braces as they are."""
     return re.sub(r"\{\w+\}|[A-Za-z]", lambda found: found[0] if len(found[0]) > 1 else "ж", sentence)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from annotator.figures.style import mixed
-from annotator.figures.timeline import Chart
+from annotator.figures.timeline import Chart, shows_intervals
 from annotator.gui.theme import Theme, legible, with_alpha
 from annotator.model.timeline import Bin, Column, Series
 
@@ -47,6 +47,11 @@ class Slots:
     low: Floats | None = None
     high: Floats | None = None
     is_band: bool = False
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether there are intervals to draw."""
+        return self.low is not None and self.high is not None
 
     @property
     def middles(self) -> Floats:
@@ -99,6 +104,10 @@ def marks(chart: Chart, slots: Slots, theme: Theme, highest: float, px: float) -
         return
     if chart is Chart.STACKED_AREAS and is_band:
         chart = Chart.STACKED_BARS
+    if chart is Chart.SMALL_MULTIPLES and slots.has_interval:
+        chart = Chart.LINES
+    if not shows_intervals(chart, len(slots.series)):
+        slots = replace(slots, low=None, high=None)
     if chart is Chart.LINES and is_band:
         yield from _points(slots, theme)
         return
@@ -154,14 +163,8 @@ def _grouped_bars(slots: Slots, theme: Theme, px: float) -> Iterator[QGraphicsIt
 
 
 def _lines(slots: Slots, theme: Theme, _px: float) -> Iterator[QGraphicsItem]:
-    if slots.low is not None and slots.high is not None:
-        for place, series in enumerate(slots.series):
-            yield Areas(
-                slots,
-                slots.low[:, place],
-                slots.high[:, place],
-                with_alpha(series.colour, min(0.18, 0.6 / len(slots.series))),
-            )
+    for place in range(len(slots.series) if slots.has_interval else 0):
+        yield interval_mark(slots, place)
     for place, series in enumerate(slots.series):
         colour = legible(series.colour, theme)
         heights = slots.heights[:, place]
@@ -174,6 +177,14 @@ def _lines(slots: Slots, theme: Theme, _px: float) -> Iterator[QGraphicsItem]:
             yield ScatterPlotItem(
                 slots.middles[alone], heights[alone], size=6, pen=None, brush=QBrush(colour), pxMode=True
             )
+
+
+def interval_mark(slots: Slots, place: int) -> Areas:
+    """The interval of one series, pale under its line; the slots must have intervals."""
+    assert slots.low is not None
+    assert slots.high is not None
+    fill = with_alpha(slots.series[place].colour, 0.18)
+    return Areas(slots, slots.low[:, place], slots.high[:, place], fill)
 
 
 def _points(slots: Slots, theme: Theme) -> Iterator[QGraphicsItem]:

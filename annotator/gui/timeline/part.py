@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathIte
 
 from annotator.figures.axes import height_name, height_ticks
 from annotator.figures.frames import is_share, is_whole
-from annotator.figures.timeline import Chart
+from annotator.figures.timeline import Chart, shows_intervals
 from annotator.gui.theme import Theme, scaled, with_alpha
 from annotator.gui.timeline.box import TimelineBox
 from annotator.gui.timeline.calendar_axis import CalendarAxis, NumbersAxis
 from annotator.gui.timeline.event_marks import event_marks
 from annotator.gui.timeline.frame import TimelineFrame
 from annotator.gui.timeline.height_axis import WIDTH_PX, HeightAxis
-from annotator.gui.timeline.marks import Floats, Slots, gap_marks, inner, marks
+from annotator.gui.timeline.marks import Floats, Slots, gap_marks, inner, interval_mark, marks
 from annotator.gui.timeline.picking import picked_column, picked_series
 from annotator.gui.timeline.words import say
 from annotator.gui.words.terms import shortened
@@ -75,6 +75,7 @@ class TimelinePart:
         self._dress(font)
         self._day: QGraphicsLineItem | None = None
         self._pointer: QGraphicsRectItem | None = None
+        self._interval: QGraphicsItem | None = None
 
     def follow(self, other: TimelinePart) -> None:
         """Be as high as another plot, whatever that has to show."""
@@ -113,7 +114,8 @@ class TimelinePart:
         assert self.slots is not None
         if self.chart in {Chart.STACKED_BARS, Chart.STACKED_AREAS}:
             return float(self.slots.sums()[:, -1:].max(initial=0.0))
-        high = self.slots.heights if self.slots.high is None else self.slots.high
+        seen = shows_intervals(self.chart, len(self.slots.series))
+        high = self.slots.high if seen and self.slots.high is not None else self.slots.heights
         return float(np.nan_to_num(high).max(initial=0.0))
 
     def draw(self, timeline: Timeline, highest: float, *, has_unit: bool) -> None:
@@ -195,8 +197,9 @@ class TimelinePart:
         series = picked_series(self.chart, slots.heights[column], point.y(), share, self._top)
         return self.first + column, -1 if series is None else self._places[series]
 
-    def point_at(self, column: int) -> None:
-        """Tint a column, if it is one of its own."""
+    def point_at(self, column: int, series: int) -> None:
+        """Tint a column, if it is one of its own; show the interval of the line that is meant."""
+        self._show_interval(series)
         place = column - self.first
         inside = self.slots is not None and 0 <= place < self.slots.lefts.size
         if self._pointer is None and inside:
@@ -211,6 +214,19 @@ class TimelinePart:
         if inside and self.slots is not None:
             left, right = float(self.slots.lefts[place]), float(self.slots.rights[place])
             self._pointer.setRect(QRectF(left, 0, right - left, self._top))
+
+    def _show_interval(self, series: int) -> None:
+        """Where there are too many lines for all their intervals, that of the one pointed at."""
+        if self._interval is not None:
+            self.frame.remove(self._interval)
+            self._interval = None
+        slots = self.slots
+        if slots is None or self.is_band or self.chart is not Chart.LINES or series not in self._places:
+            return
+        if slots.has_interval and not shows_intervals(self.chart, len(slots.series)):
+            self._interval = interval_mark(slots, self._places.index(series))
+            self._interval.setZValue(-10)
+            self.frame.add(self._interval)
 
     def _name_heights(self, timeline: Timeline, highest: float, *, has_unit: bool) -> float:
         """Name the heights, or the rows of a heat map; the plot's upper end."""

@@ -296,7 +296,10 @@ class TimelinePlot(GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
             return
         self._cursor = (layer, column, series)
         for part in self._parts:
-            part.point_at(column if part.layer == layer or not part.is_band else -1)
+            part.point_at(
+                column if part.layer == layer or not part.is_band else -1,
+                series if part.layer == layer else -1,
+            )
         self.pointed.emit(layer, column, series)
 
     @Slot(QPointF)

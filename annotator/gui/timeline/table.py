@@ -82,13 +82,16 @@ class TimelineTable(QAbstractTableModel):
 
 
 def height_words(timeline: Timeline, column: Column, place: int) -> str:
-    """What is drawn, as one reads it: a count, or a share with the count behind it."""
+    """What is drawn, as one reads it: a count, or a share with the count behind it and its interval."""
     height = column.heights[place]
     if height is None:
         return "–"
     match timeline.question.counted:
         case Counted.SHARE | Counted.MIX:
-            return f"{100 * height:.1f} % ({grouped(column.counts[place])})"
+            share = f"{100 * height:.1f} % ({grouped(column.counts[place])})"
+            if not column.low or not column.high:
+                return share
+            return f"{share} [{100 * (column.low[place] or 0):.1f} – {100 * (column.high[place] or 0):.1f} %]"
         case Counted.PER_1000_WORDS:
             return f"{height:.2f} ({grouped(column.counts[place])})"
     return grouped(int(height)) if height == int(height) else f"{height:.2f}"

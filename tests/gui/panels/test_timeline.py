@@ -21,6 +21,7 @@ from annotator.gui.panels.timeline import TimelinePanel
 from annotator.gui.theme import DARK, LIGHT
 from annotator.gui.timeline import events as timeline_events
 from annotator.gui.timeline import export as timeline_export
+from annotator.gui.timeline.marks import Areas
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId, Value
 from annotator.model.corpus import Dropped, DropReason
@@ -202,6 +203,37 @@ def test_every_chart_can_be_shown_pointed_at_and_recoloured(
     panel.plot.grab()
 
     assert panel.plot.viewport().palette()
+
+
+def test_of_many_lines_the_one_pointed_at_shows_its_interval(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    framing = workspace.codebook.variables[0]
+    solidarity = add_code(workspace.store, framing.id, "solidarity", colour="#B75000")
+    text = statement(workspace.store, "Fishers")
+    annotate(workspace.store, text, CoderId(1), values=[Value(framing.id, code_id=solidarity)])
+    panel.choices.counted.setCurrentText("share of coded statements")
+    panel.choices.charts.setCurrentIndex(list(Chart).index(Chart.LINES))
+    (intervals,) = [
+        action
+        for action in panel.choices.more.menu().actions()
+        if action.text() == "95 % intervals of shares"
+    ]
+    intervals.trigger()
+    _wait(qtbot, panel)
+    panel.plot.setFocus()
+
+    def shown() -> int:
+        return sum(isinstance(item, Areas) for item in panel.plot.scene().items())
+
+    assert shown() == 0
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        qtbot.keyClick(panel.plot, key)
+    assert shown() == 1
+    assert panel.readout.text() == "2031-03 · n = 2 · equality 100.0 % (2) [34.2 – 100.0 %]"
+    for _ in range(4):
+        qtbot.keyClick(panel.plot, Qt.Key.Key_Down)
+    assert shown() == 0
 
 
 def test_a_code_can_be_left_out_in_the_legend(qtbot: QtBot, panel: TimelinePanel) -> None:
