@@ -115,7 +115,7 @@ class FileActions(QObject):
         files = file_prompts.ask_files(
             self._window,
             self.tr("Import texts"),
-            self.tr("Texts (*.txt);;All files (*)"),
+            self.tr("Texts (*.txt *.md);;Whole projects (*.jsonl);;All files (*)"),
             folder=self._preferences.folder_of_texts(),
         )
         if not files:

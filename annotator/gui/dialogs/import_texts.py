@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -90,6 +90,7 @@ class ImportTexts(QDialog):
         self.statements.setAccessibleName(self.tr("The first statements"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.take = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take.setToolTip(self.tr("Ctrl Enter from any field"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -252,6 +253,8 @@ class ImportTexts(QDialog):
         self.unit.currentIndexChanged.connect(self.look)
         self.shape.currentIndexChanged.connect(self._choose_shape)
         self.files.selectionModel().currentRowChanged.connect(self._show_other)
+        taking = QShortcut(QKeySequence("Ctrl+Return"), self)
+        taking.activated.connect(self.accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

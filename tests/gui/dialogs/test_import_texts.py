@@ -74,6 +74,11 @@ def test_nothing_to_paste_cannot_be_imported_until_something_is_typed(
     assert dialog.take.isEnabled()
     dialog.unit.setCurrentIndex(dialog.unit.findData(Unit.PARAGRAPH))
     qtbot.waitUntil(lambda: dialog.statements.grid.rowCount() == 1)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.pasted, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.workspace.statement_id is not None)
+    assert texts(window) == ["We wait. We see."]
 
 
 def test_files_are_looked_at_and_one_is_read_otherwise_than_it_looks(
