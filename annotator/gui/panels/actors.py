@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.analysis.contradictions import Contradiction, find_contradictions
-from annotator.errors import AnnotatorError
 from annotator.gui.actor_rows import contradiction_columns, contradiction_row, usage_columns, usage_row
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
 from annotator.gui.timeline.statements import TimelineStatements
 from annotator.gui.widgets.chooser import Chooser
@@ -74,7 +73,7 @@ class ActorsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("actorsPanel")
         self._workspace = workspace
-        self._job: Job | None = None
+        self._reading = LatestRead(self, workspace)
         self._found: _Found | None = None
         self._stale = True
         self._variables: list[VariableId] = []
@@ -100,7 +99,7 @@ class ActorsPanel(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether newer tables are on their way."""
-        return self._job is not None or self._rest.isActive()
+        return self._reading.is_busy or self._rest.isActive()
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -189,17 +188,12 @@ class ActorsPanel(QWidget):
             return
         if variable_id is None or workspace.coder_id is None:
             return
-        if self._job is not None:
-            self._job.cancel()
         self._stale = False
         coder_id = shown_coder(workspace.store, workspace.coder_id)
         work = partial(_found, codebook=workspace.codebook, variable_id=variable_id, coder_id=coder_id)
-        self._job = read_job(
-            self, workspace, partial(work, across_targets=self.across.isChecked()), self._show, self._fail
-        )
+        self._reading.begin(partial(work, across_targets=self.across.isChecked()), self._show)
 
     def _show(self, found: _Found) -> None:
-        self._job = None
         self._found = found
         codebook = self._workspace.codebook
         names = {actor.id: actor.name for actor in self._workspace.head.actors}
@@ -214,10 +208,6 @@ class ActorsPanel(QWidget):
                 coder=found.entries.coder.name, pairs=len(found.usages), count=len(found.contradictions)
             )
         )
-
-    def _fail(self, error: AnnotatorError) -> None:
-        self._job = None
-        self._workspace.failed.emit(error.sentence, error.values)
 
     @Slot(object)
     def _list_usage(self, usage: Usage) -> None:
@@ -244,9 +234,7 @@ class ActorsPanel(QWidget):
 
     @Slot()
     def _clear(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._reading.stop()
         self._rest.stop()
         self._found = None
         self.note.setText("")

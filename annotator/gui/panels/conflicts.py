@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.edits.merging.conflicts import reopen_conflicts, settle_conflicts, take_other_value
-from annotator.errors import AnnotatorError
 from annotator.gui import prompts
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
@@ -33,7 +32,7 @@ class ConflictsPanel(QWidget):
         self.setAccessibleName(self.tr("Conflicts"))
         self.setAutoFillBackground(True)
         self._workspace = workspace
-        self._job: Job | None = None
+        self._reading = LatestRead(self, workspace)
         self._all: list[Conflict] = []
         self.found: list[Conflict] = []
         self.message = QLabel(self)
@@ -65,11 +64,9 @@ class ConflictsPanel(QWidget):
     @Slot()
     def read(self) -> None:
         """Read what is on record, in a job."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._reading.stop()
         if self._workspace.is_open and self.isVisible():
-            self._job = read_job(self, self._workspace, read_conflicts, self._take_in, self._fail)
+            self._reading.begin(read_conflicts, self._take_in)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is read now."""
@@ -82,7 +79,6 @@ class ConflictsPanel(QWidget):
         return self.found[row] if 0 <= row < len(self.found) else None
 
     def _take_in(self, found: list[Conflict]) -> None:
-        self._job = None
         self._all = found
         self._show()
 
@@ -179,10 +175,6 @@ class ConflictsPanel(QWidget):
             (state, Tone.FAINT),
         )
         return tuple(Cell(text, tip=tip, tone=tone, target=conflict) for text, tone in cells)
-
-    def _fail(self, error: AnnotatorError) -> None:
-        self._job = None
-        self._workspace.failed.emit(error.sentence, error.values)
 
     @Slot(object)
     def _hear(self, changes: Changes) -> None:

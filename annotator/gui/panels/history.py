@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError
 from annotator.gui import prompts
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.boxes import ComboBox
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
@@ -44,7 +43,7 @@ class HistoryPanel(QWidget):
         self.setAccessibleName(self.tr("History"))
         self.setAutoFillBackground(True)
         self._workspace = workspace
-        self._job: Job | None = None
+        self._reading = LatestRead(self, workspace)
         self._is_all = False
         self.found: list[Entry] = []
         self.coders = ComboBox(self)
@@ -86,7 +85,7 @@ class HistoryPanel(QWidget):
     @Slot()
     def read(self) -> None:
         """Read the first page, in a job."""
-        self._stop()
+        self._reading.stop()
         if self._workspace.is_open and self.isVisible():
             self._read(None)
 
@@ -97,7 +96,7 @@ class HistoryPanel(QWidget):
 
     def _read(self, before: int | None) -> None:
         work = partial(read_history, wanted=self._wanted(), before=before)
-        self._job = read_job(self, self._workspace, work, partial(self._take_in, before), self._fail)
+        self._reading.begin(work, partial(self._take_in, before))
 
     def _wanted(self) -> HistoryFilter:
         coder = self.coders.currentData()
@@ -108,7 +107,6 @@ class HistoryPanel(QWidget):
         )
 
     def _take_in(self, before: int | None, page: list[Entry]) -> None:
-        self._job = None
         self._is_all = len(page) < PAGE
         self._show(page if before is None else [*self.found, *page])
 
@@ -116,7 +114,12 @@ class HistoryPanel(QWidget):
     def _read_on(self, value: int) -> None:
         """Near the end, the next page."""
         bar = self.view.verticalScrollBar()
-        if self.found and not self._is_all and self._job is None and value >= bar.maximum() - bar.pageStep():
+        if (
+            self.found
+            and not self._is_all
+            and not self._reading.is_busy
+            and value >= bar.maximum() - bar.pageStep()
+        ):
             self._read(self.found[-1].step.id)
 
     def _show(self, found: list[Entry]) -> None:
@@ -151,12 +154,11 @@ class HistoryPanel(QWidget):
         """Read what would be taken back, then ask."""
         entry = self.current()
         if entry is not None:
-            self._stop()
+            self._reading.stop()
             work = partial(plan_undo, step_id=entry.step.id)
-            self._job = read_job(self, self._workspace, work, partial(self._ask, entry), self._fail)
+            self._reading.begin(work, partial(self._ask, entry))
 
     def _ask(self, entry: Entry, plan: UndoPlan) -> None:
-        self._job = None
         title = self.tr("Undo back to here")
         if not plan.possible:
             words = self.tr("Not all of it can be taken back: the history of older steps was dropped.")
@@ -240,17 +242,8 @@ class HistoryPanel(QWidget):
 
     @Slot()
     def _clear(self) -> None:
-        self._stop()
+        self._reading.stop()
         self._show([])
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _fail(self, error: AnnotatorError) -> None:
-        self._job = None
-        self._workspace.failed.emit(error.sentence, error.values)
 
     def _connect(self) -> None:
         workspace = self._workspace

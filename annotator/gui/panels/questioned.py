@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.edits.confirming import confirm_annotations
-from annotator.errors import AnnotatorError
 from annotator.gui import prompts
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
@@ -33,7 +32,7 @@ class QuestionedPanel(QWidget):
         self.setAccessibleName(self.tr("In question"))
         self.setAutoFillBackground(True)
         self._workspace = workspace
-        self._job: Job | None = None
+        self._reading = LatestRead(self, workspace)
         self.found: list[Questioned] = []
         self.message = QLabel(self)
         self.message.setProperty("tone", "second")
@@ -59,13 +58,11 @@ class QuestionedPanel(QWidget):
     def read(self) -> None:
         """Read what is in question for the coder, in a job."""
         self._rest.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._reading.stop()
         workspace = self._workspace
         if workspace.is_open and self.isVisible() and workspace.coder_id is not None:
             work = partial(questioned, coder_id=workspace.coder_id)
-            self._job = read_job(self, workspace, work, self._take_in, self._fail)
+            self._reading.begin(work, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is read now."""
@@ -76,10 +73,6 @@ class QuestionedPanel(QWidget):
         """What the current row says."""
         row = self.view.currentIndex().row()
         return self.found[row] if 0 <= row < len(self.found) else None
-
-    def _take_in(self, found: list[Questioned]) -> None:
-        self._job = None
-        self._show(found)
 
     def _show(self, found: list[Questioned]) -> None:
         row = self.view.currentIndex().row()
@@ -164,10 +157,6 @@ class QuestionedPanel(QWidget):
             Cell(str(found.made_under), tip=tip, tone=Tone.SECOND, number=True, target=found),
             Cell(str(found.changed_in), tip=tip, tone=Tone.SECOND, number=True, target=found),
         )
-
-    def _fail(self, error: AnnotatorError) -> None:
-        self._job = None
-        self._workspace.failed.emit(error.sentence, error.values)
 
     @Slot(object)
     def _hear(self, changes: Changes) -> None:

@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError, WrongPeriodError
 from annotator.gui.found.citing import citation, quotations
 from annotator.gui.found.retrieval_choices import RetrievalChoices
 from annotator.gui.found.retrieval_table import cross_columns, cross_rows
-from annotator.gui.jobs import Job, read_job
+from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, LazyRows, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
@@ -43,7 +43,7 @@ class RetrievedPanel(QWidget):
         self.setAccessibleName(self.tr("Retrieved"))
         self.setAutoFillBackground(True)
         self._workspace = workspace
-        self._job: Job | None = None
+        self._reading = LatestRead(self, workspace)
         self._narrowed: Wanted | None = None
         self.found: list[Retrieved] = []
         self.choices = RetrievalChoices(workspace)
@@ -68,14 +68,12 @@ class RetrievedPanel(QWidget):
     @property
     def is_reading(self) -> bool:
         """Whether something else is about to be shown."""
-        return self._job is not None or self._rest.isActive()
+        return self._reading.is_busy or self._rest.isActive()
 
     def read(self) -> None:
         """Read what is chosen, in a job."""
         self._rest.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._reading.stop()
         if not self._workspace.is_open or not self.isVisible():
             return
         try:
@@ -88,13 +86,9 @@ class RetrievedPanel(QWidget):
         by, variable_id = self.choices.by(), self._variable_id(wanted)
         if by is not None and self._narrowed is None and variable_id is not None:
             work = partial(cross_table, wanted=replace(wanted, code_id=None), variable_id=variable_id, by=by)
-            self._job = read_job(
-                self, self._workspace, work, partial(self._show_table, wanted, by), self._fail
-            )
+            self._reading.begin(work, partial(self._show_table, wanted, by), self._fail)
         else:
-            self._job = read_job(
-                self, self._workspace, partial(_retrieve, wanted=wanted), self._show_list, self._fail
-            )
+            self._reading.begin(partial(_retrieve, wanted=wanted), self._show_list, self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is read now."""
@@ -151,7 +145,6 @@ class RetrievedPanel(QWidget):
         return variables[0].id if variables else None
 
     def _show_list(self, retrieved: tuple[list[Retrieved], int]) -> None:
-        self._job = None
         found, sources = retrieved
         self.found = found
         self.view.grid.show(self._columns(), LazyRows(found, self._row))
@@ -163,7 +156,6 @@ class RetrievedPanel(QWidget):
         self.copying.setVisible(bool(found))
 
     def _show_table(self, wanted: Wanted, by: CrossBy, counts: list[Count]) -> None:
-        self._job = None
         self.found = []
         self.copying.hide()
         codes = {code.id: code.name for code in self._workspace.codebook.codes()}
@@ -180,7 +172,6 @@ class RetrievedPanel(QWidget):
             self.chosen.emit(target.statement_id, target.annotation_id)
 
     def _fail(self, error: AnnotatorError) -> None:
-        self._job = None
         self.message.setText(str(error))
 
     def _columns(self) -> list[Column]:
