@@ -149,6 +149,14 @@ class PageView(QTextEdit):
         start, end = self._sheet.to_document(page.front.start), self._sheet.to_document(page.front.end)
         return Span(start, end) if start < end else None
 
+    def _front_in_one_tone(self) -> Span | None:
+        """The statement in front, where colours leave its neighbours no tone of their own."""
+        page, theme = self._sheet.page, self._theme
+        if page is None or page.whole or theme.faint != theme.text or not (page.before or page.after):
+            return None
+        start, end = self.document_position(0), self.document_position(len(page.statement))
+        return Span(start, end) if start < end else None
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copied words are those of the source: a widget's own text is altered here and there."""
         cursor, page = self.textCursor(), self._sheet.page
@@ -185,7 +193,7 @@ class PageView(QTextEdit):
             painter.translate(moved)
             self.painter.paint_tints(painter, visible)
             self.keywords.paint(painter, self.painter.visible_blocks(visible), self._theme)
-            front = self.front_in_document()
+            front = self.front_in_document() or self._front_in_one_tone()
             if front is not None:
                 self.painter.paint_front(painter, front, visible, self._theme)
         super().paintEvent(event)
