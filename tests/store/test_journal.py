@@ -67,6 +67,20 @@ def test_edits_between_undo_and_redo_leave_every_earlier_state_within_reach(
             assert contents(store) == state
 
 
+def test_a_row_that_one_step_changed_twice_goes_back_to_what_it_was_first(store: Store) -> None:
+    ana, _ = fill(store, draft("One treaty."))
+    before = contents(store)
+    with store.edit("Rename coder to {name}", name="Anna") as edit:
+        for name in ("An", "Ann", "Anna"):
+            edit.update("coder", ana, name=name)
+    after = contents(store)
+
+    store.undo()
+    assert contents(store) == before
+    store.redo()
+    assert contents(store) == after
+
+
 def test_an_alias_that_went_and_came_back_can_go_again(store: Store) -> None:
     kept = add_actor(store, "Sea Assembly")
     gone = add_actor(store, "The Assembly", aliases=["Assembly"])

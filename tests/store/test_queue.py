@@ -5,6 +5,8 @@ from array import array
 
 import pytest
 
+from annotator.edits.adjudication import settle
+from annotator.edits.again import begin_again
 from annotator.edits.annotations import annotate, set_memo
 from annotator.edits.codes import change_code, change_variable
 from annotator.edits.memos import write_memo
@@ -217,6 +219,20 @@ def test_coders_differ_where_their_units_of_agreement_do(store: Store, seed: int
         differ = [key for key, at in rows if len(set(units.places[at : at + 3]) - {MISSING}) > 1]
         wanted = QueueFilter(disputed=True, disputed_variable_id=units.variable.id)
         assert list(queue_ids(store, wanted)) == differ
+
+
+def test_what_was_settled_and_a_second_pass_are_nobody_s_disagreement(store: Store) -> None:
+    ana, bruno = fill(store, draft("Same."))
+    (row,) = statement_rows(store)
+    for coder in (ana, bruno):
+        label(store, coder, "Same", "equality")
+        set_stage(store, [row.id], coder, Stage.DONE)
+    settle(store, row.id, take=[])  # the settled answer is: nothing
+    again, _ = begin_again(store, ana, size=1, seed="1")
+    label(store, again, "Same", "security")
+    set_stage(store, [row.id], again, Stage.DONE)
+
+    assert words(store, QueueFilter(ana, disputed=True)) == []
 
 
 def test_wishes_hold_together_and_can_be_dropped_one_by_one(store: Store) -> None:
