@@ -40,6 +40,7 @@ from annotator.edits.codes import (
     move_code,
     move_variable,
     retire_code,
+    set_opposite,
     split_code,
 )
 from annotator.edits.coining import coin
@@ -379,15 +380,19 @@ def _move_variable(store: Store, random: Random) -> None:
 
 
 def _change_code(store: Store, random: Random) -> None:
-    code, other = _codes(store, random)
+    code, _ = _codes(store, random)
     change_code(
         store,
         code.id,
         name=_words(random),
         examples=[_words(random)],
-        opposite_id=other.id,
         attributes={"kind": _words(random)},
     )
+
+
+def _set_opposite(store: Store, random: Random) -> None:
+    code, other = _codes(store, random)
+    set_opposite(store, code.id, random.choice([None, other.id]))
 
 
 def _confirm_annotations(store: Store, random: Random) -> None:
@@ -466,7 +471,16 @@ VERBS: tuple[Verb, ...] = (
     *(_annotate, _annotate, _annotate, _annotate, _annotate_hits, _set_values, _set_values, _move_span),
     *(_set_memo, _set_voice, _delete_annotations, _set_stage, _set_flag, _flag_statements, _set_aside),
     *(_add_actor, _add_coder, _rename_coder, _import, _add_variable, _change_variable, _move_variable),
-    *(_add_code, _change_code, _retire_code, _move_code, _merge_codes, _split_code, _delete_code),
+    *(
+        _add_code,
+        _change_code,
+        _set_opposite,
+        _retire_code,
+        _move_code,
+        _merge_codes,
+        _split_code,
+        _delete_code,
+    ),
     *(_split_annotation, _join_annotations, _settle, _settle_unanimous, _adopt, _reopen),
     *(_save_filter, _delete_filter, _draw_sample, _delete_worklist, _write_memo),
     *(_freeze_coding, _write_log, _answer_question, _change_entry, _keep_keywords),

@@ -129,9 +129,8 @@ def change_code(
     avoid_when: str | None = None,
     examples: Sequence[str] | None = None,
     attributes: Mapping[str, str] | None = None,
-    opposite_id: CodeId | None = None,
 ) -> None:
-    """Change what a code is; what is None stays. Opposites are mutual.
+    """Change what a code is; what is None stays.
 
     Raises GoneError, NameMissingError, NameTakenError, KeyTakenError,
     WrongValueError for a colour that is none.
@@ -165,16 +164,40 @@ def change_code(
     pairs = code.attributes if attributes is None else _attributes(attributes)
     if pairs != code.attributes:
         columns["attributes"] = json.dumps(dict(pairs), ensure_ascii=False)
-    if opposite_id is not None and opposite_id != code.opposite_id:
-        columns["opposite_id"] = opposite_id
     if not columns:
         return
     if not columns.keys().isdisjoint(_MEANING):
         columns["defined_revision"] = codebook.revision + 1
     with store.edit("Change code {name}", name=code.name) as edit:
         edit.update("code", code_id, **columns)
-        if "opposite_id" in columns and opposite_id is not None:
-            edit.update("code", opposite_id, opposite_id=code_id)
+        raise_revision(edit, codebook)
+
+
+def set_opposite(store: Store, code_id: CodeId, opposite_id: CodeId | None) -> None:
+    """Say which code is the opposite of one, or that none is. Opposites are mutual: of both, an earlier one goes.
+
+    Raises GoneError, WrongValueError for a code that would be its own opposite.
+    """
+    codebook = read_codebook(store)
+    code = _code(codebook, code_id)
+    if opposite_id is not None:
+        _code(codebook, opposite_id)
+    if opposite_id == code_id:
+        variable = _variable(codebook, code.variable_id)
+        raise WrongValueError(
+            value=code.name, variable=variable.name, reason="a code is not its own opposite"
+        )
+    pair = {code_id: opposite_id} | ({} if opposite_id is None else {opposite_id: code_id})
+    wanted = {
+        other.id: pair.get(other.id)
+        for other in codebook.codes()
+        if other.id in pair or other.opposite_id in pair
+    }
+    if all(codebook.code(key).opposite_id == opposite for key, opposite in wanted.items()):
+        return
+    with store.edit("Change code {name}", name=code.name) as edit:
+        for key, opposite in wanted.items():
+            edit.update("code", key, opposite_id=opposite)
         raise_revision(edit, codebook)
 
 

@@ -14,6 +14,7 @@ from annotator.edits.codes import (
     move_code,
     move_variable,
     retire_code,
+    set_opposite,
     split_code,
 )
 from annotator.errors import InUseError, KeyTakenError, NameTakenError, WrongValueError
@@ -127,9 +128,35 @@ def test_variables_are_added_switched_and_moved(store: Store) -> None:
     assert (first.name, first.required, first.active) == ("strength", True, False)
 
 
+def opposites(store: Store) -> dict[str, str]:
+    codes = {code.id: code for code in read_codebook(store).codes()}
+    return {
+        code.name: codes[code.opposite_id].name for code in codes.values() if code.opposite_id is not None
+    }
+
+
+def test_another_opposite_leaves_nothing_of_the_earlier_pairs(store: Store) -> None:
+    fill(store)
+    equality, domination, security, appeal = (CodeId(number) for number in (1, 2, 3, 5))
+    set_opposite(store, equality, domination)
+    set_opposite(store, security, appeal)
+    before = contents(store)
+
+    set_opposite(store, equality, security)
+
+    assert opposites(store) == {"equality": "security", "security": "equality"}
+    store.undo()
+    assert contents(store) == before
+    set_opposite(store, domination, None)
+    assert opposites(store) == {"security": "appeal", "appeal": "security"}
+    with pytest.raises(WrongValueError, match="not its own opposite"):
+        set_opposite(store, security, security)
+
+
 VERBS: dict[str, Callable[[Store], object]] = {
     "add": lambda store: add_code(store, FRAMING, "new"),
-    "change": lambda store: change_code(store, CodeId(1), name="x", examples=["a"], opposite_id=CodeId(2)),
+    "change": lambda store: change_code(store, CodeId(1), name="x", examples=["a"]),
+    "opposite": lambda store: set_opposite(store, CodeId(1), CodeId(2)),
     "retire": lambda store: retire_code(store, CodeId(1)),
     "move": lambda store: move_code(store, CodeId(1), 2, parent_id=CodeId(3)),
     "merge": lambda store: merge_codes(store, CodeId(1), CodeId(2)),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.edits.codes import change_code, change_variable
+from annotator.edits.codes import change_code, change_variable, set_opposite
 from annotator.gui import prompts
 from annotator.gui.dialogs.attribute_lines import from_lines, to_lines
 from annotator.gui.widgets.boxes import ComboBox
@@ -164,9 +164,8 @@ class CodeForm(QWidget):
                     self.opposite.setCurrentIndex(self.opposite.count() - 1)
 
     def _save_opposite(self, index: int) -> None:
-        chosen = self.opposite.itemData(index)
-        if self._code is not None and chosen is not None:
-            self._workspace.edit(change_code, self._code.id, opposite_id=chosen)
+        if self._code is not None:
+            self._workspace.edit(set_opposite, self._code.id, self.opposite.itemData(index))
 
 
 class VariableForm(QWidget):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QComboBox
 from pytestqt.qtbot import QtBot
 
-from annotator.edits.codes import change_code
+from annotator.edits.codes import change_code, set_opposite
 from annotator.edits.memos import write_memo
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
@@ -90,6 +90,22 @@ def test_codes_are_added_merged_retired_and_moved(
     assert not code(workspace, "equality").retired
 
 
+def test_an_opposite_is_chosen_and_taken_back(
+    editor: CodebookEditor, workspace: Workspace, qtbot: QtBot
+) -> None:
+    editor.choose_code(CodeId(1))
+    box = editor.findChild(QComboBox, "codeOpposite")
+    assert isinstance(box, QComboBox)
+    editor.show()
+
+    for key, expected in ((Qt.Key.Key_Down, CodeId(2)), (Qt.Key.Key_Up, None)):
+        box.setFocus()
+        qtbot.keyClick(box, key)
+
+        assert code(workspace, "equality").opposite_id == expected
+        assert code(workspace, "domination").opposite_id == (expected and CodeId(1))
+
+
 def test_deleting_says_what_it_touches(
     editor: CodebookEditor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,7 +119,7 @@ def test_deleting_says_what_it_touches(
     monkeypatch.setattr(prompts, "ask_choice", choose)
     (ana, *_) = workspace.head.coders
     write_memo(workspace.store, ana.id, MemoOn.CODE, 1, "Too wide?")
-    change_code(workspace.store, CodeId(2), opposite_id=CodeId(1))
+    set_opposite(workspace.store, CodeId(2), CodeId(1))
     before = contents(workspace.store)
     editor.choose_code(CodeId(1))
 
