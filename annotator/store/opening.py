@@ -32,7 +32,7 @@ from annotator.store.connection import (
 from annotator.store.explaining import explained
 from annotator.store.handles import copy_bytes
 from annotator.store.locking import WriterLock
-from annotator.store.places import beside, shared_folder
+from annotator.store.places import beside, half_restored, shared_folder, take_away
 from annotator.store.ring import Reason, damaged
 from annotator.store.schema import JOURNALED, SCHEMA_VERSION, migrate
 from annotator.store.scratch import scratch_folder
@@ -88,6 +88,8 @@ def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
     check_header(path)
     lock = WriterLock(path, shared=shared_folder(path))
     try:
+        with suppress(OSError):
+            take_away(half_restored(path))  # left by a process that was killed while it restored
         with explained(path):
             connection = connect(path, write=True)
             try:

@@ -51,6 +51,17 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
+def half_restored(path: Path) -> Path:
+    """What a snapshot is written to before it takes the project's name; whoever has the lock may delete it."""
+    return path.with_name(f".{path.name}.restored")
+
+
+def take_away(fresh: Path) -> None:
+    """Delete a file that was being written, and its journal, where they are."""
+    for ending in ("", "-journal"):
+        beside(fresh, ending).unlink(missing_ok=True)
+
+
 def file_uri(path: Path, mode: str) -> str:
     """The path as SQLite reads it in a URI: nothing in a name is taken for a query or an escape."""
     absolute = path.absolute()

@@ -25,7 +25,7 @@ from annotator.store.creating import put_in_place
 from annotator.store.differences import Difference, differences
 from annotator.store.explaining import explained
 from annotator.store.locking import WriterLock
-from annotator.store.places import beside, real_path, shared_folder
+from annotator.store.places import beside, half_restored, real_path, shared_folder, take_away
 from annotator.store.ring import (
     UNKNOWN,
     Reason,
@@ -51,9 +51,9 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
     """
     place = real_path(path)
     lock = WriterLock(place, shared=shared_folder(place))
-    fresh = place.with_name(f".{place.name}.restored")  # the lock is ours: whatever has the name is left over
+    fresh = half_restored(place)  # the lock is ours: whatever has the name is left over
     try:
-        _take_away(fresh)
+        take_away(fresh)
         _copy_whole(snapshot, fresh, place)
         kept = _keep_present(place, now or this_moment()) if place.exists() else None
         for ending in ("-wal", "-shm", "-journal"):
@@ -63,7 +63,7 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
         raise failed(place, place.parent, why_unwritable(error)) from error
     finally:
         with suppress(OSError):
-            _take_away(fresh)
+            take_away(fresh)
         lock.release()
     return kept
 
@@ -124,11 +124,6 @@ def compare_with(path: Path, snapshot: Path, *, opened: Store | None = None) -> 
                 return differences(present, past)
         except (FileError, StoreError):
             return None
-
-
-def _take_away(fresh: Path) -> None:
-    for ending in ("", "-journal"):
-        beside(fresh, ending).unlink(missing_ok=True)
 
 
 def _copy_whole(snapshot: Path, fresh: Path, place: Path) -> None:

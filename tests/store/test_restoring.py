@@ -273,3 +273,16 @@ def test_erasing_for_good_leaves_the_snapshots_of_other_projects(project: Path) 
 
     assert delete_snapshots(project, uid) == 1
     assert list_snapshots(project) == old
+
+
+def test_what_a_killed_restoring_left_beside_the_project_goes_when_it_is_opened(project: Path) -> None:
+    # As `kill -9` leaves it: the snapshot not yet under the project's name.
+    left = project.with_name(".study.annotator.restored")
+    shutil.copyfile(project, left)
+    left.with_name(f"{left.name}-journal").write_bytes(b"")
+    before = state(project)
+
+    Store(project, write=True).close()
+
+    assert [file.name for file in project.parent.iterdir() if file.is_file()] == ["study.annotator"]
+    assert state(project) == before
