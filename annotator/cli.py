@@ -178,7 +178,7 @@ def import_(
     JSON lines hold a whole project, which comes into a new one. Files of which something is wrong
     are named and left out; the others come in, all as one step.
     """
-    from annotator.commands import printing
+    from annotator.commands import contents, printing
     from annotator.edits.files import import_files
     from annotator.model.corpus import Unit
 
@@ -188,9 +188,9 @@ def import_(
         if found.error is not None:
             click.echo(str(found.error), err=True)
         if not as_json:
-            printing.print_lines(printing.import_lines(found))
+            printing.print_lines(contents.import_lines(found))
     if as_json:
-        click.echo(printing.as_json({"files": [printing.import_record(found) for found in done]}))
+        click.echo(printing.as_json({"files": [contents.import_record(found) for found in done]}))
     context.exit(int(any(found.error for found in done)))
 
 
@@ -199,16 +199,16 @@ def import_(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show_info(file: Path, *, as_json: bool) -> None:
     """Say what is in a project."""
-    from annotator.commands import printing
+    from annotator.commands import contents, printing
     from annotator.store.overview import read_overview
     from annotator.store.registers import read_head
 
     with _reading(file) as store:
         head, found = read_head(store), read_overview(store)
     if as_json:
-        click.echo(printing.as_json(printing.overview_record(file.name, head, found)))
+        click.echo(printing.as_json(contents.overview_record(file.name, head, found)))
     else:
-        printing.print_lines(printing.overview_lines(file.name, head, found))
+        printing.print_lines(contents.overview_lines(file.name, head, found))
 
 
 @commands.command()
@@ -222,7 +222,7 @@ def statements(file: Path, *, as_json: bool, search: str, undated: bool, dispute
 
     All of them, or those that meet every wish.
     """
-    from annotator.commands import printing
+    from annotator.commands import contents, printing
     from annotator.model.corpus import StatementId
     from annotator.store.corpus import statement_rows
     from annotator.store.queue import QueueFilter, queue_ids
@@ -234,9 +234,9 @@ def statements(file: Path, *, as_json: bool, search: str, undated: bool, dispute
             kept = frozenset(map(StatementId, queue_ids(store, wanted)))
             rows = [row for row in rows if row.id in kept]
     if as_json:
-        click.echo(printing.as_json([printing.statement_record(row) for row in rows]))
+        click.echo(printing.as_json([contents.statement_record(row) for row in rows]))
     else:
-        printing.print_lines(printing.statement_lines(rows))
+        printing.print_lines(contents.statement_lines(rows))
 
 
 @commands.command()

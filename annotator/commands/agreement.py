@@ -84,7 +84,7 @@ def show_agreement(
     """
     from annotator.agreement.asking import SPANS_HEADLINE, Asked
     from annotator.agreement.marked_texts import Per
-    from annotator.commands import printing
+    from annotator.commands import agreement_lines, printing
     from annotator.comparing import Choice, compare_project, compare_table
     from annotator.model.units import Over
     from annotator.store.store import Store
@@ -108,10 +108,10 @@ def show_agreement(
     for problem in (problem for some in found for problem in some.problems):
         click.echo(problem, err=True)
     if as_json:
-        results = [record for some in found for record in printing.agreement_records(some)]
+        results = [record for some in found for record in agreement_lines.agreement_records(some)]
         click.echo(printing.as_json({"results": results}))
     else:
-        printing.print_lines(printing.agreement_lines(found))
+        printing.print_lines(agreement_lines.agreement_lines(found))
 
 
 def _whole(length: str) -> int:
