@@ -7,6 +7,7 @@ import pytest
 from annotator.edits.again import begin_again
 from annotator.edits.annotations import delete_annotations, set_memo
 from annotator.edits.coders import rename_coder
+from annotator.edits.correcting import Correction, correct
 from annotator.edits.frozen import freeze_coding
 from annotator.edits.log import answer_question, write_log
 from annotator.edits.memos import write_memo
@@ -17,6 +18,7 @@ from annotator.model.annotation import Stage
 from annotator.model.memo import MemoOn
 from annotator.store.annotations import read_annotations
 from annotator.store.checking import find_problems
+from annotator.store.corpus import read_sources
 from annotator.store.frozen import read_frozen
 from annotator.store.log import read_log
 from annotator.store.registers import read_coders
@@ -159,6 +161,28 @@ def test_an_erased_source_leaves_no_byte_and_does_not_come_back(shared: Store, t
         assert len(copy.rows("SELECT * FROM source")) == 1
     with pytest.raises(NoSuchSourceError):
         erase_source(shared, uid)
+
+
+def test_what_was_erased_does_not_come_back_with_changes_made_elsewhere(
+    shared: Store, tmp_path: Path
+) -> None:
+    with copied(shared, tmp_path / "laptop.annotator") as laptop:
+        secret = statement(laptop, "Second source")
+        correct(laptop, [secret], Correction(title="Secret after all", said="2031-03-03"))
+        rename_coder(laptop, read_coders(laptop)[1].id, "Brunhilde again")
+        label(laptop, read_coders(laptop)[1].id, "treaty 🇺🇳", "security")
+        label(laptop, read_coders(laptop)[0].id, "Second source", "equality")
+        erase_coder(shared, "Brunhilde")
+        erase_source(shared, list(read_sources(shared))[1].uid)
+        before = substance(shared)
+
+        merged(shared, laptop)
+        assert substance(shared) == before
+        merged(laptop, shared)
+
+        assert [coder.name for coder in read_coders(laptop)] == ["Ana"]
+        assert len(list(read_sources(laptop))) == 1
+        assert list(find_problems(laptop)) == []
 
 
 def test_what_the_log_and_frozen_coding_say_of_the_erased_does_not_come_back(

@@ -49,6 +49,15 @@ def test_both_sides_can_be_kept_short() -> None:
     assert (found.coded_before, found.coded_after, found.neither) == (2, 1, 3)
 
 
+def test_a_short_side_ends_before_its_next_day() -> None:
+    days = [f"2024-03-{day:02}" for day in range(5, 16)]
+
+    found = compare(entries(*((day, "equality") for day in days)), QUESTION, DAY, days=3)
+
+    # The 7th, 8th, 9th; the 10th, 11th, 12th. The 6th and the 13th are on neither side, and not near.
+    assert (found.coded_before, found.coded_after, found.neither) == (3, 3, 0)
+
+
 def test_a_side_without_statements_gives_no_difference() -> None:
     found = compare(entries(("2024-01-01", "equality")), QUESTION, DAY)
 
