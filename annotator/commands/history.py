@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,21 +21,24 @@ _FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is tol
 @click.argument("file", type=_FILE)
 @click.option("--coder", help="Only what this coder did.")
 @click.option("--words", default="", help="Only steps with these words in their title.")
+@click.option("--days", default="", help="Only these days (UTC), such as 2031-03 or 2031-03-01 – 2031-03-15.")
 @click.option("--last", default=50, show_default=True, type=click.IntRange(min=1), help="So many steps.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def show_history(file: Path, coder: str | None, words: str, last: int, *, as_json: bool) -> None:
+def show_history(file: Path, coder: str | None, words: str, days: str, last: int, *, as_json: bool) -> None:
     """Say who did what when, the latest first."""
     from annotator.commands import printing
-    from annotator.store.history import HistoryFilter, read_history
+    from annotator.model.periods import Period, read_period
+    from annotator.store.history import HistoryFilter, moments, read_history
     from annotator.store.registers import read_coders
     from annotator.store.store import Store
 
+    since, until = moments(read_period(days) if days else Period(), UTC)
     with Store(file, write=False) as store, store.one_moment():
         names = {one.id: one.name for one in read_coders(store)}
         found = next((key for key, name in names.items() if name == coder), None)
         if coder is not None and found is None:
             raise NoSuchCoderError(coder=coder, known=", ".join(names.values()))
-        entries = read_history(store, HistoryFilter(coder_id=found, words=words), limit=last)
+        entries = read_history(store, HistoryFilter(found, words=words, since=since, until=until), limit=last)
     records = [_record(entry, names) for entry in entries]
     if as_json:
         click.echo(printing.as_json(records))

@@ -175,6 +175,7 @@ class Workspace(QObject):
         """Call a verb on the store. What breaks a rule is told in a line; the result is then None."""
         if self._must_wait():
             return None
+        self.store.person = self.coder_id
         try:
             return verb(self.store, *args, **kwargs)
         except AnnotatorError as error:
@@ -199,6 +200,7 @@ class Workspace(QObject):
         if self._must_wait():
             return None
         failed = failed or self._tell_failure
+        self.store.person = self.coder_id
         if rows is not None and rows <= FEW:
             try:
                 result = work(self.store, silent)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from annotator.model.annotation import CoderId
 from annotator.model.corpus import StatementId
+from annotator.model.periods import Period
 from annotator.store.journal import STEP, Step, as_step
 from annotator.store.store import Store
 
@@ -16,14 +18,15 @@ PAGE = 100
 class HistoryFilter:
     """What a step must meet to be listed; empty fields ask for nothing.
 
-    `words` stand in its title or in the values of the title. Days are ISO, UTC, both included.
+    `words` stand in its title or in the values of the title. `since` and `until` are moments as `moments`
+    gives them.
     """
 
     coder_id: CoderId | None = None
     statement_id: StatementId | None = None
     words: str = ""
-    first_day: str = ""
-    last_day: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,18 @@ class UndoPlan:
     possible: bool
 
 
+def moments(period: Period, zone: tzinfo | None = None) -> tuple[str, str]:
+    """When a period of days begins in that time zone, or at this place, and when it is over; ISO, UTC."""
+    first, last = (date.fromisoformat(day) if day else None for day in (period.first_day, period.last_day))
+    return _midnight(first, zone), _midnight(last and last + timedelta(days=1), zone)
+
+
+def _midnight(day: date | None, zone: tzinfo | None) -> str:
+    if day is None:
+        return ""
+    return datetime.combine(day, time(), zone).astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 def read_history(
     store: Store, wanted: HistoryFilter, *, before: int | None = None, limit: int = PAGE
 ) -> list[Entry]:
@@ -64,8 +79,8 @@ def read_history(
         ("id < ?", before),
         ("coder_id = ?", wanted.coder_id),
         ("id IN (SELECT step_id FROM step_statement WHERE statement_id = ?)", wanted.statement_id),
-        ("at >= ?", wanted.first_day or None),
-        ("at < ? || 'T99'", wanted.last_day or None),
+        ("at >= ?", wanted.since or None),
+        ("at < ?", wanted.until or None),
     ):
         if value is not None:
             conditions.append(condition)

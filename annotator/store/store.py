@@ -117,6 +117,8 @@ class Store:
         self._open: Edit | None = None
         self._transactions = 0
         self._kept = -1
+        self.person: CoderId | None = None
+        """Who sits in front of it: steps that belong to no coder are noted as this one's."""
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
         elif beside is not None:
@@ -202,7 +204,8 @@ class Store:
             self._before(risk)
         at = self._clock()
         with self._transaction():
-            step = journal.begin_step(self.connection, action, details, coder, at, merging=merging)
+            by = self.person if coder is None else coder
+            step = journal.begin_step(self.connection, action, details, by, at, merging=merging)
             self._open = Edit(self.connection, at=at, coder=coder)
             try:
                 yield self._open

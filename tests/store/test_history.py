@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, timedelta, timezone
+
 import pytest
 
 from annotator.edits.coders import rename_coder
 from annotator.errors import NothingToUndoError
 from annotator.model.annotation import CoderId
+from annotator.model.periods import read_period
 from annotator.store.changes import Changes
-from annotator.store.history import HistoryFilter, plan_undo, read_history
+from annotator.store.history import HistoryFilter, moments, plan_undo, read_history
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement
 
@@ -21,6 +24,21 @@ def coders(store: Store) -> list[CoderId]:
     label(store, bruno, "treaty", "security")
     label(store, ana, "islands", "domination")
     return [ana, bruno]
+
+
+def of_days(typed: str) -> HistoryFilter:
+    since, until = moments(read_period(typed), UTC)
+    return HistoryFilter(since=since, until=until)
+
+
+def test_days_are_those_of_the_place() -> None:
+    east = timezone(timedelta(hours=3))
+
+    assert moments(read_period("2031-03-03"), east) == (
+        "2031-03-02T21:00:00.000+00:00",
+        "2031-03-03T21:00:00.000+00:00",
+    )
+    assert moments(read_period("2031-03 –"), UTC) == ("2031-03-01T00:00:00.000+00:00", "")
 
 
 def titles(store: Store, wanted: HistoryFilter, **page: int) -> list[str]:
@@ -51,8 +69,10 @@ def test_steps_are_found_by_coder_statement_words_and_day(store: Store, coders: 
     assert len(read_history(store, HistoryFilter(words="SECUR"))) == 1
     assert titles(store, HistoryFilter(words="add coder")) == ["Add coder Bruno", "Add coder Ana"]
     assert titles(store, HistoryFilter(words="100_")) == []  # no wildcard
-    assert read_history(store, HistoryFilter(first_day="2031-03-04")) == []
-    assert len(read_history(store, HistoryFilter(first_day="2031-03-03", last_day="2031-03-03"))) == 7
+    assert len(titles(store, of_days("2031-03-03"))) == 7
+    assert len(titles(store, of_days("2031"))) == 7
+    assert titles(store, of_days("2031-03-04 –")) == []
+    assert titles(store, of_days("– 2031-03-02")) == []
 
 
 @pytest.mark.usefixtures("coders")

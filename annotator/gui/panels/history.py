@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.errors import WrongPeriodError
 from annotator.gui import prompts
 from annotator.gui.latest_read import LatestRead
 from annotator.gui.theme import Theme
@@ -28,7 +29,8 @@ from annotator.gui.words.snapshots import moment_word, table_word
 from annotator.gui.words.terms import grouped, sentence
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import CoderId
-from annotator.store.history import PAGE, Entry, HistoryFilter, UndoPlan, plan_undo, read_history
+from annotator.model.periods import Period, read_period
+from annotator.store.history import PAGE, Entry, HistoryFilter, UndoPlan, moments, plan_undo, read_history
 from annotator.store.journal import Step
 
 _TYPING_MS = 250
@@ -54,6 +56,13 @@ class HistoryPanel(QWidget):
         self.words.setPlaceholderText(self.tr("Words of the step"))
         self.words.setClearButtonEnabled(True)
         self.words.setMaximumWidth(220)
+        self.days = QLineEdit(self)
+        self.days.setObjectName("historyDays")
+        self.days.setAccessibleName(self.tr("Days"))
+        self.days.setPlaceholderText(self.tr("Any day"))
+        self.days.setToolTip(self.tr("A day, a month, a year, or from one to another: 2031-03 – 2031-05"))
+        self.days.setClearButtonEnabled(True)
+        self.days.setMaximumWidth(180)
         self.only_this = QCheckBox(self.tr("Only this statement"), self)
         self.only_this.setObjectName("historyOfStatement")
         self.message = QLabel(self)
@@ -100,11 +109,32 @@ class HistoryPanel(QWidget):
 
     def _wanted(self) -> HistoryFilter:
         coder = self.coders.currentData()
+        since, until = moments(self._period() or Period())
         return HistoryFilter(
             coder_id=None if coder is None else CoderId(coder),
             statement_id=self._workspace.statement_id if self.only_this.isChecked() else None,
             words=self.words.text(),
+            since=since,
+            until=until,
         )
+
+    def _period(self) -> Period | None:
+        """The days that are typed; None where they cannot be read."""
+        typed = self.days.text().strip()
+        try:
+            return read_period(typed) if typed else Period()
+        except WrongPeriodError:
+            return None
+
+    @Slot()
+    def _read_typed(self) -> None:
+        """While days are half typed the list stays as it is, and the field says so."""
+        is_wrong = self._period() is None
+        self.days.setProperty("tone", "warning" if is_wrong else "")
+        self.days.style().unpolish(self.days)
+        self.days.style().polish(self.days)
+        if not is_wrong:
+            self.read()
 
     def _take_in(self, before: int | None, page: list[Entry]) -> None:
         self._is_all = len(page) < PAGE
@@ -249,7 +279,8 @@ class HistoryPanel(QWidget):
         workspace = self._workspace
         self.coders.currentIndexChanged.connect(self.read)
         self.words.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self.read)
+        self.days.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._read_typed)
         self.only_this.toggled.connect(self.read)
         self.back.clicked.connect(self._look_ahead)
         self.view.chosen.connect(self._go)
@@ -266,7 +297,7 @@ class HistoryPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 4)
         head.setSpacing(8)
-        for part in (self.coders, self.words, self.only_this, self.message):
+        for part in (self.coders, self.words, self.days, self.only_this, self.message):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.back)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.annotations import set_memo
+from annotator.edits.coders import add_coder
+from annotator.edits.files import import_file
 from annotator.gui import prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.history import HistoryPanel
@@ -17,6 +19,7 @@ from annotator.model.annotation import AnnotationId
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement
 
+ISO = Qt.DateFormat.ISODate
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 
 
@@ -49,6 +52,35 @@ def panel(window: MainWindow, qtbot: QtBot) -> HistoryPanel:
 def shown(panel: HistoryPanel) -> list[tuple[str, str]]:
     """Who and what, row by row."""
     return [(row[1].text, row[2].text) for row in panel.view.grid.rows]
+
+
+def test_it_says_who_imported_and_who_changed_the_codebook(
+    panel: HistoryPanel, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "more.txt"
+    file.write_text("One more line.", encoding="utf-8")
+    bruno = next(one for one in window.workspace.head.coders if one.name == "Bruno")
+    window.workspace.set_coder(bruno.id)
+
+    window.workspace.edit(add_coder, "Carla")
+    window.workspace.write("Import", lambda store, _: import_file(store, file))
+
+    qtbot.waitUntil(lambda: len(panel.found) == 9)
+    assert shown(panel)[:2] == [("Bruno", "Import more.txt"), ("Bruno", "Add coder Carla")]
+
+
+def test_it_lists_the_steps_of_some_days(panel: HistoryPanel, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.days, ".. 2020")
+    qtbot.waitUntil(lambda: not panel.found)
+    assert panel.message.text() == "Nothing that was done meets this."
+
+    qtbot.keyClicks(panel.days, "-0")
+    qtbot.waitUntil(lambda: panel.days.property("tone") == "warning")
+    panel.days.clear()
+    today = QDate.currentDate()
+    qtbot.keyClicks(panel.days, f"{today.addDays(-1).toString(ISO)} to {today.addDays(1).toString(ISO)}")
+    qtbot.waitUntil(lambda: len(panel.found) == 7)
+    assert not panel.days.property("tone")
 
 
 def test_it_says_who_did_what_where(panel: HistoryPanel) -> None:
