@@ -198,9 +198,9 @@ LONG = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_a_million_characters_take_seconds(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     drafts = read_text(LONG[name], origin="")
 
     assert sum(len(draft.text) for draft in drafts) == len(LONG[name])
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

@@ -96,8 +96,8 @@ def test_an_edit_says_where_it_stands_in_the_stored_text() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["https://", "& # ", "Ã©lan ", "The cat’s — ", "中文字。", "€â"])
 def test_a_million_characters_take_seconds(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     stored(piece * (1_000_000 // len(piece)))
 
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -112,8 +112,8 @@ def test_the_pieces_hold_all_that_is_not_blank(text: str, start: int) -> None:
     "piece", ["Velm paid 3.5 (No. 5). ", ". ", "A. ", "A.", "“a” ", "“", "(", '" ', "我来了。", "word ", "🇻🇪"]
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     cut(piece * (1_000_000 // len(piece)))
 
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
