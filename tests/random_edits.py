@@ -66,7 +66,7 @@ from annotator.model.codebook import CODE_COLOURS, Code, Variable, VariableId, V
 from annotator.model.keywords import Keywords
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
-from annotator.model.text import to_stored_text
+from annotator.model.text import one_line, to_stored_text
 from annotator.store.annotations import annotations_of, read_annotations
 from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.events import read_events
@@ -406,7 +406,8 @@ def _import_codebook(store: Store, random: Random) -> None:
 
 
 def _variable_apart(random: Random) -> Variable:
-    return Variable(VariableId(1), f"apart {random.random()}", _words(random), VariableKind.TEXT)
+    """As a codebook file gives it, whose reader leaves no NUL nor line end in a name."""
+    return Variable(VariableId(1), f"apart {random.random()}", one_line(_words(random)), VariableKind.TEXT)
 
 
 def _retire_code(store: Store, random: Random) -> None:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -27,10 +28,12 @@ from annotator.model.annotation import Absence, Annotation, Value
 from annotator.model.codebook import VariableId
 from annotator.model.project import Project
 from annotator.model.span import Span
+from annotator.store.checking import find_problems
 from annotator.store.log import read_log
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 from annotator.store.whole import read_project
+from tests import random_edits
 from tests.builders import codebook, contents, draft, fill, label, value
 from tests.projects import projects
 
@@ -148,3 +151,20 @@ def test_what_was_pasted_with_odd_signs_is_kept_clean_and_comes_back_from_json_l
         export_file(again, "jsonl", tmp_path / "again.jsonl")
         assert [(found.text, found.is_question) for found in read_log(again)] == [("Is this right?", False)]
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "study.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("seed", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
+def test_whatever_was_done_to_a_project_json_lines_bring_it_back_byte_by_byte(
+    store: Store, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)  # noqa: S311
+    random_edits.begin(store, random)
+    done = [random_edits.edit(store, random, random_edits.ALL_VERBS) for _ in range(60)]
+    export_file(store, "jsonl", tmp_path / "study.jsonl")
+
+    with Store.create(tmp_path / "again.annotator", title="Again") as again:
+        import_file(again, tmp_path / "study.jsonl")
+        export_file(again, "jsonl", tmp_path / "again.jsonl")
+
+        assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "study.jsonl").read_bytes(), done
+        assert list(find_problems(again)) == []
