@@ -21,6 +21,7 @@ from annotator.model.reliability import FrozenCoding, FrozenCodingId, is_coding
 from annotator.model.units import Units
 from annotator.store.cells import parsed
 from annotator.store.coding import Coding, Said, read_coding
+from annotator.store.frozen_places import Places, coders_now
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
 from annotator.store.units import units_of
@@ -84,29 +85,40 @@ def frozen_coding(
     coders: Sequence[Coder],
     statement_ids: Iterable[StatementId] | None = None,
 ) -> Coding:
-    """What stands in it of these variables, coders and statements; what is in the project no more is left out."""
+    """What stands in it of these variables, coders and statements; what is in the project no more is left out.
+
+    Coders that were joined since and statements that were split or put together are followed.
+    """
     document = _document(store, frozen_id)
     among = None if statement_ids is None else frozenset(statement_ids)
-    statement = {uid: key for uid, key in _keys(store).items() if among is None or key in among}
-    known_coders = {one.uid: one.id for one in coders}
     known_variables = {one.uid: one.id for one in variables}
-    joined = {
-        row["uid"]: row["into_uid"] for row in store.rows("SELECT * FROM redirect WHERE table_name = 'coder'")
-    }
-    coder = [known_coders.get(joined.get(uid, uid)) for uid in document["coders"]]
+    coder = coders_now(store, document["coders"], {one.uid: one.id for one in coders})
     variable = [known_variables.get(uid) for uid in document["variables"]]
+    places = Places(store)
     found = Coding()
-    for uid, who, given in document["done"]:
-        place = statement.get(uid), coder[who]
-        if place[0] is not None and place[1] is not None:
-            found.done.append((place[0], place[1]))
-            for said in given:
-                found.said.extend(_said(said, (place[0], place[1]), variable, document["answers"]))
-    found.excluded.extend(
-        (statement[uid], known)
-        for uid, who in document["excluded"]
-        if uid in statement and (known := coder[who]) is not None
-    )
+    for who, given in _by_coder(coder, document["done"]).items():
+        for statement, said_there in places.done(given):
+            if among is None or statement in among:
+                found.done.append((statement, who))
+                for said in said_there:
+                    found.said.extend(_said(said, (statement, who), variable, document["answers"]))
+    for who, given in _by_coder(coder, document["excluded"]).items():
+        found.excluded.extend(
+            (statement, who) for statement, _ in places.done(given) if among is None or statement in among
+        )
+    return found
+
+
+def _by_coder(
+    coder: Sequence[CoderId | None], rows: Iterable[Sequence[Any]]
+) -> dict[CoderId, dict[str, list[Sequence[int | None]]]]:
+    """What each coder of today had said of each statement, by its uid; two who were joined said it together."""
+    found: dict[CoderId, dict[str, list[Sequence[int | None]]]] = {}
+    for uid, place, *given in rows:
+        who = coder[place]
+        if who is not None:
+            said = found.setdefault(who, {}).setdefault(uid, [])
+            said.extend(one for some in given for one in some)
     return found
 
 

@@ -7,16 +7,19 @@ import pytest
 
 from annotator.agreement.variables import figures_of
 from annotator.edits.annotations import annotate
+from annotator.edits.coders import add_coder
 from annotator.edits.frozen import delete_frozen, freeze_coding
 from annotator.edits.interchange import add_project
+from annotator.edits.joining import join_coders
 from annotator.edits.sharing import erase_coder, erase_source
+from annotator.edits.statements import join_statements, split_statement
 from annotator.edits.statuses import set_stage
 from annotator.errors import MeaninglessCellError, NameMissingError, NameTakenError, NoSuchFrozenCodingError
 from annotator.formats.jsonl import reading, writing
 from annotator.model.annotation import CoderId, Stage
 from annotator.model.units import Units
 from annotator.store.checking import find_problems
-from annotator.store.corpus import known_sources
+from annotator.store.corpus import known_sources, statement_rows
 from annotator.store.frozen import find_frozen, frozen_coding, frozen_units, read_frozen
 from annotator.store.registers import read_codebook, read_coders
 from annotator.store.store import Store
@@ -152,3 +155,55 @@ def test_a_document_that_was_broken_from_outside_is_told_not_computed_from(store
     assert list(find_problems(store)) == ["The frozen coding “Before discussion” does not keep its form."]
     with pytest.raises(MeaninglessCellError):
         frozen_coding(store, frozen, read_codebook(store).variables, read_coders(store))
+
+
+def _of(store: Store, name: str) -> dict[tuple[str, str], list[str]]:
+    """By coder and statement: the answers on the first variable, with their words."""
+    coders = {one.id: one.name for one in read_coders(store)}
+    texts = {row.id: row.text for row in statement_rows(store)}
+    names = {code.uid: code.name for code in read_codebook(store).codes()}
+    coding = frozen_coding(
+        store, find_frozen(store, name).id, read_codebook(store).variables, read_coders(store)
+    )
+    found: dict[tuple[str, str], list[str]] = {(coders[who], texts[place]): [] for place, who in coding.done}
+    for said in coding.said:
+        found[coders[said.coder_id], texts[said.statement_id]].append(names[said.answer])
+    return found
+
+
+def test_coders_who_were_joined_twice_over_are_followed(store: Store) -> None:
+    ana, _ = fill(store, draft(TEXT), coders=["Ana", "Anna"])
+    label(store, ana, "treaty", "equality")
+    set_stage(store, [statement(store, "No")], ana, Stage.DONE)
+    freeze_coding(store, "Then")
+    coders = {one.name: one for one in read_coders(store)}
+    join_coders(store, coders["Ana"].id, coders["Anna"].id)
+    last = add_coder(store, "Hannah")
+    join_coders(store, coders["Anna"].id, last)
+
+    assert _of(store, "Then") == {("Hannah", "No treaty holds."): ["equality"]}
+
+
+def test_statements_that_were_split_and_joined_are_followed(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    label(store, ana, "treaty", "equality")
+    label(store, ana, "holds", "security")
+    label(store, bruno, "islands", "domination")
+    set_stage(store, [statement(store, "No"), statement(store, "The")], ana, Stage.DONE)
+    set_stage(store, [statement(store, "The")], bruno, Stage.DONE)
+    freeze_coding(store, "Then")
+
+    first = statement(store, "No")
+    _, second = split_statement(store, first, TEXT.index("holds"))
+    assert _of(store, "Then") == {
+        ("Ana", "The islands wait."): [],
+        ("Ana", "No treaty"): ["equality"],
+        ("Ana", "holds."): ["security"],
+        ("Bruno", "The islands wait."): ["domination"],
+    }
+
+    join_statements(store, [second, statement(store, "The")])  # of the two Bruno had done one alone
+    assert _of(store, "Then") == {
+        ("Ana", "No treaty"): ["equality"],
+        ("Ana", "holds.\nThe islands wait."): ["security"],
+    }
