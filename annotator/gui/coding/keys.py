@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 """The rows that variables own, in the order of the codebook's active variables."""
@@ -32,7 +32,9 @@ def place_of(event: QKeyEvent) -> str:
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return ""
     if sys.platform == "darwin":
-        known = _MAC_CODES.get(event.nativeVirtualKey(), "") if event.nativeVirtualKey() else ""
+        # The key of A has the code 0, as has what tells no code: but macOS marks every event of its own.
+        is_told = event.nativeVirtualKey() or event.nativeModifiers()
+        known = _MAC_CODES.get(event.nativeVirtualKey(), "") if is_told else ""
     else:
         known = _by_scan_code(event.nativeScanCode())
     letter = event.text().lower()
@@ -41,8 +43,6 @@ def place_of(event: QKeyEvent) -> str:
 
 def _by_scan_code(code: int) -> str:
     starts = _ROW_STARTS_WINDOWS if sys.platform == "win32" else _ROW_STARTS_X11
-    if not code or QGuiApplication.platformName() == "offscreen":
-        return ""
     for start, row in starts.items():
         if start <= code < start + len(row):
             return row[code - start]
