@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -27,7 +27,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One row: a value with its looks. A head names a variable and has no value."""
+    """One row: a value with its looks. A head names a variable and has no value.
+
+    `is_missing`: the variable is required, and nothing in the statement answers it yet.
+    """
 
     name: str
     variable_id: VariableId
@@ -38,6 +41,7 @@ class Answer:
     code: Code | None = None
     given: bool = False
     is_head: bool = False
+    is_missing: bool = False
     depth: int = 0
 
 
@@ -167,6 +171,12 @@ class AnswerDelegate(QStyledItemDelegate):
         air = max(0, rect.height() - painter.fontMetrics().height() - 4)
         inner = rect.adjusted(16, air, -16, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, answer.name)
+        if answer.is_missing:
+            beside = inner.adjusted(painter.fontMetrics().horizontalAdvance(answer.name) + 8, 0, 0, 0)
+            painter.setPen(QColor(self.theme.accent))
+            painter.drawText(
+                beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, missing_word()
+            )
         painter.setPen(QColor(self.theme.faint))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, answer.key)
 
@@ -217,11 +227,16 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.setFont(kept)
 
 
+def missing_word() -> str:
+    """What stands beside a variable that still wants an answer."""
+    return QCoreApplication.translate("answers", "missing")
+
+
 def _item(answer: Answer) -> QStandardItem:
     item = QStandardItem(answer.name)
     item.setData(answer, ANSWER)
-    spoken = f"{answer.name}, {answer.key}" if answer.key else answer.name
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    spoken = [answer.name, missing_word() if answer.is_missing else "", answer.key]
+    item.setData(", ".join(filter(None, spoken)), Qt.ItemDataRole.AccessibleTextRole)
     if answer.is_head:
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
     elif answer.code is not None and answer.code.definition:

@@ -281,12 +281,12 @@ class Coding(QObject):
         if self.selection is not None and self.sticky and self.last_values and self._may_code():
             self._annotate(self.last_values)
 
-    def missing(self) -> list[str]:
-        """Names of required variables that no annotation of the statement answers, though there are some."""
+    def missing(self) -> list[Variable]:
+        """Required variables that no annotation of the statement answers, though there are some."""
         own = self.own()
         answered = {value.variable_id for annotation in own for value in annotation.values}
         return [
-            variable.name
+            variable
             for variable in self.active_variables()
             if own and variable.required and variable.id not in answered
         ]
@@ -339,7 +339,8 @@ class Coding(QObject):
         missing = self.missing() if stage is Stage.DONE else []
         self._workspace.edit(set_stage, [place], coder, stage, reason=reason)
         if missing:
-            self._workspace.say(self.tr("Done, though {names} was not coded."), names=", ".join(missing))
+            names = ", ".join(variable.name for variable in missing)
+            self._workspace.say(self.tr("Done, though {names} was not coded."), names=names)
         return True
 
     def _answers(self, variable: Variable) -> list[tuple[str, Value]]:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.theme import Theme, legible
 
 _ENTRY = Qt.ItemDataRole.UserRole
-_MOST = 60
+_MOST = 500
 _ALIKE = 0.66
 _MOST_SIMILAR = 5
 _Index = QModelIndex | QPersistentModelIndex
@@ -198,9 +198,12 @@ class _Model(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._found):
             return None
+        entry = self._found[index.row()]
         if role == _ENTRY:
-            return self._found[index.row()]
-        return self._found[index.row()].name if role == Qt.ItemDataRole.DisplayRole else None
+            return entry
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (entry.name, entry.aside)))
+        return entry.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class _Delegate(QStyledItemDelegate):

@@ -86,8 +86,10 @@ class CodebookPanel(QWidget):
             keyed = {value: self._coding.engraved(key) for key, value in self._coding.keyed_values().items()}
             active = self._coding.active()
             given = set(active.values) if active else set()
+            missing = self._coding.missing()
             for variable in self._coding.active_variables():
-                answers += self._with_head(variable, self._answers(variable, keyed, given))
+                found = self._answers(variable, keyed, given)
+                answers += self._with_head(variable, found, is_missing=variable in missing)
         self._tree.show_answers(answers)
         nothing = self._workspace.is_open and not answers
         self._empty.setVisible(nothing)
@@ -154,10 +156,10 @@ class CodebookPanel(QWidget):
         )
         return EmptyPage(words, button)
 
-    def _with_head(self, variable: Variable, answers: list[Answer]) -> list[Answer]:
+    def _with_head(self, variable: Variable, answers: list[Answer], *, is_missing: bool) -> list[Answer]:
         keys = [answer.key.upper() for answer in answers if answer.key and answer.value is not None]
         row = f"{keys[0]} … {keys[-1]}" if len(keys) > 1 else "".join(keys)
-        return [Answer(variable.name, variable.id, key=row, is_head=True), *answers]
+        return [Answer(variable.name, variable.id, key=row, is_head=True, is_missing=is_missing), *answers]
 
     def _answers(self, variable: Variable, keyed: dict[Value, str], given: set[Value]) -> list[Answer]:
         found: list[Answer] = []
