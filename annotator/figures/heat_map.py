@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.figures import svg
-from annotator.figures.axes import Frame, calendar_rows, draw_calendar, height_name, height_ticks
+from annotator.figures.axes import Frame, height_name, height_ticks
+from annotator.figures.below import draw_below
 from annotator.figures.events import draw_events, labels_height, lay_out
-from annotator.figures.frames import bands_width, days, draw_bands, is_share, is_whole, slots_in
+from annotator.figures.frames import bands_width, days, is_share, is_whole, slots_in
 from annotator.figures.marks import Plot, Slot, hatched_gaps
-from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.page import Piece, margin
 from annotator.figures.style import Style, mixed, readable_on
 from annotator.figures.text_widths import text_width, wrapped
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
-from annotator.model.timeline_words import band_name, unit
+from annotator.model.timeline_words import unit
 
 
 def heat_map(
@@ -58,15 +59,8 @@ def heat_map(
             parts.append(svg.text(where, said, style.size, style.text, anchor="end"))
         parts += _row(timeline, slots, place, (middle - tall / 2, tall), scale[-1], style, numbered=numbered)
     parts += draw_events(labels, frame, style, tinted=False, through=not numbered)
-    calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
-    if timeline.bins:
-        parts += draw_calendar(frame, calendar, style)
-    parts += draw_bands(slots, frame, style)
-    deep = max(len(calendar), *(len(band_name(column, style.say).split()) for column in timeline.bands), 1)
-    numbers, strip = coded_numbers(
-        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=least_strip
-    )
-    return Piece([*parts, *numbers.parts], numbers.bottom), [
+    below, strip = draw_below(timeline, slots, frame, style, least_strip=least_strip)
+    return Piece([*parts, *below.parts], below.bottom), [
         *filter(None, [strip, labels.key]),
     ]
 

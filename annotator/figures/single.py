@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 from annotator.figures import svg
 from annotator.figures.axes import (
     Frame,
-    calendar_rows,
-    draw_calendar,
     draw_heights,
     height_name,
     height_ticks,
 )
+from annotator.figures.below import draw_below
 from annotator.figures.events import draw_events, labels_height, lay_out
-from annotator.figures.frames import bands_width, days, draw_bands, highest_of, is_share, is_whole, slots_in
+from annotator.figures.frames import bands_width, days, highest_of, is_share, is_whole, slots_in
 from annotator.figures.legend import Entry, above_rows, beside_width, draw_above, draw_beside
 from annotator.figures.marks import Plot, Slot, gaps
-from annotator.figures.page import Piece, coded_numbers, margin
+from annotator.figures.page import Piece, margin
 from annotator.figures.style import Style
 from annotator.figures.text_widths import text_width
 from annotator.model.events import Event
 from annotator.model.timeline import Series, Timeline
-from annotator.model.timeline_words import band_name, unit
+from annotator.model.timeline_words import unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +79,14 @@ def single(
     parts += gaps(plot)
     parts += draw_marks(plot)
     parts += draw_events(labels, frame, style)
-    calendar = calendar_rows(frame, style, finest=timeline.question.bin_size.value) if timeline.bins else [[]]
-    if timeline.bins:
-        parts += draw_calendar(frame, calendar, style)
-    parts += draw_bands(slots, frame, style)
-    deep = max(len(calendar), *(len(band_name(column, style.say).split()) for column in timeline.bands), 1)
-    numbers, strip = coded_numbers(
-        slots, frame.left, frame.bottom + style.small * (1.25 * deep + 0.55), style, least=scale.least_strip
-    )
+    below, strip = draw_below(timeline, slots, frame, style, least_strip=scale.least_strip)
     if legend_width is not None and scale.has_legend:
         left = style.width - margin(style) - legend_width
         wished = _wished(entries, plot, stacked=stacked, lines=lines)
         parts += draw_beside(
             wished, left, legend_width, frame.top - style.size * 0.4, frame.bottom, style, lines=lines
         )
-    return Piece([*parts, *numbers.parts], numbers.bottom), [
+    return Piece([*parts, *below.parts], below.bottom), [
         *filter(None, [strip, labels.key]),
     ]
 

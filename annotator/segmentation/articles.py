@@ -50,19 +50,12 @@ def outline_article(text: str, language: str = "en") -> Outline:
     said = [piece.span for piece in pieces if piece.label is StatementKind.BODY]
     speaker = speaker_of_speech(head.title, [span.of(text) for span in said])
     heard = iter([speaker] * len(said) if speaker else quoted_speakers(text, said))
-    return Outline(
+    return head.outline(
         SourceKind.SPEECH if speaker else SourceKind.ARTICLE,
         (
             *head.pieces,
             *(replace(p, speaker=next(heard)) if p.label is StatementKind.BODY else p for p in pieces),
         ),
-        title=head.title,
-        outlet=head.outlet,
-        author=head.author,
-        url=head.url,
-        published=head.dated(),
-        extra=head.extra,
-        warnings=tuple(head.warnings),
     )
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
 
-from annotator.model.corpus import DropReason, StatementKind
+from annotator.model.corpus import DropReason, PartDraft, SourceKind, StatementKind
 from annotator.model.dates import UNDATED, How, StatedDate
 from annotator.model.span import Span
 from annotator.segmentation import article_lines as line
 from annotator.segmentation import dates
-from annotator.segmentation.outline import Piece, placed
+from annotator.segmentation.outline import Outline, Piece, placed
 from annotator.segmentation.pieces import body_pieces
 
 _KICKER_WORDS = 4
@@ -51,6 +51,21 @@ class Head:
             self.inferred_date
             if self.published.value is None and self.inferred_date.value
             else self.published
+        )
+
+    def outline(self, kind: SourceKind, pieces: Iterable[Piece], parts: Iterable[PartDraft] = ()) -> Outline:
+        """The source that begins with this head and consists of these pieces."""
+        return Outline(
+            kind,
+            tuple(pieces),
+            tuple(parts),
+            title=self.title,
+            outlet=self.outlet,
+            author=self.author,
+            url=self.url,
+            published=self.dated(),
+            extra=self.extra,
+            warnings=tuple(self.warnings),
         )
 
 

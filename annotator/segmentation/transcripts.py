@@ -82,18 +82,7 @@ def outline_transcript(text: str, language: str = "en") -> Outline:
         label = _label(all_lines[start].of(text))
         span = Span(all_lines[start].start, all_lines[end - 1].end)
         parts.append(PartDraft(span, speaker=_speaker(label, head)))
-    return Outline(
-        SourceKind.SPEECH,
-        tuple(pieces),
-        parts=tuple(parts),
-        title=head.title,
-        outlet=head.outlet,
-        author=head.author,
-        url=head.url,
-        published=head.dated(),
-        extra=head.extra,
-        warnings=tuple(head.warnings),
-    )
+    return head.outline(SourceKind.SPEECH, pieces, parts)
 
 
 def _utterance(text: str, spans: Sequence[Span], number: int, part: int, language: str) -> list[Piece]:
