@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QRunnable,
     Qt,
     QThreadPool,
-    QTimer,
     Signal,
     SignalInstance,
     Slot,
@@ -25,6 +24,7 @@ from PySide6.QtCore import (
 
 from annotator.errors import AnnotatorError
 from annotator.progress import CancelledError, Progress
+from annotator.store.past_lock import read_past_lock
 from annotator.store.store import Store
 
 T = TypeVar("T")
@@ -75,15 +75,10 @@ class Job(QObject):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Failed | None,
-        *,
-        aside: bool = True,
     ) -> None:
-        """Do the work aside, on another thread, or soon on this one."""
+        """Do the work on another thread."""
         self._act = _Act(work, done, failed, self._report)
-        if aside:
-            self._pool.start(_Runner(self))
-        else:
-            QTimer.singleShot(0, self.run)
+        self._pool.start(_Runner(self))
 
     @Slot()
     def run(self) -> None:
@@ -96,6 +91,8 @@ class Job(QObject):
         """On the other thread: let `work` read, on a connection that `cancel` stops."""
         with self._reading:
             self._report(0, 0)
+            if store.is_exclusive:
+                return read_past_lock(store, work, self._report)
             with store.reader() as reader:
                 reader.stop_when(lambda: self.is_cancelled)
                 try:
@@ -211,15 +208,12 @@ def read_job(
 ) -> Job:
     """As `run_job`, for work that reads the open project; it is dropped when the project is closed.
 
-    In a network or sync folder the file is locked for one connection: there the work is done on the
-    window's own, and waits only until the window is at rest.
+    In a network or sync folder the file is locked for one connection: there the work reads past the lock,
+    and is begun again when something is written meanwhile.
     """
     store = workspace.store
     job = Job(owner)
     workspace.closed.connect(job.cancel_reading)
-    if store.is_exclusive:
-        job.begin(lambda _: work(workspace.store), done, failed, aside=False)
-    else:
-        job.ended.connect(store.keep_readable())
-        job.begin(lambda _: job.read(store, work), done, failed)
+    job.ended.connect(store.keep_readable())
+    job.begin(lambda _: job.read(store, work), done, failed)
     return job

@@ -62,9 +62,13 @@ def leftovers(path: Path) -> list[Path]:
     ]
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection with our settings; transactions are begun and ended by hand."""
-    connection = connect_holding(path, file_uri(path, "rw" if write else "ro"))
+def connect(path: Path, *, write: bool, settled: bool = False) -> sqlite3.Connection:
+    """A connection with our settings; transactions are begun and ended by hand.
+
+    A `settled` file is read without locks: SQLite takes it that nobody writes to it meanwhile.
+    """
+    uri = file_uri(path, "rw" if write else "ro")
+    connection = connect_holding(path, f"{uri}&immutable=1" if settled else uri)
     try:
         connection.execute("PRAGMA busy_timeout = 1000")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -78,6 +78,7 @@ class Opened:
     lock: WriterLock | None = None
     folder: PrivateFolder | None = None
     is_exclusive: bool = False
+    is_past_lock: bool = False
 
 
 def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
@@ -148,6 +149,18 @@ def open_beside(path: Path, other: Opened) -> Opened:
     return open_reader(path)
 
 
+def open_past_lock(path: Path) -> Opened:
+    """A reader that asks for no lock and takes the file as it stands, whoever has locked it."""
+    with explained(path):
+        connection = connect(path, write=False, settled=True)
+        try:
+            _known_version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return Opened(connection, is_past_lock=True)
+
+
 def close_writer(opened: Opened, path: Path) -> None:
     """Leave one whole file behind, and let others write."""
     connection = opened.connection
@@ -169,7 +182,7 @@ def close_reader(opened: Opened, path: Path) -> None:
     opened.connection.close()
     if opened.folder is not None:
         opened.folder.release()
-    else:
+    elif not opened.is_past_lock:
         tidy(path)
 
 

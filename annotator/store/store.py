@@ -103,9 +103,11 @@ class Store:
         clock: Callable[[], str] = utc_now,
         beside: Store | None = None,
         snapshots: bool = True,
+        past_lock: bool = False,
     ) -> None:
         """Open an existing project; to read it `beside` a store that is open, say which that is.
 
+        `past_lock`: read what another connection has locked for itself, which is sound only while that rests.
         Without `snapshots` none is taken before a migration and risky edits: for copies that go away again.
         Raises a StoreError or FileError that says what is wrong.
         """
@@ -121,6 +123,8 @@ class Store:
         """Who sits in front of it: steps that belong to no coder are noted as this one's."""
         if write:
             self._opened = opening.open_writer(self.path, snapshots=snapshots)
+        elif past_lock:
+            self._opened = opening.open_past_lock(self.path)
         elif beside is not None:
             self._opened = opening.open_beside(self.path, beside._opened)  # noqa: SLF001 - one of us
         else:
@@ -151,6 +155,15 @@ class Store:
     def reader(self) -> Store:
         """A second, read-only opening of the same project, for a job on another thread."""
         return Store(self.path, write=False, clock=self._clock, beside=self)
+
+    @property
+    def transactions(self) -> int:
+        """How many transactions have begun and ended: odd in the midst of one, and never the same again."""
+        return self._transactions
+
+    def past_lock(self) -> Store:
+        """A reader of the file that this store has locked for itself; see `store/past_lock.py`."""
+        return Store(self.path, write=False, clock=self._clock, past_lock=True)
 
     def keep_readable(self) -> Callable[[], None]:
         """Let readers be opened beside this store, even when it is closed, until the result is called."""

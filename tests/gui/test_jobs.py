@@ -185,22 +185,24 @@ def test_a_job_that_waits_for_its_turn_never_opens_a_closed_project(
         pass
 
 
-def test_in_a_sync_folder_the_windows_own_connection_reads(qtbot: QtBot, tmp_path: Path) -> None:
+def test_in_a_sync_folder_jobs_read_aside_too(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox"
     folder.mkdir()
     workspace = Workspace()
     workspace.show_store(Store.create(folder / "study.annotator", title="Study"))
-    came: list[int] = []
+    came: list[tuple[int, bool]] = []
 
-    job = read_job(
-        workspace, workspace, lambda store: len(store.rows("SELECT title FROM project")), came.append
-    )
+    def work(store: Store) -> tuple[int, bool]:
+        return len(store.rows("SELECT title FROM project")), threading.current_thread() is here
 
-    assert not came
+    here = threading.current_thread()
+    job = read_job(workspace, workspace, work, came.append)
+
     with qtbot.waitSignal(job.ended):
-        pass
-    assert came == [1]
+        assert not came
+    assert came == [(1, False)]
     workspace.close()
+    assert [found.name for found in folder.iterdir()] == ["study.annotator"]
 
 
 QUIT_WHILE_WORKING = """

@@ -14,7 +14,9 @@ import pytest
 
 from annotator.edits.coders import add_coder
 from annotator.errors import OpenElsewhereError, ProjectInUseError, SnapshotFailedError
+from annotator.progress import silent
 from annotator.store.locking import WriterLock, lock_path
+from annotator.store.past_lock import read_past_lock
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.unprivileged import unprivileged
@@ -196,6 +198,8 @@ def test_in_a_synchronised_folder_sqlite_keeps_others_out_too(path: Path) -> Non
         assert not path.with_name("study.annotator-wal").exists()
         lock_path(path).unlink()
 
+        assert said(TRY, path, "write").startswith("ProjectInUseError")
+        read_past_lock(store, read_coders, silent)
         assert said(TRY, path, "write").startswith("ProjectInUseError")
 
 
