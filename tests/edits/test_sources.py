@@ -34,6 +34,18 @@ def test_the_same_text_comes_in_once(store: Store) -> None:
     assert (report.sources, report.already_there) == (1, 2)
 
 
+def test_two_posts_of_the_same_words_are_two_and_one_post_from_two_files_is_one(store: Store) -> None:
+    fill(store)
+    posts = [replace(draft("Good morning."), external_id=f"ministry/{number}") for number in (17, 42)]
+
+    first = import_sources(store, ORIGIN, posts)
+    later = import_sources(store, Origin("renamed.txt", "1" * 64, "test"), [*posts, draft("Good morning.")])
+
+    assert (first.sources, first.already_there) == (2, 0)
+    assert (later.sources, later.already_there) == (1, 2)
+    assert len({row.uid for row in statement_rows(store)}) == 3
+
+
 def test_another_unit_is_refused_until_one_is_chosen(store: Store) -> None:
     fill(store, draft("One."))
     before = contents(store)
