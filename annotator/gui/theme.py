@@ -314,7 +314,7 @@ def _style_sheet(theme: Theme) -> str:
     QTabBar::tab {{ background: transparent; color: {theme.second}; padding: 6px 12px; border: none;
       border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
-    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; background: {theme.chosen}; }}
     QTabWidget::pane {{ border: none; border-top: {edge}; background: {theme.surface}; }}
     QProgressBar {{ border: none; border-radius: 3px; background: {theme.groove}; max-height: 6px; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}

@@ -56,6 +56,8 @@ class Density:
 
 DENSITIES = (Density(1, 26, 30), Density(2, 26, 30), Density(2, 22, 26), Density(2, 19, 22))
 """From the roomiest to the tightest; below, the rows scroll."""
+_BESIDE_NAME = 52
+"""Key, colour and gaps of a row in two columns."""
 _NARROWEST = 230
 """Two columns need so many pixels."""
 
@@ -115,6 +117,7 @@ class AnswerView(QListView):
         if wanted != self.rows.density:
             self.rows.density = wanted
             self.scheduleDelayedItemsLayout()
+        self._leave_room()
 
     def sizeHint(self) -> QSize:
         """Qt's: as high as all rows are."""
@@ -125,6 +128,12 @@ class AnswerView(QListView):
         super().resizeEvent(event)
         self.rows.width = self.viewport().width() - 2  # Qt breaks a line that is filled to the last pixel
         self.scheduleDelayedItemsLayout()
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        rows = range(self.answers.rowCount())
+        answers = (self.answer(self.answers.index(row, 0)) for row in rows)
+        self.rows.leave_room(answer for answer in answers if answer is not None)
 
     def _is_head(self, place: int) -> bool:
         answer = self.answer(self.answers.index(place, 0))
@@ -139,12 +148,26 @@ class AnswerDelegate(QStyledItemDelegate):
         self.theme = theme
         self.density = DENSITIES[0]
         self.width = 200
+        self.shows_counts = True
         self._font = parent.font()
 
     def heights(self, density: Density) -> tuple[int, int]:
         """Of a row and of a head: never less than the letters need."""
         least = QFontMetrics(self._font).height()
         return max(density.row, least), max(density.head, least)
+
+    def leave_room(self, answers: Iterable[Answer]) -> None:
+        """Counts stand in all rows or in none: in two narrow columns only where every name leaves room."""
+        letters, numbers = QFontMetrics(self._font), QFontMetrics(scaled(self._font, 0.9))
+        needed = (
+            letters.horizontalAdvance(answer.name)
+            + numbers.horizontalAdvance(str(answer.count))
+            + 10 * answer.depth
+            for answer in answers
+            if answer.count
+        )
+        room = self.width // self.density.columns - _BESIDE_NAME
+        self.shows_counts = self.density.columns == 1 or max(needed, default=0) <= room
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """A head fills its line."""
@@ -196,7 +219,10 @@ class AnswerDelegate(QStyledItemDelegate):
             bar = QRect(badge.right() + gap, rect.center().y() - 6, 3 if narrow else 4, 14)
             painter.fillRect(bar, legible(answer.colour, self.theme))
         start = badge.right() + gap + ((7 if answer.colour else 0) if narrow else 13)
-        end = rect.right() - (1 if narrow else self._paint_count(painter, rect, answer) + 6)
+        end = rect.right() - (6 if narrow and self.shows_counts else 1 if narrow else 16)
+        end -= self._paint_count(
+            painter, QRect(QPoint(start, rect.top()), QPoint(end, rect.bottom())), answer
+        )
         name = QRect(QPoint(start, rect.top()), QPoint(end, rect.bottom()))
         painter.setPen(QColor(self.theme.second if answer.value is None else self.theme.text))
         words = painter.fontMetrics().elidedText(answer.name, Qt.TextElideMode.ElideRight, name.width())
@@ -204,15 +230,16 @@ class AnswerDelegate(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, rect: QRect, answer: Answer) -> int:
         """How often the code stands; the width that it took."""
-        count = str(answer.count) if answer.count else ""
+        if not (answer.count and self.shows_counts):
+            return 0
         kept = painter.font()
         numbers = scaled(kept, 0.9)
+        width = QFontMetrics(numbers).horizontalAdvance(str(answer.count)) + 6
         painter.setFont(numbers)
         painter.setPen(QColor(self.theme.faint))
-        inner = rect.adjusted(0, 0, -16, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(answer.count))
         painter.setFont(kept)
-        return QFontMetrics(numbers).horizontalAdvance(count) + 16
+        return width
 
     def _paint_key(self, painter: QPainter, badge: QRect, key: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
+    QHeaderView,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -41,14 +42,15 @@ from annotator.gui.dialogs.split_code import SplitCode
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.widgets.screen import fitting_size
-from annotator.gui.words.terms import sentence
+from annotator.gui.words.terms import grouped, sentence
 from annotator.gui.words.touched import touched_words
 from annotator.gui.workspace import Workspace
 from annotator.model.codebook import CODE_COLOURS, Code, CodeId, Variable, VariableId, VariableKind
-from annotator.store.annotations import code_use
+from annotator.store.annotations import code_use, uses_of_codes
 from annotator.store.changes import Changes
 from annotator.store.code_use import use_of_code
 from annotator.store.questioned import questioned_by_code
+from annotator.store.store import Store
 
 _KINDS = (VariableKind.CODES, VariableKind.CODE, VariableKind.ACTORS, VariableKind.NUMBER, VariableKind.TEXT)
 
@@ -67,6 +69,7 @@ class CodebookEditor(QDialog):
         self.setWindowTitle(self.tr("Codebook"))
         self._workspace = workspace
         self._questioned: dict[CodeId, int] = {}
+        self._uses: dict[CodeId, int] = {}
         self._counting: Job | None = None
         self._model = QStandardItemModel(self)
         self.tree = CodebookTree()
@@ -113,10 +116,17 @@ class CodebookEditor(QDialog):
                 variable.name if variable.active else self.tr("{name} (off)").format(name=variable.name)
             )
             head.setData(variable, NODE_ROLE)
-            self._model.appendRow(head)
+            self._model.appendRow([head, _count(0)])
             self._add_codes(head, variable, None)
+        self._size_columns()
         self.tree.expandAll()
         self._choose(chosen)
+
+    def _size_columns(self) -> None:
+        head = self.tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def choose_code(self, code_id: CodeId) -> None:
         """Put a code into the form."""
@@ -288,7 +298,7 @@ class CodebookEditor(QDialog):
                 name = self.tr("{name} (retired)").format(name=code.name) if code.retired else code.name
                 item = _item(f"{name}   {code.key.upper()}".rstrip(), code.colour)
                 item.setData(code, NODE_ROLE)
-                above.appendRow(item)
+                above.appendRow([item, _count(self._uses.get(code.id, 0))])
                 self._add_codes(item, variable, code.id)
 
     def _chosen(self) -> Code | Variable | None:
@@ -339,15 +349,36 @@ class CodebookEditor(QDialog):
             self._count_questioned()
 
     def _count_questioned(self) -> None:
-        """Count aside what changed definitions put in question; one count at a time."""
+        """Count aside how often codes stand, and what changed definitions put in question."""
         if self._counting is not None:
             self._counting.cancel()
-        self._counting = read_job(self, self._workspace, questioned_by_code, self._take_questioned)
+        self._counting = read_job(self, self._workspace, _counts, self._take_counts)
 
-    def _take_questioned(self, found: dict[CodeId, int]) -> None:
+    def _take_counts(self, found: tuple[dict[CodeId, int], dict[CodeId, int]]) -> None:
         self._counting = None
-        self._questioned = found
+        self._uses, self._questioned = found
+        for index in self._indexes(QModelIndex()):
+            code = index.data(NODE_ROLE)
+            if isinstance(code, Code):
+                beside = self._model.itemFromIndex(index.siblingAtColumn(1))
+                beside.setText(_figure(self._uses.get(code.id, 0)))
         self._show_form()
+
+
+def _counts(store: Store) -> tuple[dict[CodeId, int], dict[CodeId, int]]:
+    return uses_of_codes(store), questioned_by_code(store)
+
+
+def _figure(count: int) -> str:
+    return grouped(count) if count else ""
+
+
+def _count(count: int) -> QStandardItem:
+    """How often a code stands, at the right; it is neither chosen nor dragged."""
+    item = QStandardItem(_figure(count))
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item
 
 
 def _item(name: str, colour: str = "") -> QStandardItem:

@@ -22,7 +22,7 @@ from annotator.gui.coding.coding import Coding
 from annotator.gui.jobs import Job, read_job
 from annotator.gui.theme import Theme, head_font, icon
 from annotator.gui.widgets.empty_page import EmptyPage
-from annotator.gui.words.terms import absence_word
+from annotator.gui.words.terms import absence_word, annotations_word
 from annotator.gui.workspace import Workspace
 from annotator.model.annotation import Value
 from annotator.model.codebook import Code, CodeId, Variable, VariableKind
@@ -259,7 +259,10 @@ class CodebookPanel(QWidget):
             hint = self.tr("Point at a code to read its definition here.")
             self._help.setHtml(f"<p style='color:{self._theme.faint}'>{hint}</p>")
             return
-        lines = [f"<p style='margin:0 0 6px 0'><b>{_html(code.name)}</b></p>"]
+        count = self._counts.get(code.id, 0)
+        used = annotations_word(count) if count else self.tr("not used yet")
+        used = f"<span style='color:{self._theme.second}'> · {used}</span>"
+        lines = [f"<p style='margin:0 0 6px 0'><b>{_html(code.name)}</b>{used}</p>"]
         for head, words in (
             ("", code.definition),
             (self.tr("Use when"), code.use_when),

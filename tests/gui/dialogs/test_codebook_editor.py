@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox
 from pytestqt.qtbot import QtBot
 
+from annotator.edits.annotations import delete_annotations
 from annotator.edits.codes import change_code, set_opposite
 from annotator.edits.memos import write_memo
 from annotator.gui import file_prompts, prompts
@@ -153,6 +154,20 @@ def test_labels_from_before_a_definition_changed_are_counted(
     assert editor.code_form.questioned.text().startswith("1 annotation from before")
     with qtbot.waitSignal(editor.questioned_wanted):
         qtbot.mouseClick(editor.code_form.questioned, Qt.MouseButton.LeftButton)
+
+
+def test_each_code_says_how_often_it_stands(
+    qtbot: QtBot, editor: CodebookEditor, workspace: Workspace
+) -> None:
+    def counts() -> list[str]:
+        model = editor.tree.model()
+        framing = model.index(0, 0)
+        return [model.index(row, 1, framing).data() for row in range(model.rowCount(framing))]
+
+    qtbot.waitUntil(lambda: counts() == ["1", "", ""])
+    annotation = next(iter(read_annotations(workspace.store)))
+    workspace.edit(delete_annotations, [annotation.id])
+    qtbot.waitUntil(lambda: counts() == ["", "", ""])
 
 
 def test_a_code_that_nobody_used_goes_unasked(editor: CodebookEditor, workspace: Workspace) -> None:
