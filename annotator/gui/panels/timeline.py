@@ -99,6 +99,8 @@ class TimelinePanel(QWidget):
             self._button("+", self.tr("Nearer"), partial(self.plot.zoom, ZOOM)),
             self._button(self.tr("All"), self.tr("Show all again"), self.plot.show_all),
         ]
+        self.other_layer = self._button("", self.tr("Another layer"), self._show_other_layer)
+        self._other: CoderId | None = None
         self.events = TimelineEvents(workspace, self)
         self.events_button = QToolButton(self)
         self.events_button.setText(self.tr("Events"))
@@ -182,6 +184,8 @@ class TimelinePanel(QWidget):
         said = QHBoxLayout()
         said.setSpacing(4)
         said.addWidget(self.readout, 1)
+        self.other_layer.setFixedHeight(24)
+        said.addWidget(self.other_layer)
         for button in self.zooms:
             button.setFixedHeight(24)
             said.addWidget(button)
@@ -248,8 +252,29 @@ class TimelinePanel(QWidget):
             head.resizeSection(section, min(max(head.sectionSizeHint(section), 64), 200))
         self._show_legend()
         self._show_page()
+        self._offer_other_layer()
         self._mark_day()
         self._read_out(0, -1, -1)
+
+    def _offer_other_layer(self) -> None:
+        """One click from the settled layer, which is shown first, to one's own coding, and back."""
+        workspace = self._workspace
+        own, question = workspace.coder_id, self.choices.question()
+        settled = None if own is None else shown_coder(workspace.store, own)
+        is_settled = question is not None and question.coder_id == settled
+        self._other = None if own == settled else own if is_settled else settled
+        names = {coder.id: coder.name for coder in workspace.head.coders}
+        self.other_layer.setVisible(self._other is not None)
+        if self._other is not None:
+            self.other_layer.setText(self.tr("Show {coder}").format(coder=names[self._other]))
+            self.other_layer.setToolTip(
+                self.tr("Count the coding of {coder}").format(coder=names[self._other])
+            )
+
+    @Slot()
+    def _show_other_layer(self) -> None:
+        if self._other is not None:
+            self.choices.choose_coder(self._other)
 
     @Slot()
     def _show_page(self) -> None:

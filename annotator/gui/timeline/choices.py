@@ -85,6 +85,11 @@ class TimelineChoices(FlowBox):
         self._variables = {variable.id: variable for variable in head.codebook.variables}
         self._offer_codes()
 
+    def choose_coder(self, coder_id: CoderId) -> None:
+        """Count this coder's coding."""
+        self._choose(self.coder, coder_id)
+        self.changed.emit()
+
     def forget_coder(self) -> None:
         """Let the next offer say whose coding is counted."""
         self._fill(self.coder, {})

@@ -28,6 +28,7 @@ from annotator.model.timeline import Column, Timeline
 from annotator.model.timeline_words import band_name, unit
 
 _NAMES_PX = 150
+_OF_BARS = frozenset({Chart.STACKED_BARS, Chart.GROUPED_BARS, Chart.SMALL_MULTIPLES})
 
 
 class TimelinePart:
@@ -180,7 +181,20 @@ class TimelinePart:
             self.frame.add(self._day)
         if self._day is not None:
             self._day.setVisible(self._marked is not None)
-            self._day.setLine(self._marked or 0, 0, self._marked or 0, self._top)
+            place = self._marked_place()
+            self._day.setLine(place, 0, place, self._top)
+
+    def _marked_place(self) -> float:
+        """Where the marked day stands: inside the bar of its bin, as far along as in the bin."""
+        day = self._marked or 0.0
+        if self.slots is None or self._inner is None or self.chart not in _OF_BARS:
+            return day
+        column = picked_column(self.slots.lefts, self.slots.rights, day)
+        if column is None:
+            return day
+        left, right = self.slots.lefts[column], self.slots.rights[column]
+        lefts, widths = self._inner
+        return float(lefts[column] + widths[column] * (day - left) / (right - left))
 
     def at(self, scene: QPointF) -> tuple[int, int] | None:
         """The column and the series at a place of the scene, -1 for neither; None beside the plot."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyqtgraph import BarGraphItem
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.edits.actors import add_actor
+from annotator.edits.adjudication import settle
 from annotator.edits.annotations import annotate, delete_annotations
 from annotator.edits.codes import add_code
 from annotator.figures.timeline import Chart
@@ -27,6 +29,7 @@ from annotator.model.annotation import CoderId, Value
 from annotator.model.corpus import Dropped, DropReason
 from annotator.model.span import Span
 from annotator.model.timeline import BinSize, Counted
+from annotator.store.annotations import annotations_of
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
 
@@ -477,6 +480,41 @@ def test_picture_and_plot_speak_the_language_of_the_window(
     assert "Framing: STATEMENTS WITH AT LEAST ONE ANNOTATION, BY QUARTER" in picture
     assert "UNDATED</text>" in picture
     assert "CODED BY Ana" in picture
+
+
+def test_one_click_leads_from_the_settled_layer_to_ones_own_and_back(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    assert not panel.other_layer.isVisible()
+    place = statement(workspace.store, "Fishers")
+    settle(workspace.store, place, take=[found.id for found in annotations_of(workspace.store, [place])])
+    _wait(qtbot, panel)
+    workspace.set_coder(next(one.id for one in workspace.head.coders if one.name == "Bruno"))
+    workspace.set_coder(CoderId(1))
+    _wait(qtbot, panel)
+
+    qtbot.waitUntil(lambda: panel.other_layer.text() == "Show Ana")
+    assert "· n = 1 coded statements" in panel.readout.text()
+    qtbot.mouseClick(panel.other_layer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Ana · n = 4 coded statements" in panel.readout.text())
+    qtbot.mouseClick(panel.other_layer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.other_layer.text() == "Show Ana")
+
+
+def test_the_statement_in_front_is_marked_inside_the_bar_of_its_bin(
+    qtbot: QtBot, panel: TimelinePanel, workspace: Workspace
+) -> None:
+    panel.choices.bin_size.setCurrentText("by year")
+    _wait(qtbot, panel)
+    workspace.show_statement(statement(workspace.store, "treaty"))
+    (mark,) = [
+        one for one in panel.plot.scene().items() if isinstance(one, QGraphicsLineItem) and one.isVisible()
+    ]
+    bars = [one for one in panel.plot.scene().items() if isinstance(one, BarGraphItem)]
+
+    stretches = [bar.mapRectToScene(bar.boundingRect()) for bar in bars]
+    place = mark.mapToScene(mark.line().p1()).x()
+    assert any(box.left() <= place <= box.right() and box.width() < 300 for box in stretches)
 
 
 def test_folded_copies_count_each_time_when_asked(
