@@ -38,9 +38,10 @@ def shown_coder(store: Store, current: CoderId) -> CoderId:
 def _has_coded(store: Store, coder_id: CoderId) -> bool:
     """Whether a coder has done or annotated any statement and not excluded it."""
     (row,) = store.rows(
-        "SELECT EXISTS (SELECT 1 FROM status WHERE coder_id = ?1 AND stage = 'done') OR EXISTS "
-        "(SELECT 1 FROM annotation WHERE coder_id = ?1 AND NOT EXISTS (SELECT 1 FROM status WHERE "
-        "status.coder_id = ?1 AND stage = 'excluded' AND status.statement_id = annotation.statement_id))",
+        "SELECT EXISTS (SELECT 1 FROM status WHERE coder_id = ? AND stage = 'done') OR EXISTS "
+        "(SELECT 1 FROM annotation WHERE coder_id = ? AND NOT EXISTS (SELECT 1 FROM status WHERE status.coder_id "
+        "= annotation.coder_id AND stage = 'excluded' AND status.statement_id = annotation.statement_id))",
+        coder_id,
         coder_id,
     )
     return bool(row[0])
