@@ -152,6 +152,7 @@ def merge_record(found: Merged) -> dict[str, object]:
                 "about": conflict.about,
                 "kept": conflict.kept,
                 "other": conflict.other,
+                "rule": conflict.rule.value,
             }
             for conflict in found.conflicts
         ],
@@ -176,7 +177,7 @@ def merge_lines(found: Merged, *, dry_run: bool) -> Iterator[str]:
         if conflict.field:
             yield (
                 f"Conflict at {conflict.about} ({conflict.field}): "
-                f"kept “{conflict.kept}”, not “{conflict.other}”"
+                f"kept “{conflict.kept}”, not “{conflict.other}”{_RULES.get(conflict.rule.value, '')}"
             )
         else:
             yield f"Conflict at {conflict.about}: deleted in one file, changed or used in the other; kept"
@@ -184,6 +185,11 @@ def merge_lines(found: Merged, *, dry_run: bool) -> Iterator[str]:
         yield f"Perhaps the same {alike.what}: {', '.join(alike.names)}"
 
 
+_RULES = {
+    "later": ", which was changed after fewer steps of work",
+    "fuller": ", for both were made apart and this one is filled in or sorts last",
+    "first key": ", which comes later",
+}
 _WORDS = {
     "coder": ("coder", "coders"),
     "actor": ("actor", "actors"),

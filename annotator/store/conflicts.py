@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 
 from annotator.model.codebook import CodeId
 from annotator.model.corpus import StatementId
+from annotator.store import cells
 from annotator.store.fields import FIELDS, REFERENCES, Field
 from annotator.store.store import Store
+
+
+class Rule(StrEnum):
+    """What decided a conflict."""
+
+    LATER = "later"
+    FULLER = "fuller"
+    STAYS = "stays"
+    FIRST_KEY = "first key"
+    HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Two values that two files have for one field, in words; `field` is empty where one file deleted the row.
 
-    `about` says of what; `kept` holds now, `other` stands against it.
+    `about` says of what; `kept` holds now, `other` stands against it, and `rule` decided.
     """
 
     uid: str
@@ -26,6 +38,7 @@ class Conflict:
     kept: str
     other: str
     other_value: str | None
+    rule: Rule
     found_at: str = ""
     settled: bool = False
 
@@ -53,6 +66,7 @@ def read_conflicts(store: Store, *, settled: bool | None = None) -> list[Conflic
             kept=row["kept"],
             other=row["other"],
             other_value=row["other_value"],
+            rule=cells.word(Rule, row["rule"]) if "rule" in row.keys() else Rule.LATER,  # noqa: SIM118 - a Row
             found_at=row["found_at"],
             settled=bool(row["settled"]),
         )

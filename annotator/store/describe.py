@@ -133,6 +133,7 @@ COLUMNS = {
     "origin": "the file or address it came from",
     "other": "the value that stands against it",
     "other_value": "the same in the form in which it can be taken over",
+    "rule": "What decided a conflict: later (the change after more steps of work), fuller, stays, first key, by hand.",
     "outlet": "newspaper, agency or channel",
     "parent": "the code it stands below",
     "parent_id": "the code it stands below",

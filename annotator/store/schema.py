@@ -13,6 +13,7 @@ MIGRATIONS = (
     *("2026-11-23-merging", "2026-11-23-events", "2026-11-23-journal"),
     *("2026-11-23-redefined", "2026-11-23-indexes", "2026-11-23-journal-limit"),
     *("2026-11-23-reliability", "2026-11-24-keywords", "2026-11-24-copies"),
+    "2026-11-24-conflict-rule",
 )
 """Names of the files in `migrations/`, oldest first; the file's `user_version` counts them."""
 

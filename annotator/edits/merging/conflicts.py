@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from annotator.edits.memos import insert_memo
 from annotator.errors import GoneError, NothingAgainstError
 from annotator.model.memo import MemoOn
-from annotator.store.conflicts import Conflict, as_text, conflict_key, field_named, read_conflicts
+from annotator.store.conflicts import Conflict, Rule, as_text, conflict_key, field_named, read_conflicts
 from annotator.store.fields import FIELDS, NO_MEMO, REFERENCES, UNSETTLED, UNTOUCHED, Field
 from annotator.store.images import image
 from annotator.store.merging import key_of, memo_row, part_key, rows_on_statement, status_row
@@ -51,7 +51,7 @@ def take_other_value(store: Store, uid: str) -> None:
             _delete_annotation(store, edit, conflict)
         else:
             _write(edit, Side(store), conflict)
-        edit.update("conflict", _key(store, uid), settled=1)
+        edit.update("conflict", _key(store, uid), settled=1, rule=Rule.HAND.value)
 
 
 def _write(edit: Edit, side: Side, conflict: Conflict) -> None:

@@ -26,7 +26,7 @@ def merge_memos(both: Both, rows: Rows) -> None:
             continue
         choice = choose(one, (mine, theirs), stamps, (both.mine, both.theirs))
         if choice.is_conflict and mine[0] != theirs[0]:
-            both.recorder.differ("memo", found.uid, one, choice.value, mine if choice.is_theirs else theirs)
+            both.recorder.differ("memo", found.uid, one, choice, mine if choice.is_theirs else theirs)
         if choice.is_theirs:
             _write(both, rows, found.uid, str(choice.value[0]), str(choice.value[1]))
 

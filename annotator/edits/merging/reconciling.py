@@ -35,7 +35,7 @@ def reconcile(both: Both, rows: Rows, table: str, uid: str, mine: Values, theirs
             both.redefined[choice.is_theirs].add(uid)
         if choice.is_conflict:
             lost = my_value if choice.is_theirs else their_value
-            both.recorder.differ(table, uid, one, choice.value, lost)
+            both.recorder.differ(table, uid, one, choice, lost)
         columns |= found or {}
     _write(both, table, uid, columns)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from annotator.edits.merging.rules import Choice
 from annotator.model.codebook import Code
 from annotator.store.conflicts import (
     Conflict,
+    Rule,
     about,
     as_text,
     conflict_key,
@@ -29,8 +31,9 @@ class Recorder:
         self._found = found
         self._known = {conflict.uid for conflict in read_conflicts(mine.store)}
 
-    def differ(self, table: str, uid: str, field: Field, kept: list[object], other: list[object]) -> None:
+    def differ(self, table: str, uid: str, field: Field, choice: Choice, other: list[object]) -> None:
         """Both files changed a field, or made a row, without knowing of each other."""
+        kept = choice.value
         texts = sorted((as_text(kept), as_text(other)))
         self._note(
             Conflict(
@@ -42,6 +45,7 @@ class Recorder:
                 kept=in_words(self._stores, table, field, kept),
                 other=in_words(self._stores, table, field, other),
                 other_value=as_text(other),
+                rule=choice.rule,
             )
         )
 
@@ -56,6 +60,7 @@ class Recorder:
             kept="",
             other="deleted",
             other_value=None,
+            rule=Rule.STAYS,
         )
         self._note(found)
 
@@ -77,6 +82,7 @@ class Recorder:
                     kept=holder.name,
                     other=code.name,
                     other_value=None,
+                    rule=Rule.FIRST_KEY,
                 )
                 self._note(found)
 
@@ -89,7 +95,7 @@ class Recorder:
                 key = conflict_key(self._stores[0], conflict.uid)
                 open_ones = {one.uid for one in read_conflicts(self._stores[0], settled=False)}
                 if key is not None and conflict.uid in open_ones:
-                    self._edit.update("conflict", key, settled=1)
+                    self._edit.update("conflict", key, settled=1, rule=conflict.rule.value)
 
     def _about(self, table: str, uid: str) -> str:
         found = (about(store, table, uid) for store in self._stores)
@@ -113,6 +119,7 @@ class Recorder:
             kept=conflict.kept,
             other=conflict.other,
             other_value=conflict.other_value,
+            rule=conflict.rule.value,
             found_at=conflict.found_at,
             settled=int(conflict.settled),
         )

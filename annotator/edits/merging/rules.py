@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from annotator.store.conflicts import Rule
 from annotator.store.fields import Field
 from annotator.store.sides import NEVER, Side, Stamp, Tombstone
 
@@ -25,6 +26,7 @@ class Choice:
     value: list[object]
     is_theirs: bool
     is_conflict: bool
+    rule: Rule
 
 
 def choose(
@@ -38,11 +40,11 @@ def choose(
     if stamps[0] != stamps[1]:
         is_theirs = stamps[1] > stamps[0]
         unseen = not sides[0].has_seen(stamps[1]) and not sides[1].has_seen(stamps[0])
-        is_conflict = unseen and NEVER not in stamps
+        is_conflict, rule = unseen and NEVER not in stamps, Rule.LATER
     else:
         is_theirs = _weight(theirs) > _weight(mine)
-        is_conflict = _weight(mine)[0] and _weight(theirs)[0]
-    return Choice(theirs if is_theirs else mine, is_theirs, is_conflict and not field.quiet)
+        is_conflict, rule = _weight(mine)[0] and _weight(theirs)[0], Rule.FULLER
+    return Choice(theirs if is_theirs else mine, is_theirs, is_conflict and not field.quiet, rule)
 
 
 def survives(table: str, uid: str, tombstone: Tombstone, holder: Side, deleter: Side) -> bool:

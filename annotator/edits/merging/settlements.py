@@ -26,7 +26,7 @@ def merge_settlements(both: Both, rows: Rows) -> None:
         values = [(values or default("settlement"))[0] for values in (found.mine, found.theirs)]
         choice = choose(one, (values[0], values[1]), (stamps[0], stamps[1]), (both.mine, both.theirs))
         if choice.is_conflict:
-            both.recorder.differ("settlement", found.uid, one, choice.value, values[not choice.is_theirs])
+            both.recorder.differ("settlement", found.uid, one, choice, values[not choice.is_theirs])
         if choice.is_theirs:
             _write(both, home, dict(zip(one.columns, choice.value, strict=True)))
 

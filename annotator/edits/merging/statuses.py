@@ -43,7 +43,7 @@ def _reconciled(both: Both, uid: str, mine: Values | None, theirs: Values | None
         choice = choose(one, (my_value, their_value), pair, (both.mine, both.theirs))
         if choice.is_conflict:
             lost = my_value if choice.is_theirs else their_value
-            both.recorder.differ("status", uid, one, choice.value, lost)
+            both.recorder.differ("status", uid, one, choice, lost)
         if choice.is_theirs:
             columns |= dict(zip(one.columns, choice.value, strict=True))
     if columns and mine is not None:

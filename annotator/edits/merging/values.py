@@ -28,7 +28,7 @@ def merge_values(both: Both, rows: Rows) -> None:
         choice = choose(one, pair, stamps, (both.mine, both.theirs))
         if choice.is_conflict:
             lost = pair[0] if choice.is_theirs else pair[1]
-            both.recorder.differ("value", found.uid, one, choice.value, lost)
+            both.recorder.differ("value", found.uid, one, choice, lost)
         if not choice.is_theirs:
             continue
         variable = rows.key("variable", variable_uid)

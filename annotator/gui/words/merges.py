@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.edits.joining import Alike
 from annotator.gui.words.terms import annotations_word, grouped, statements_word
-from annotator.store.conflicts import Conflict
+from annotator.store.conflicts import Conflict, Rule
 
 
 def rows_word(counts: Mapping[str, int]) -> str:
@@ -19,11 +19,13 @@ def rows_word(counts: Mapping[str, int]) -> str:
 def rule_words(conflict: Conflict) -> str:
     """By which rule a conflict was decided."""
     tr = QCoreApplication.translate
-    if not conflict.field:
-        return tr("merge", "Deleted in one file, changed or used in the other: it stays.")
-    if conflict.shares_key:
-        return tr("merge", "Both codes keep the key; it gives the one that comes first.")
-    return tr("merge", "Changed in both files: the change after more steps of work holds.")
+    return {
+        Rule.LATER: tr("merge", "Changed in both files: the change after more steps of work holds."),
+        Rule.FULLER: tr("merge", "Made in both files: what is filled in holds, then what sorts last."),
+        Rule.STAYS: tr("merge", "Deleted in one file, changed or used in the other: it stays."),
+        Rule.FIRST_KEY: tr("merge", "Both codes keep the key; it gives the one that comes first."),
+        Rule.HAND: tr("merge", "Decided by hand: the other value was taken."),
+    }[conflict.rule]
 
 
 def field_word(conflict: Conflict) -> str:

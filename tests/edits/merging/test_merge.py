@@ -26,7 +26,7 @@ from annotator.model.keywords import Keywords
 from annotator.model.memo import MemoOn
 from annotator.model.span import Span
 from annotator.store.annotations import annotations_of, read_annotations, read_status
-from annotator.store.conflicts import read_conflicts, statement_in_conflict, waiting_conflicts
+from annotator.store.conflicts import Rule, read_conflicts, statement_in_conflict, waiting_conflicts
 from annotator.store.keywords import read_keywords
 from annotator.store.memos import read_memos
 from annotator.store.queue import QueueFilter
@@ -92,13 +92,16 @@ def test_one_annotation_changed_on_both_sides_is_a_conflict_on_record(laptops: t
 
     assert conflict.about == "Ana: “treaty”, framing"
     assert {conflict.kept, conflict.other} == {"security", "domination"}
+    assert conflict.rule is Rule.LATER
     assert [one.uid for one in read_conflicts(one, settled=False)] == [conflict.uid]
     take_other_value(one, conflict.uid)
     (annotation,) = read_annotations(one)
     assert [read_codebook(one).code(some.code_id or 0).name for some in annotation.values] == [conflict.other]  # type: ignore[arg-type]  # every value here is a code
     assert read_conflicts(one, settled=False) == []
+    assert [one.rule for one in read_conflicts(one)] == [Rule.HAND]
     merged(two, one)
     assert substance(two) == substance(one)
+    assert [one.rule for one in read_conflicts(two)] == [Rule.HAND]
 
 
 def test_different_fields_of_one_thing_are_no_conflict(laptops: tuple[Store, Store]) -> None:
