@@ -166,6 +166,18 @@ VERBS: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS.keys())
+def test_every_verb_of_the_codebook_raises_its_revision_by_one(
+    store: Store, verb: Callable[[Store], object]
+) -> None:
+    fill(store)
+    before = read_codebook(store).revision
+
+    verb(store)
+
+    assert read_codebook(store).revision == before + 1
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS.keys())
 def test_every_verb_of_the_codebook_can_be_undone(store: Store, verb: Callable[[Store], object]) -> None:
     ana, _ = fill(store, draft("One two."))
     label(store, ana, "One", "equality", "domination")

@@ -9,6 +9,7 @@ import pytest
 from annotator.store.ring import (
     Reason,
     Snapshot,
+    due,
     file_name,
     last_good,
     list_snapshots,
@@ -51,6 +52,21 @@ def test_what_was_kept_before_a_migration_is_not_thinned_by_age() -> None:
     ring = [snapshot(timedelta(days=200, minutes=number), Reason.MIGRATION) for number in range(4)]
 
     assert superfluous(ring, NOW, limit=1 << 30) == []
+
+
+def test_the_same_week_of_two_years_keeps_a_snapshot_of_each() -> None:
+    # Weeks 2030-W11 and 2029-W11, both of 52 weeks; two days of each.
+    ring = [snapshot(timedelta(days=days)) for days in (363, 364, 727, 728)]
+
+    assert superfluous(ring, NOW, limit=1 << 30) == [ring[1], ring[3]]
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"), [(None, True), (299, False), (300, True), (0, False), (-86_400, True)]
+)
+def test_five_minutes_after_the_last_one_or_before_it_another_is_due(age: int | None, expected: bool) -> None:
+    # Before it: the clock went back, and nobody knows how long ago it was.
+    assert due(None if age is None else NOW - timedelta(seconds=age), NOW) is expected
 
 
 def test_the_oldest_go_when_all_together_are_too_large_but_three_stay(tmp_path: Path) -> None:
