@@ -49,6 +49,23 @@ def _answers(units: list[Units]) -> list[object]:
     return [(one.variable.name, one.statement_ids, one.rows) for one in units]
 
 
+def test_what_is_only_begun_is_no_answer_then_either(store: Store) -> None:
+    ana, bruno = fill(store, draft(TEXT))
+    for coder in (ana, bruno):
+        label(store, coder, "treaty", "equality")
+        set_stage(store, [statement(store, "treaty")], coder, Stage.DONE)
+    label(store, ana, "islands", "security")  # begun by Ana, done with nothing by Bruno
+    set_stage(store, [statement(store, "islands")], bruno, Stage.DONE)
+    codebook, coders = read_codebook(store), read_coders(store)
+    now = read_units(store, codebook.variables[:1], coders)
+    freeze_coding(store, "Then")
+
+    then = frozen_units(store, find_frozen(store, "Then").id, codebook.variables[:1], coders)
+
+    assert _answers(then) == _answers(now)
+    assert [answer is None for answer in then[0].rows[1]] == [True, False]
+
+
 def test_nothing_is_left_out_whoever_coded_when(store: Store) -> None:
     ana, bruno = fill(store, draft(TEXT))
     label(store, ana, "No", "equality")

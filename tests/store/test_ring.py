@@ -64,7 +64,9 @@ def test_the_same_week_of_two_years_keeps_a_snapshot_of_each() -> None:
 @pytest.mark.parametrize(
     ("age", "expected"), [(None, True), (299, False), (300, True), (0, False), (-86_400, True)]
 )
-def test_five_minutes_after_the_last_one_or_before_it_another_is_due(age: int | None, expected: bool) -> None:
+def test_five_minutes_after_the_last_one_or_before_it_another_is_due(
+    age: int | None, *, expected: bool
+) -> None:
     # Before it: the clock went back, and nobody knows how long ago it was.
     assert due(None if age is None else NOW - timedelta(seconds=age), NOW) is expected
 
