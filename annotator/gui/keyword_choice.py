@@ -72,6 +72,8 @@ class KeywordChoice(QObject):
         fresh = [group for group in kept if group.typed not in words]
         if fresh:
             self._workspace.edit(keep_keywords, [*here, *fresh])
+            if len(read_keywords(self._workspace.store)) == len(here):
+                return  # why not is told; this computer keeps them until they can move
             self._workspace.say(self.tr("The keywords that this computer kept are in the project now."))
         if kept:
             self._preferences.forget_keywords(uid)

@@ -117,6 +117,25 @@ def test_keywords_that_the_computer_kept_move_into_the_project_once(
     window.close()
 
 
+def test_keywords_that_cannot_move_into_the_project_stay_on_the_computer(
+    qtbot: QtBot, tmp_path: Path, project_file: Path
+) -> None:
+    with Store(project_file, write=False) as store:
+        uid = read_head(store).uid
+    kept = [{"colour": "#0072B2", "typed": "shore"}, {"colour": "#D55E00", "typed": "/(island/"}]
+    settings = tmp_path / "old settings.json"
+    settings.write_text(json.dumps({"keywords": {uid: kept}}), encoding="utf-8")
+    window = MainWindow(Preferences(settings))
+    qtbot.addWidget(window)
+    window.show()
+
+    window.open(project_file)
+    qtbot.waitUntil(lambda: "is not a pattern" in window.statusBar().currentMessage())
+    window.close()
+
+    assert json.loads(settings.read_text(encoding="utf-8"))["keywords"] == {uid: kept}
+
+
 def test_a_broken_pattern_is_told_and_cannot_be_kept(qtbot: QtBot, window: MainWindow) -> None:
     dialog = dialog_of(qtbot, window)
     qtbot.keyClicks(dialog.fields[0], "/(shore/")
