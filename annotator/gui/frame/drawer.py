@@ -113,6 +113,7 @@ class Drawer(QTabWidget):
             layout = page.layout()
             assert layout is not None
             layout.addWidget(page.panel)
+            self._put_behind_tabs(page.panel)
         return page.panel
 
     def show_panel(self, number: int) -> QWidget:
@@ -282,6 +283,15 @@ class Drawer(QTabWidget):
             if not self.isTabVisible(self.indexOf(page)):
                 number = self._pages.index(page)
                 menu.addAction(page.name).triggered.connect(partial(self.show_panel, number))
+
+    def _put_behind_tabs(self, panel: QWidget) -> None:
+        """Tab leads from the tabs into the panel; what is made late would stand at the very end."""
+        before: QWidget = self.tabBar()
+        for inside in panel.findChildren(QWidget):
+            own = inside.window() is before.window()  # menus are windows of their own
+            if own and inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, inside)
+                before = inside
 
     def _in_order(self) -> list[_Page]:
         """The pages that have tabs, from left to right."""
