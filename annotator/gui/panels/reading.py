@@ -117,11 +117,7 @@ class ReadingPanel(QWidget):
 
     def show_statement(self) -> None:
         """Read the statement in front and show it with its neighbours."""
-        workspace = self._workspace
-        found = []
-        if workspace.is_open and workspace.statement_id is not None:
-            found = statement_rows(workspace.store, [workspace.statement_id])
-        self.row = found[0] if found else None
+        self.row = self._read_row()
         self._empty.setVisible(self.row is None)
         self.view.setVisible(self.row is not None)
         self.list.setVisible(self.row is not None and not self.memo.isVisible())
@@ -140,6 +136,11 @@ class ReadingPanel(QWidget):
             self.view.show_page(self._source_page(self.row) if self.whole_source else self._page(self.row))
             self._shown_source = self.row.source_id if self.whole_source else None
             self.show_annotations()
+
+    def _read_row(self) -> StatementRow | None:
+        place = self._workspace.statement_id
+        found = statement_rows(self._workspace.store, [place]) if place is not None else []
+        return found[0] if found else None
 
     def set_whole_source(self, on: bool) -> None:  # noqa: FBT001 (a slot of a checkable action)
         """Show the statement in its whole source, or between its neighbours."""
@@ -333,10 +334,11 @@ class ReadingPanel(QWidget):
             self._header.show_notes(self.row)
         if changes.touch("statement", "source", "part", "dropped"):
             self._show_anew()
-        elif changes.touch("actor"):
-            self.show_statement()
-            self.show_annotations()
-        elif changes.annotations is None or changes.touch("code", "variable"):
+        elif changes.touch("code", "variable", "actor"):  # the annotations were read with the head
+            self.row = self._read_row()
+            if self.row is not None:
+                self._header.show_row(self.row)
+        elif changes.annotations is None:
             self.show_annotations()
         elif changes.annotations and self.row is not None and self._concern(changes.statements or ()):
             self._show_changed(changes.annotations)
