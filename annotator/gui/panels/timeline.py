@@ -267,6 +267,7 @@ class TimelinePanel(QWidget):
         self.other_layer.setVisible(self._other is not None)
         if self._other is not None:
             self.other_layer.setText(self.tr("Show {coder}").format(coder=names[self._other]))
+            self.other_layer.setAccessibleName(self.other_layer.text())
             self.other_layer.setToolTip(
                 self.tr("Count the coding of {coder}").format(coder=names[self._other])
             )
