@@ -40,6 +40,17 @@ def mend_rows(store: Store) -> None:
             connection.execute("PRAGMA foreign_keys = ON")
 
 
+_PLACE_OF_QUOTE = """
+UPDATE annotation SET
+  span_start = statement.span_start + instr(statement.text, quote) - 1,
+  span_end = statement.span_start + instr(statement.text, quote) - 1 + length(quote)
+FROM statement WHERE statement.id = annotation.statement_id AND annotation.span_end <= annotation.span_start
+  AND quote <> '' AND instr(statement.text, quote) > 0
+  AND instr(substr(statement.text, instr(statement.text, quote) + 1), quote) = 0
+"""
+"""A place without words is where the quote stands, if it stands in the statement only once."""
+
+
 def _rules(connection: sqlite3.Connection) -> None:
     """Indexes, views and rules that are missing or other ones; tables are left, for they hold what they hold."""
     found = found_schema(connection)
@@ -89,7 +100,11 @@ def _quotes(connection: sqlite3.Connection) -> None:
         "substr(statement.text, annotation.span_start - statement.span_start + 1, "
         "annotation.span_end - annotation.span_start)"
     )
-    inside = "annotation.span_start >= statement.span_start AND annotation.span_end <= statement.span_end"
+    connection.execute(_PLACE_OF_QUOTE)
+    inside = (
+        "annotation.span_start >= statement.span_start AND annotation.span_end <= statement.span_end "
+        "AND annotation.span_start < annotation.span_end"
+    )
     connection.execute(
         f"UPDATE annotation SET quote = {words} FROM statement "
         f"WHERE statement.id = annotation.statement_id AND {inside} AND quote <> {words}"

@@ -32,6 +32,8 @@ from annotator.store.ring import (
 )
 from annotator.store.scratch import scratch_folder
 
+_SOUND = ("ok", "CHECK constraint failed in ", "NULL value in ")
+"""What is said of a file whose pages are sound; rows that break a rule are mended after a snapshot of them."""
 _UNFINISHED_S = 24 * 3600
 _TRIES = 20
 _REST_S = 0.1
@@ -170,9 +172,9 @@ def _copy(source: sqlite3.Connection, path: Path, folder: Path, at: datetime, re
 
 def check_pages(copy: sqlite3.Connection, path: Path) -> None:
     """Look whether a copy of the project at `path` is sound. Raises DamagedProjectError."""
-    (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise damaged(path, " ".join(found.split()))
+    for (found,) in copy.execute("PRAGMA quick_check(1000)"):
+        if not found.startswith(_SOUND):
+            raise damaged(path, " ".join(found.split()))
 
 
 def _count(copy: sqlite3.Connection, table: str) -> int:

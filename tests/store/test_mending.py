@@ -49,6 +49,8 @@ MENDABLE = {
     "a code that is gone": "DELETE FROM code WHERE name = 'equality'",
     "a date that is none": "UPDATE source SET published = '2031-02-30'",
     "another text": "UPDATE statement SET text = 'Hi 🇺🇳! No treaty can fold.' WHERE id = 1",
+    "a text of another length": "UPDATE statement SET text = 'Hi' WHERE id = 1",
+    "a place without words": "UPDATE annotation SET span_end = span_start WHERE id = 1",
     "another quote": "UPDATE annotation SET quote = 'treaty man' WHERE id = 1",
     "a code of another variable": "UPDATE value SET variable_id = 2 WHERE id = 3",
     "a search index with a hole": "DELETE FROM statement_search_docsize WHERE id = 2",
