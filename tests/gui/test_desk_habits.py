@@ -192,6 +192,10 @@ def test_tab_leads_through_everything_and_back(qtbot: QtBot, window: MainWindow)
     parts = (window.statements, window.reading, window.codebook, window.drawer, window.top)
     unreached = [part.objectName() for part in parts if not any(part.isAncestorOf(one) for one in visited)]
     assert unreached == []
+    nameless = [one for one in visited if not (one.accessibleName() or getattr(one, "text", str)())]
+    assert nameless == []
+    tabs = visited.index(window.drawer.tabBar())
+    assert window.drawer.panel(0).isAncestorOf(visited[tabs + 1])
 
 
 def test_a_screen_reader_is_told_what_has_the_keys(window: MainWindow) -> None:
