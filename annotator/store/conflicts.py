@@ -66,7 +66,7 @@ def read_conflicts(store: Store, *, settled: bool | None = None) -> list[Conflic
             kept=row["kept"],
             other=row["other"],
             other_value=row["other_value"],
-            rule=cells.word(Rule, row["rule"]) if "rule" in row.keys() else Rule.LATER,  # noqa: SIM118 - a Row
+            rule=cells.word(Rule, row["rule"]),
             found_at=row["found_at"],
             settled=bool(row["settled"]),
         )

@@ -12,8 +12,6 @@ def keyword_keys(store: Store) -> dict[str, int]:
 
 
 def read_keywords(store: Store) -> tuple[Keywords, ...]:
-    """The words that stand out in the text, group by group; none in an older file."""
-    if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'keyword_group'"):
-        return ()
+    """The words that stand out in the text, group by group."""
     rows = store.rows("SELECT uid, colour, words FROM keyword_group ORDER BY position, uid")
     return tuple(Keywords(row["colour"], row["words"], row["uid"]) for row in rows)
