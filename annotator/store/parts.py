@@ -83,9 +83,13 @@ def _zone(store: Store) -> tzinfo:
     (row,) = store.rows("SELECT time_zone FROM project")
     try:
         return ZoneInfo(row["time_zone"])
-    except (ZoneInfoNotFoundError, ValueError):  # a name that this computer does not know
+    except (ZoneInfoNotFoundError, OSError, ValueError):  # a name that this computer does not know
         return UTC
 
 
 def _day(at: str, zone: tzinfo) -> str:
-    return datetime.fromisoformat(at).astimezone(zone).date().isoformat()
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:  # a file from another program need not say when something was coded
+        return UNDATED
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(zone).date().isoformat()
