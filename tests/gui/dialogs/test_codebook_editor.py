@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.annotations import delete_annotations
 from annotator.edits.codes import change_code, set_opposite
 from annotator.edits.memos import write_memo
+from annotator.edits.projects import create_project
 from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.codebook_editor import CodebookEditor
 from annotator.gui.dialogs.split_code import SplitCode
@@ -19,6 +20,7 @@ from annotator.gui.workspace import Workspace
 from annotator.model.codebook import Code, CodeId
 from annotator.model.memo import MemoOn
 from annotator.store.annotations import read_annotations
+from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label
 
 Where = QAbstractItemView.DropIndicatorPosition
@@ -186,6 +188,33 @@ def test_the_codebook_goes_out_as_a_file(
     editor.export()
 
     assert "equality" in (tmp_path / "codes.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["qdc", "csv", "json"])
+def test_a_codebook_goes_out_in_every_form_and_comes_in_elsewhere(
+    editor: CodebookEditor,
+    workspace: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    path = tmp_path / f"codes.{ending}"
+    monkeypatch.setattr(file_prompts, "ask_new_file", lambda *_: path)
+    choose_a_file(monkeypatch, path)
+    names = [code.name for code in workspace.codebook.variables[0].codes]
+    editor.export()
+    create_project(tmp_path / "other.annotator", title="Other", codebook="none").close()
+    workspace.show_store(Store(tmp_path / "other.annotator", write=True))
+    elsewhere = CodebookEditor(workspace)
+    qtbot.addWidget(elsewhere)
+
+    elsewhere.import_()
+    qtbot.waitUntil(lambda: workspace.writing is None and bool(workspace.codebook.variables))
+
+    assert [code.name for code in workspace.codebook.variables[0].codes] == names
+    workspace.undo()
+    assert workspace.codebook.variables == ()
 
 
 @pytest.mark.parametrize(
