@@ -58,13 +58,19 @@ class UndoPlan:
 def moments(period: Period, zone: tzinfo | None = None) -> tuple[str, str]:
     """When a period of days begins in that time zone, or at this place, and when it is over; ISO, UTC."""
     first, last = (date.fromisoformat(day) if day else None for day in (period.first_day, period.last_day))
-    return _midnight(first, zone), _midnight(last and last + timedelta(days=1), zone)
+    after = last + timedelta(days=1) if last and last < date.max else None
+    return _midnight(first, zone), _midnight(after, zone)
 
 
 def _midnight(day: date | None, zone: tzinfo | None) -> str:
     if day is None:
         return ""
-    return datetime.combine(day, time(), zone).astimezone(UTC).isoformat(timespec="milliseconds")
+    midnight = datetime.combine(day, time(), zone)
+    try:
+        moment = midnight.astimezone(UTC)
+    except (OverflowError, OSError, ValueError):  # outside the years that this computer's clock knows
+        moment = midnight.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="milliseconds")
 
 
 def read_history(

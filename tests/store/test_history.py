@@ -41,6 +41,17 @@ def test_days_are_those_of_the_place() -> None:
     assert moments(read_period("2031-03 –"), UTC) == ("2031-03-01T00:00:00.000+00:00", "")
 
 
+@pytest.mark.parametrize("zone", [None, timezone(timedelta(hours=3)), timezone(timedelta(hours=-3))])
+@pytest.mark.usefixtures("coders")
+def test_years_at_both_ends_of_the_calendar_can_be_typed(store: Store, zone: timezone | None) -> None:
+    found = []
+    for typed in ("0001", "9999", "0001 – 9999"):
+        since, until = moments(read_period(typed), zone)
+        found.append(len(read_history(store, HistoryFilter(since=since, until=until))))
+
+    assert found == [0, 0, 7]
+
+
 def titles(store: Store, wanted: HistoryFilter, **page: int) -> list[str]:
     return [entry.step.action.format_map(entry.step.details) for entry in read_history(store, wanted, **page)]
 
