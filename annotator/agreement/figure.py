@@ -65,11 +65,6 @@ class Figure:
             message = f"{self.measure} gave {self.value}: a case without variation was not caught"
             raise ValueError(message)
 
-    @property
-    def is_defined(self) -> bool:
-        """Whether there is a value to show."""
-        return self.value is not None
-
     def with_interval(self, interval: Interval | None) -> Figure:
         """The same figure with its interval beside it."""
         return replace(self, interval=interval)

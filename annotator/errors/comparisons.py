@@ -9,15 +9,6 @@ class ComparisonError(AnnotatorError):
     """Figures cannot be computed from what is there."""
 
 
-class NothingToCompareError(ComparisonError):
-    """No unit was coded by two coders."""
-
-    sentence = (
-        "No statement was done by two coders. "
-        "Agreement needs two coders who have finished the same statements."
-    )
-
-
 class NoCodersError(ComparisonError):
     """Nobody could have coded anything."""
 

@@ -139,12 +139,7 @@ class ConflictsPanel(QWidget):
         uids = [one.uid for one in self.found if not one.settled]
         words = self.tr("Mark {conflicts} as looked at? What holds stays as it is.")
         question = words.format(conflicts=conflicts_word(len(uids)))
-        if prompts.confirm(
-            self,
-            self.tr("Conflicts"),
-            question.format(conflicts=conflicts_word(len(uids))),
-            act=self.tr("Mark"),
-        ):
+        if prompts.confirm(self, self.tr("Conflicts"), question, act=self.tr("Mark")):
             self._workspace.edit(settle_conflicts, uids)
 
     def _columns(self) -> list[Column]:
