@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.adjudication.queue import AdjudicationQueue, Entry, Wanted
-from annotator.gui.openings import Openings
+from annotator.gui.first_words import FirstWords
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Cell, Column, Grid, Row, Tone
 from annotator.gui.widgets.grid_view import GridView
@@ -186,7 +186,7 @@ class _Rows(Sequence[Row]):
 
     def __init__(self, workspace: Workspace, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._openings = Openings(workspace, [entry.statement_id for entry in entries])
+        self._first_words = FirstWords(workspace, [entry.statement_id for entry in entries])
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -198,7 +198,7 @@ class _Rows(Sequence[Row]):
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        entry, words = self._entries[at], self._openings[at]
+        entry, words = self._entries[at], self._first_words[at]
         settled = entry.settlement
         sign = "○" if settled is None else "◐" if settled.provenance is Provenance.OPEN else "●"
         return (

@@ -24,7 +24,7 @@ from annotator.gui.agreement.follower import AgreementFollower
 from annotator.gui.agreement.part_rows import over_words, part_columns, part_rows
 from annotator.gui.agreement.span_rows import LaneRows, lane_columns, span_columns, span_rows
 from annotator.gui.agreement.words import tr
-from annotator.gui.openings import Openings
+from annotator.gui.first_words import FirstWords
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.grid import Grid, Row
 from annotator.gui.widgets.grid_view import GridView
@@ -272,7 +272,7 @@ class Disagreements(Sequence[Row]):
         self._places = {statement: at for at, statement in enumerate(self._units.statement_ids)}
         wanted = self._shares if only is None else only
         self._ids = sorted(wanted, key=lambda key: (-self._shares.get(key, 0.0), self._places[key]))
-        self._openings = Openings(workspace, self._ids)
+        self._first_words = FirstWords(workspace, self._ids)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -289,5 +289,5 @@ class Disagreements(Sequence[Row]):
         known = (*units.sets, None)
         given = [known[answer] for answer in units.places[place : place + len(units.coders)]]
         return rows.statement_row(
-            self._workspace.head, key, self._openings[at], given, self._shares.get(key, 0.0)
+            self._workspace.head, key, self._first_words[at], given, self._shares.get(key, 0.0)
         )

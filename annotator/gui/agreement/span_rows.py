@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from annotator.agreement.figure import Figure, Undefined
 from annotator.gui.agreement.words import answer_words, decimal, explanation, percent, reason, tr
-from annotator.gui.openings import Openings
+from annotator.gui.first_words import FirstWords
 from annotator.gui.widgets.grid import Cell, Column, Lanes, Row, Tone
 from annotator.gui.words.terms import grouped
 from annotator.gui.workspace import Workspace
@@ -117,7 +117,7 @@ class LaneRows(Sequence[Row]):
         self._found = found
         self._colours = {code.uid: code.colour for code in found.marked.variable.codes}
         ids = [one.statement.statement_id for one in found.statements]
-        self._openings = Openings(workspace, ids)
+        self._first_words = FirstWords(workspace, ids)
 
     def __len__(self) -> int:
         return len(self._found.statements)
@@ -130,7 +130,7 @@ class LaneRows(Sequence[Row]):
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
         one = self._found.statements[at]
-        key, words = one.statement.statement_id, self._openings[at]
+        key, words = one.statement.statement_id, self._first_words[at]
         return (
             Cell(words, words, target=key),
             Cell(self._names(one), self._names(one), lanes=self._lanes(one), target=key),

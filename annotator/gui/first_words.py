@@ -11,7 +11,7 @@ from annotator.store.queue_rows import queue_rows
 _PAGE = 64
 
 
-class Openings:
+class FirstWords:
     """The words of `ids`, by their place."""
 
     def __init__(self, workspace: Workspace, ids: Sequence[StatementId]) -> None:
