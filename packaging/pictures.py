@@ -80,7 +80,7 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
         window.show()
         if others is not None:
             yield _picture(window, others / f"welcome-{_named(name)}.png")
-        window.open(project)
+        _open(window, project)
         _show_a_statement(window)
         place = others if others is not None and name is ThemeName.CONTRAST else readme
         yield _picture(window, place / f"window-{_named(name)}.png")
@@ -89,6 +89,16 @@ def _pictures(home: Path, others: Path | None) -> Iterator[Path]:
         window.close()
     if others is not None:
         yield from _timelines(project, others)
+
+
+def _open(window: MainWindow, project: Path) -> None:
+    from PySide6.QtCore import QEventLoop
+
+    opening = window.open(project)
+    assert opening is not None
+    waiting = QEventLoop()
+    opening.ended.connect(waiting.quit)
+    waiting.exec()
 
 
 def _timelines(project: Path, folder: Path) -> Iterator[Path]:

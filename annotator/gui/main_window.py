@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -34,6 +34,7 @@ from annotator.gui.frame.welcome import Welcome
 from annotator.gui.frame.writing_bar import WritingBar
 from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
+from annotator.gui.opening import Opening
 from annotator.gui.palette.finding import Finding
 from annotator.gui.palette.palette import Palette
 from annotator.gui.panels.codebook import CodebookPanel
@@ -45,10 +46,9 @@ from annotator.gui.safety.safety import Safety
 from annotator.gui.sharing.sharing import Sharing
 from annotator.gui.theme import Theme, ThemeName
 from annotator.gui.words.terms import sentence
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import LeftOff, Workspace
 from annotator.gui.writing import Writing
 from annotator.store.changes import Changes
-from annotator.store.corpus import statement_rows
 
 _FOLDS = ("foldStatements", "foldCodebook", "foldDrawer")
 
@@ -80,21 +80,18 @@ class MainWindow(QMainWindow):
         self._restore()
         self._show_state()
 
-    def open(self, path: Path) -> bool:
-        """Open a project and go where one left off; one that is in front already stays."""
-        if self.workspace.is_open and path.resolve() == self.workspace.store.path.resolve():
-            return True
-        if not self.workspace.open(path):
-            return False
-        self.preferences.remember_project(path)
-        coder = self.preferences.coder_of(self.workspace.head.uid)
-        if coder in {known.id for known in self.workspace.head.coders}:
-            self.workspace.set_coder(coder)
-        left = self.preferences.statement_of(self.workspace.head.uid)
-        if left is not None and statement_rows(self.workspace.store, [left]):
-            self.workspace.show_statement(left)
+    def open(self, path: Path) -> Opening | None:
+        """Open a project aside and go where one left off; one that is in front already stays."""
+        return self.workspace.open(path, self._left_off, self._begin_to_read)
+
+    def _left_off(self, project_uid: str) -> LeftOff:
+        kept = self.preferences
+        return LeftOff(kept.coder_of(project_uid), kept.statement_of(project_uid))
+
+    def _begin_to_read(self) -> None:
         (self.reading.view if self.reading.row else self.reading.import_button).setFocus()
-        return True
+        self.preferences.remember_project(self.workspace.store.path)
+        QTimer.singleShot(0, self, self.preferences.write)  # what is in front is painted first
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how things stand and leave the project in order."""
@@ -103,7 +100,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._stop_and_close(self.workspace.writing)
             return
-        if not self.workspace.close():
+        if not self.workspace.leave():
             event.ignore()
             return
         self.drawer.leave_windows()

@@ -38,16 +38,12 @@ class Preferences:
 
     def recent_projects(self) -> list[Path]:
         """Projects opened lately that are still there, the latest first."""
-        found = self._kept.get("recent", [])
-        names = found if isinstance(found, list) else []
-        return [Path(str(name)) for name in names if Path(str(name)).is_file()]
+        return [known for known in self._recent() if known.is_file()]
 
     def remember_project(self, path: Path) -> None:
-        """Put a project at the head of the recent ones."""
-        resolved = path.resolve()
-        others = [known for known in self.recent_projects() if known != resolved]
-        self._kept["recent"] = [str(known) for known in (resolved, *others)][:_MOST_RECENT]
-        self.write()
+        """Put a project, by its true path, at the head of the recent ones; written when the window is at rest."""
+        others = [known for known in self._recent() if known != path]
+        self._kept["recent"] = [str(known) for known in (path, *others)][:_MOST_RECENT]
 
     def folder_of_projects(self) -> Path:
         """Where the project opened last lies, or else where documents do."""
@@ -146,6 +142,10 @@ class Preferences:
         for name, splitter in splitters.items():
             self._kept[name] = splitter.sizes()
         self.write()
+
+    def _recent(self) -> list[Path]:
+        found = self._kept.get("recent", [])
+        return [Path(str(name)) for name in found] if isinstance(found, list) else []
 
     def _by_project(self, name: str) -> dict[str, object]:
         """What is kept for each project, by its uid."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Failed, Job, read_job
+from annotator.gui.opening import Opening
 from annotator.gui.words.terms import sentence
 from annotator.gui.writing import Work, Writing
 from annotator.model.annotation import AnnotationId, Coder, CoderId, Stage
@@ -44,6 +45,19 @@ FEW = 100
 """So many rows are written within a few milliseconds; more of them aside."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Who coded last in a project, and which statement was in front."""
+
+    coder_id: CoderId | None = None
+    statement_id: StatementId | None = None
+
+
+def _begin_anew(_project_uid: str) -> LeftOff:
+    """Where one left off in a project that nothing is known of."""
+    return LeftOff()
+
+
 def _want_nothing(_: object) -> None:
     """What is done when nothing is to be done with a result."""
 
@@ -55,8 +69,8 @@ class Workspace(QObject):
     coders or actors are other ones.
     `queue_changed`: other statements, or another order. `writing_begins`: what is typed and not kept yet
     has to be kept now; until that piece of writing has ended, nothing else is written. `said` is a quiet
-    line for the status bar, `failed` one that the user should notice. `not_opened` tells the path and the
-    error of a file that was to be opened.
+    line for the status bar, `failed` one that the user should notice. `opening_begins`: a project is on its
+    way to the front; `not_opened` tells the path and the error of one that cannot be opened.
     """
 
     opened = Signal()
@@ -69,6 +83,7 @@ class Workspace(QObject):
     statement_shown = Signal()
     annotation_chosen = Signal()
     writing_begins = Signal(Writing)
+    opening_begins = Signal(Opening)
     said = Signal(str)
     failed = Signal(str, dict)
     not_opened = Signal(object, object)
@@ -86,6 +101,7 @@ class Workspace(QObject):
         self.patience = QUICK
         self._reading: Job | None = None
         self._writing: Writing | None = None
+        self._opening: Opening | None = None
         self._beside: Store | None = None
         self._noticed: list[Changes] = []
         # A job may have made the change; its notice is then taken in the window's own thread.
@@ -126,26 +142,49 @@ class Workspace(QObject):
             return None
         return next((coder for coder in self.head.coders if coder.id == self.coder_id), None)
 
-    def open(self, path: Path) -> bool:
-        """Put another project in front. When it cannot be opened, say why and keep the present one."""
-        if self._must_wait():
-            return False
-        try:
-            store = Store(path, write=True)
-        except AnnotatorError as error:
-            self._tell_failure(error)
-            self.not_opened.emit(path, error)
-            return False
-        self.show_store(store)
-        return True
+    def open(
+        self,
+        path: Path,
+        left_off: Callable[[str], LeftOff] = _begin_anew,
+        shown: Callable[[], None] = lambda: None,
+    ) -> Opening | None:
+        """Put another project in front as soon as it is open, the last one that was asked for.
 
-    def show_store(self, store: Store) -> None:
+        The present one stays until then, and when the other cannot be opened, which is told in a line.
+        `left_off` says by the project's uid where to begin, `shown` is called when it is in front, also
+        where it was already. None while something is written.
+        """
+        if self._must_wait():
+            return None
+        if self._opening is not None:
+            if self._opening.path == path:
+                return self._opening
+            self._opening.stop()
+        opening = self._opening = Opening(path, self)
+        opening.ended.connect(partial(self._end_opening, opening))
+        self.opening_begins.emit(opening)
+        opening.begin(
+            self._store.path if self._store is not None else None,
+            lambda store: self._show_opened(store, left_off, shown),
+            partial(self._tell_not_opened, path),
+        )
+        return opening
+
+    def leave(self) -> bool:
+        """Close what is open and let go of what is being opened; not while a job writes: False then."""
+        if self._opening is not None:
+            self._opening.leave()
+        return self.close()
+
+    def show_store(self, store: Store, left_off: Callable[[str], LeftOff] = _begin_anew) -> None:
         """Put a store that is open already in front."""
         self.close()
         self._store = store
         store.listen(self._heard.emit)
-        coders = self.head.coders
-        self.coder_id = coders[0].id if coders else None
+        left = left_off(self.head.uid)
+        coders = [coder.id for coder in self.head.coders]
+        known = left.coder_id in coders
+        self.coder_id = left.coder_id if known else next(iter(coders), None)
         self.opened.emit()
         self.filter = QueueFilter(coder_id=self.coder_id)
         if self.is_large:
@@ -153,7 +192,10 @@ class Workspace(QObject):
             QTimer.singleShot(0, self, self._read_all)  # what is in front comes first
         else:
             self.read_queue()
-        self.show_statement(StatementId(self.queue[0]) if self.queue else None)
+        if left.statement_id is not None and statement_rows(store, [left.statement_id]):
+            self.show_statement(left.statement_id)
+        else:
+            self.show_statement(StatementId(self.queue[0]) if self.queue else None)
 
     def close(self) -> bool:
         """Leave the project in order; not while a job writes in it: False then."""
@@ -208,6 +250,8 @@ class Workspace(QObject):
                 failed(error)
                 return None
             done(result)
+            return None
+        if self._tell_under_way(self._opening):
             return None
         writing = Writing(self.store, title, self)
         writing.lent.connect(self._read_beside)
@@ -333,10 +377,13 @@ class Workspace(QObject):
 
     def _must_wait(self) -> bool:
         """Whether somebody else writes; whoever is turned away is told what to wait for."""
-        if self._writing is not None:
+        return self._tell_under_way(self._writing)
+
+    def _tell_under_way(self, other: Writing | Opening | None) -> bool:
+        if other is not None:
             words = self.tr("“{title}” is under way. Wait until it is done, or stop it.")
-            self.failed.emit(words, {"title": self._writing.title})
-        return self._writing is not None
+            self.failed.emit(words, {"title": other.title})
+        return other is not None
 
     @Slot(Store)
     def _read_beside(self, beside: Store) -> None:
@@ -349,6 +396,21 @@ class Workspace(QObject):
         noticed, self._noticed = self._noticed, []
         if noticed:
             self._take_in(together(noticed))
+
+    def _show_opened(
+        self, store: Store | None, left_off: Callable[[str], LeftOff], shown: Callable[[], None]
+    ) -> None:
+        if store is not None:
+            self.show_store(store, left_off)
+        shown()
+
+    def _tell_not_opened(self, path: Path, error: AnnotatorError) -> None:
+        self._tell_failure(error)
+        self.not_opened.emit(path, error)
+
+    def _end_opening(self, opening: Opening) -> None:
+        if self._opening is opening:
+            self._opening = None
 
     def _step(self, title: str, step: Step | None, act: Callable[[Store], Changes], told: str) -> None:
         self.write(

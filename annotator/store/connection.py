@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.errors import (
@@ -13,6 +15,7 @@ from annotator.errors import (
     NotAProjectError,
     why_unreadable,
 )
+from annotator.progress import CancelledError, Progress
 from annotator.store.explaining import result_code
 from annotator.store.handles import connect_holding, first_bytes
 from annotator.store.places import beside, file_uri, shared_folder
@@ -115,6 +118,29 @@ def leave_one_file(connection: sqlite3.Connection) -> None:
         if result_code(error) != sqlite3.SQLITE_BUSY:
             raise
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def stoppable(connection: sqlite3.Connection, progress: Progress) -> Iterator[None]:
+    """Break off what SQLite is about when `progress` has no more use for it. Raises CancelledError then."""
+    stopped: list[CancelledError] = []
+
+    def ask() -> bool:
+        try:
+            progress(0, 0)
+        except CancelledError as error:
+            stopped.append(error)
+        return bool(stopped)
+
+    connection.set_progress_handler(ask, 10_000)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if stopped:
+            raise stopped[0] from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _set_journal(connection: sqlite3.Connection, mode: str) -> str:

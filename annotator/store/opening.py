@@ -18,6 +18,7 @@ from annotator.errors import (
     StoreError,
     why_unreadable,
 )
+from annotator.progress import Progress, silent
 from annotator.store import journal
 from annotator.store.connection import (
     begin_writing,
@@ -28,6 +29,7 @@ from annotator.store.connection import (
     is_untidy,
     leave_one_file,
     leftovers,
+    stoppable,
 )
 from annotator.store.explaining import explained
 from annotator.store.handles import copy_bytes
@@ -81,10 +83,11 @@ class Opened:
     is_past_lock: bool = False
 
 
-def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
+def open_writer(path: Path, *, snapshots: bool = True, progress: Progress = silent) -> Opened:
     """The one connection that writes, with schema and journal in place; a snapshot is taken before a migration.
 
-    Raises a StoreError or FileError.
+    `progress` hears of both, with (0, 0) where it is not known how far it is; when it stops them, the file
+    is as it was. Raises a StoreError or FileError.
     """
     check_header(path)
     lock = WriterLock(path, shared=shared_folder(path))
@@ -96,10 +99,11 @@ def open_writer(path: Path, *, snapshots: bool = True) -> Opened:
             try:
                 version = _known_version(connection, path)
                 if version < SCHEMA_VERSION and snapshots:
-                    take_snapshot(path, Reason.MIGRATION, source=connection)
+                    take_snapshot(path, Reason.MIGRATION, source=connection, progress=progress)
                 begin_writing(connection, path)
                 if version < SCHEMA_VERSION:
-                    migrate(connection)
+                    with stoppable(connection, progress):
+                        migrate(connection)
                 journal.install(connection)
             except BaseException:
                 connection.close()

@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import get_ident
 
 from annotator.errors import SnapshotFailedError, why_unwritable
-from annotator.store.connection import connect, leave_one_file
+from annotator.progress import Progress, silent
+from annotator.store.connection import connect, leave_one_file, stoppable
 from annotator.store.creating import put_in_place
 from annotator.store.explaining import explained
 from annotator.store.handles import copy_bytes
@@ -37,10 +38,17 @@ _SOUND = ("ok", "CHECK constraint failed in ", "NULL value in ")
 _UNFINISHED_S = 24 * 3600
 _TRIES = 20
 _REST_S = 0.1
+_PAGES_A_STEP = 2000
+"""After so many it tells how far the copy is."""
 
 
 def take_snapshot(
-    path: Path, reason: Reason, *, source: sqlite3.Connection | None = None, now: datetime | None = None
+    path: Path,
+    reason: Reason,
+    *,
+    source: sqlite3.Connection | None = None,
+    now: datetime | None = None,
+    progress: Progress = silent,
 ) -> Snapshot:
     """Copy the project as it is now into its ring, look whether the copy is sound, and thin the ring.
 
@@ -56,7 +64,7 @@ def take_snapshot(
         folder = ring_folder(path, found[0])
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            snapshot = _copy(reader, path, folder, at, reason)
+            snapshot = _copy(reader, path, folder, at, reason, progress)
         except OSError as error:
             raise failed(path, folder, why_unwritable(error)) from error
     _tidy(list_snapshots(path, found[0]), folder, at)
@@ -150,15 +158,23 @@ def _reading(path: Path, source: sqlite3.Connection | None) -> Iterator[sqlite3.
         yield reader
 
 
-def _copy(source: sqlite3.Connection, path: Path, folder: Path, at: datetime, reason: Reason) -> Snapshot:
+def _copy(
+    source: sqlite3.Connection, path: Path, folder: Path, at: datetime, reason: Reason, progress: Progress
+) -> Snapshot:
     """Into the ring, under its name only when it is whole and sound."""
     fresh = folder / f".{os.getpid()}-{get_ident()}.new"
     try:
         with closing(sqlite3.connect(fresh)) as copy:
             try:
-                source.backup(copy)
-                check_pages(copy, path)
-                counts = [_count(copy, table) for table in ("statement", "annotation")]
+                source.backup(
+                    copy,
+                    pages=-1 if progress is silent else _PAGES_A_STEP,
+                    progress=lambda _, left, total: progress(total - left, total),
+                    sleep=0,
+                )
+                with stoppable(copy, progress):
+                    check_pages(copy, path)
+                    counts = [_count(copy, table) for table in ("statement", "annotation")]
                 leave_one_file(copy)
             except sqlite3.OperationalError as error:
                 raise failed(path, folder, str(error)) from error

@@ -15,6 +15,7 @@ from typing import Self
 
 from annotator.errors import GoneError, SnapshotFailedError
 from annotator.model.annotation import CoderId
+from annotator.progress import Progress, silent
 from annotator.store import compacting, journal, opening
 from annotator.store.bulk import insert_rows
 from annotator.store.changes import Changes
@@ -104,11 +105,13 @@ class Store:
         beside: Store | None = None,
         snapshots: bool = True,
         past_lock: bool = False,
+        progress: Progress = silent,
     ) -> None:
         """Open an existing project; to read it `beside` a store that is open, say which that is.
 
         `past_lock`: read what another connection has locked for itself, which is sound only while that rests.
         Without `snapshots` none is taken before a migration and risky edits: for copies that go away again.
+        `progress` hears of the migration and may stop it: the file is then as it was.
         Raises a StoreError or FileError that says what is wrong.
         """
         self.path = real_path(path)
@@ -122,7 +125,7 @@ class Store:
         self.person: CoderId | None = None
         """Who sits in front of it: steps that belong to no coder are noted as this one's."""
         if write:
-            self._opened = opening.open_writer(self.path, snapshots=snapshots)
+            self._opened = opening.open_writer(self.path, snapshots=snapshots, progress=progress)
         elif past_lock:
             self._opened = opening.open_past_lock(self.path)
         elif beside is not None:

@@ -31,6 +31,7 @@ from annotator.store.corpus import StatementRow, statement_rows
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import draft, fill, value
+from tests.gui.in_front import put_in_front
 
 FRAME = 1 / 60
 SENTENCE = "No treaty can hold when one shore writes it and the other is told to sign, said the bloc."
@@ -181,7 +182,7 @@ def project(path: Path) -> Path:
 
 def shown_whole(window: MainWindow, path: Path, statement_id: StatementId) -> StatementView:
     """The project in front, all of one of its sources to be shown."""
-    window.open(path)
+    put_in_front(window, path)
     window.workspace.show_statement(statement_id)
     window.actions_["wholeSource"].setChecked(True)
     return window.reading.view
@@ -245,7 +246,7 @@ def test_a_label_among_ten_thousand_annotations(
     """10,000 annotations in the source that is shown, 300,000 in the project."""
     source = sentences(2_000) if whole else draft(" ".join([SENTENCE] * 3_400))
     ids = add_long_source(crowded, source, 10_000)
-    window.open(crowded)
+    put_in_front(window, crowded)
     qtbot.waitUntil(lambda: len(window.workspace.queue) > 100_000, timeout=20_000)
     window.workspace.show_statement(ids[len(ids) // 2])
     window.actions_["wholeSource"].setChecked(whole)
@@ -280,7 +281,7 @@ def test_a_label_among_ten_thousand_annotations(
 def test_the_next_of_a_hundred_thousand_statements(
     window: MainWindow, crowded: Path, qtbot: QtBot, tell: Callable[..., float]
 ) -> None:
-    window.open(crowded)
+    put_in_front(window, crowded)
     qtbot.waitUntil(lambda: len(window.workspace.queue) == 100_000, timeout=20_000)
     view = window.reading.view
 

@@ -36,6 +36,7 @@ from annotator.store.corpus import statement_row
 from annotator.store.store import Store
 from tests.benchmarks.large import large_project
 from tests.builders import fill, value
+from tests.gui.in_front import put_in_front
 
 STATEMENTS = int(os.environ.get("ANNOTATOR_BENCH_STATEMENTS", "100000"))
 PER_SOURCE = 20
@@ -276,7 +277,7 @@ def test_a_large_project_opens_as_fast_as_a_small_one(
 
 def _open(window: MainWindow, path: Path) -> None:
     """Until the statement in front is painted and the keys are heard."""
-    assert window.open(path)
+    assert put_in_front(window, path)
     window.repaint()
 
 

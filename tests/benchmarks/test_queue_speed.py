@@ -33,6 +33,7 @@ from annotator.store.search import find, read_lines
 from annotator.store.search_query import parse_query
 from annotator.store.store import Store
 from tests.benchmarks.large import COMMON, MIDDLE, RARE, large_project
+from tests.gui.in_front import put_in_front
 
 COUNT = int(os.environ.get("ANNOTATOR_BENCH_STATEMENTS", "100000"))
 FRAME_S = 1 / 60
@@ -178,7 +179,7 @@ def panel(project: Path, qtbot: QtBot) -> Iterator[StatementList]:
     made.resize(320, 600)
     made.show()
     qtbot.waitExposed(made)
-    assert workspace.open(project)
+    assert put_in_front(workspace, project)
     qtbot.waitUntil(lambda: len(workspace.queue) == COUNT, timeout=20_000)
     qtbot.waitUntil(lambda: " of " in made.count.text(), timeout=20_000)
     yield made
@@ -267,6 +268,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+
 app = QApplication([])
 window = MainWindow(Preferences(Path(sys.argv[1]).with_name("settings.json")))
 window.resize(1280, 720)

@@ -17,6 +17,7 @@ from annotator.gui.theme import LIGHT
 from annotator.gui.workspace import Workspace
 from annotator.store.store import Store
 from tests.builders import draft, fill
+from tests.gui.in_front import put_in_front
 
 ARTICLE = (
     "Harbour talks 🔵 resume in Velm.\n"
@@ -99,7 +100,7 @@ def desk(qtbot: QtBot, workspace: Workspace, project_file: Path) -> Desk:
     qtbot.addWidget(made.reading)
     made.reading.resize(900, 500)
     made.reading.show()
-    workspace.open(project_file)
+    put_in_front(workspace, project_file)
     workspace.step(1)
     made.view.setFocus()
     qtbot.waitUntil(made.view.hasFocus)

@@ -18,6 +18,7 @@ from annotator.gui.dialogs.import_texts import ImportTexts
 from annotator.gui.frame.welcome import RecentProject
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_an_empty_project_offers_to_import_and_the_key_is_on_it(
 
     monkeypatch.setattr(file_prompts, "ask_files", choose)
 
-    assert window.open(tmp_path / "study.annotator")
+    assert put_in_front(window, tmp_path / "study.annotator")
     button = window.reading.findChild(QPushButton, "emptyImport")
     assert button is not None
     qtbot.waitUntil(button.hasFocus)

@@ -15,6 +15,7 @@ from annotator.gui.preferences import Preferences
 from annotator.store.annotations import annotations_of
 from annotator.store.corpus import statement_rows
 from tests.builders import contents, label
+from tests.gui.in_front import put_in_front
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -26,7 +27,7 @@ def window(qtbot: QtBot, tmp_path: Path, project_file: Path) -> Iterator[MainWin
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    made.open(project_file)
+    put_in_front(made, project_file)
     made.workspace.step(1)
     made.reading.view.setFocus()
     qtbot.waitUntil(made.reading.view.hasFocus)

@@ -13,6 +13,7 @@ from annotator.store.schema import MIGRATIONS
 from annotator.store.store import Store
 from tests.builders import draft, fill, label
 from tests.earlier import older
+from tests.gui.in_front import put_in_front
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_a_project_of_an_earlier_version_opens_and_is_coded(
     qtbot.addWidget(window)
     window.show()
 
-    assert window.open(path)
+    assert put_in_front(window, path)
     QTest.keyClick(window.reading.view, Qt.Key.Key_Space)
     QTest.keyClick(window.reading.view, Qt.Key.Key_2)
 

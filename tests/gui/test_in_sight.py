@@ -14,6 +14,7 @@ from annotator.gui.workspace import Workspace
 from annotator.store.store import Store
 from tests.builders import draft, fill
 from tests.gui.conftest import Desk
+from tests.gui.in_front import put_in_front
 
 LONG = "The harbour commission met behind closed doors " * 12 + "for hours."
 FRONT = "No treaty can hold when one shore writes it and the other is told to sign, " * 4 + "said the envoy."
@@ -37,7 +38,7 @@ def test_a_statement_after_a_long_one_is_seen_whole(
     qtbot.addWidget(panel)
     panel.resize(700, height)
     panel.show()
-    workspace.open(tmp_path / "long.annotator")
+    put_in_front(workspace, tmp_path / "long.annotator")
 
     workspace.step(1)
 

@@ -17,6 +17,7 @@ from annotator.model.keywords import Keywords
 from annotator.store.keywords import read_keywords
 from annotator.store.registers import read_head
 from annotator.store.store import Store
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def window(qtbot: QtBot, tmp_path: Path, project_file: Path) -> Iterator[MainWin
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(project_file)
+    put_in_front(made, project_file)
     made.workspace.step(1)
     yield made
     made.close()
@@ -67,7 +68,7 @@ def test_keywords_are_framed_while_they_are_typed_and_are_in_the_project(
     again = MainWindow(Preferences(tmp_path / "of-another-computer.json"))
     qtbot.addWidget(again)
     again.show()
-    again.open(project_file)
+    put_in_front(again, project_file)
 
     assert sorted(framed(again)) == [(0, "islands"), (0, "shore"), (1, "treaty")]
     again.actions_["showKeywords"].trigger()

@@ -17,6 +17,7 @@ from annotator.model.annotation import Stage
 from annotator.model.corpus import StatementId
 from annotator.store.store import Store
 from tests.builders import draft, fill
+from tests.gui.in_front import put_in_front
 
 LINES = "\n".join(f"Line {number} of the treaty." for number in range(2 * FIRST))
 
@@ -99,13 +100,13 @@ def test_a_large_project_opens_where_it_was_left(tmp_path: Path, qtbot: QtBot) -
     window = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.workspace.patience = 0
-    window.open(store.path)
+    put_in_front(window, store.path)
     qtbot.waitUntil(lambda: len(window.workspace.queue) == 2 * FIRST)
     left = StatementId(window.workspace.queue[-1])
     window.workspace.show_statement(left)
 
     window.workspace.close()
-    window.open(store.path)
+    put_in_front(window, store.path)
 
     assert window.workspace.statement_id == left
     qtbot.waitUntil(lambda: window.statements.view.currentIndex().row() == 2 * FIRST - 1)

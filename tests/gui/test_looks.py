@@ -14,6 +14,7 @@ from annotator.gui import file_prompts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.store.store import Store
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def window(qtbot: QtBot, tmp_path: Path, project_file: Path) -> Iterator[MainWin
     qtbot.addWidget(made)
     made.resize(1500, 800)
     made.show()
-    made.open(project_file)
+    put_in_front(made, project_file)
     yield made
     made.close()
 
@@ -48,7 +49,7 @@ def test_lines_get_longer_and_shorter_and_stay_so(
     qtbot.addWidget(again)
     again.resize(1500, 800)
     again.show()
-    again.open(project_file)
+    put_in_front(again, project_file)
     assert line_width(again) == pytest.approx(shorter)
     again.actions_["widerLines"].trigger()
     assert line_width(again) == pytest.approx(usual * 60 / 66)
@@ -71,7 +72,7 @@ def test_an_empty_project_leads_to_the_import(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow, tmp_path: Path
 ) -> None:
     Store.create(tmp_path / "empty.annotator", title="Empty").close()
-    window.open(tmp_path / "empty.annotator")
+    put_in_front(window, tmp_path / "empty.annotator")
     asked: list[str] = []
 
     def ask(_parent: QWidget, title: str, _kinds: str, **_: object) -> list[Path]:

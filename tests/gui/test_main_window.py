@@ -29,6 +29,7 @@ from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.annotations import read_annotations, read_status
 from annotator.store.store import Store
+from tests.gui.in_front import put_in_front
 
 ROOT = Path(__file__).resolve().parents[2]
 THREAD = """Minister Orlan publishes an essay 🔵 on the strait. It says that "no shore may write the rules alone."/1
@@ -103,7 +104,7 @@ def annotator(*words: str) -> str:
 
 def code_a_thread(qtbot: QtBot, window: MainWindow, project_path: Path, file: Path, words: str) -> str:
     """Open, import, mark by mouse, label by keys; the quote that should be there."""
-    assert window.open(project_path)
+    assert put_in_front(window, project_path)
     import_text(qtbot, window, file)
     window.activateWindow()
     window.reading.view.setFocus()
@@ -181,7 +182,7 @@ def test_one_of_the_users_documents_is_coded(
     ],
 )
 def test_every_part_is_found_by_its_name(window: MainWindow, project_path: Path, name: str) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     for tab in range(window.drawer.count()):
         window.drawer.show_panel(tab)
 
@@ -192,7 +193,7 @@ def test_every_part_is_found_by_its_name(window: MainWindow, project_path: Path,
 
 
 def test_every_action_and_input_has_a_name(window: MainWindow, project_path: Path) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
 
     for action in window.actions_.all():
         assert action.objectName()
@@ -223,16 +224,16 @@ def test_a_file_that_is_no_project_is_told_in_a_line(window: MainWindow, tmp_pat
     stray = tmp_path / "picture.annotator"
     stray.write_bytes(b"\x89PNG")
 
-    assert not window.open(stray)
+    assert not put_in_front(window, stray)
 
     assert "picture.annotator is not an Annotator project" in window.statusBar().currentMessage()
 
 
 def test_opening_the_project_in_front_leaves_it_there(window: MainWindow, project_path: Path) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     store = window.workspace.store
 
-    assert window.open(project_path)
+    assert put_in_front(window, project_path)
     assert window.workspace.store is store
     assert "another window" not in window.statusBar().currentMessage()
 
@@ -255,13 +256,13 @@ def test_one_can_go_back_to_the_colours_of_the_system(window: MainWindow) -> Non
 def test_what_was_folded_yesterday_unfolds_at_the_first_key(
     qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path, action: str, panel: str
 ) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     window.actions_[action].trigger()
     window.close()
     again = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(again)
     again.show()
-    again.open(project_path)
+    put_in_front(again, project_path)
 
     again.actions_[action].trigger()
 
@@ -272,7 +273,7 @@ def test_what_was_folded_yesterday_unfolds_at_the_first_key(
 
 
 def test_folding_and_unfolding_keeps_the_width(window: MainWindow, project_path: Path) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     sides = window.arrangement.sides
     before = sides.sizes()
 
@@ -301,7 +302,7 @@ def test_an_export_is_offered_beside_the_project(
     offered: list[Path] = []
     monkeypatch.setattr(prompts, "ask_choice", lambda *_: 0)
     monkeypatch.setattr(file_prompts, "ask_new_file", lambda *words: offered.append(Path(words[2])))
-    window.open(project_path)
+    put_in_front(window, project_path)
 
     window.actions_["exportProject"].trigger()
 
@@ -326,7 +327,7 @@ def luminance(colour: str) -> float:
 
 
 def test_undo_says_what_it_would_undo(window: MainWindow, project_path: Path) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
 
     assert "Add coder Bruno" in window.actions_["undo"].text()
     window.actions_["undo"].trigger()
@@ -372,11 +373,11 @@ def test_a_second_pass_sees_nothing_of_the_first_even_where_all_coders_are_shown
 def test_the_coder_who_coded_last_codes_again_after_opening(
     window: MainWindow, project_path: Path, tmp_path: Path
 ) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     window.workspace.set_coder(window.workspace.head.coders[1].id)
 
     window.workspace.close()
-    window.open(project_path)
+    put_in_front(window, project_path)
     after_opening = window.workspace.coder
     remembered = Preferences(tmp_path / "settings.json").coder_of(window.workspace.head.uid)
 
@@ -386,12 +387,12 @@ def test_the_coder_who_coded_last_codes_again_after_opening(
 
 
 def test_a_remembered_coder_who_is_gone_is_not_taken(window: MainWindow, project_path: Path) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     uid = window.workspace.head.uid
     window.workspace.close()
     window.preferences.remember_coder(uid, CoderId(99))
 
-    window.open(project_path)
+    put_in_front(window, project_path)
 
     assert window.workspace.coder is not None
     assert window.workspace.coder.name == "Ana"
@@ -405,7 +406,7 @@ def test_a_project_that_is_closed_opens_where_it_was_left(
     left = window.workspace.statement_id
 
     window.actions_["closeProject"].trigger()
-    window.open(tmp_path / "new.annotator")
+    put_in_front(window, tmp_path / "new.annotator")
 
     assert left != first
     assert window.workspace.statement_id == left
@@ -432,7 +433,7 @@ def open_without_coders(qtbot: QtBot, window: MainWindow, folder: Path) -> State
     create_project(path, title="New").close()
     thread = folder / "thread.txt"
     thread.write_text(THREAD, encoding="utf-8")
-    window.open(path)
+    put_in_front(window, path)
     import_text(qtbot, window, thread)
     assert window.workspace.statement_id is not None
     return window.workspace.statement_id
@@ -498,7 +499,7 @@ def test_one_can_go_on_by_keys_after_an_import(qtbot: QtBot, window: MainWindow,
 def test_neither_wheel_nor_letter_changes_who_codes(
     qtbot: QtBot, window: MainWindow, project_path: Path
 ) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     chooser = window.top.coders
     chooser.setFocus()
 
@@ -516,7 +517,7 @@ def test_reading_goes_on_when_the_coder_is_chosen(
 ) -> None:
     thread = tmp_path / "thread.txt"
     thread.write_text(THREAD, encoding="utf-8")
-    window.open(project_path)
+    put_in_front(window, project_path)
     import_text(qtbot, window, thread)
     window.top.coders.setFocus()
 
@@ -562,7 +563,7 @@ def test_escape_leads_from_the_search_to_the_text(qtbot: QtBot, window: MainWind
 def test_a_window_that_is_open_is_not_opened_twice(
     window: MainWindow, project_path: Path, action: str, name: str
 ) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
 
     window.actions_[action].trigger()
     window.actions_[action].trigger()
@@ -601,7 +602,7 @@ def who(window: MainWindow) -> str:
 def test_undoing_a_coder_leaves_nobody_dangling(
     qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.open(project_path)
+    put_in_front(window, project_path)
     window.workspace.set_coder(window.workspace.head.coders[1].id)
     monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "Mara")
 
@@ -621,7 +622,7 @@ def test_undoing_a_coder_leaves_nobody_dangling(
 def test_keys_go_to_the_next_untouched_and_the_next_flagged_statement(
     qtbot: QtBot, window: MainWindow, project_file: Path
 ) -> None:
-    window.open(project_file)
+    put_in_front(window, project_file)
     workspace, view = window.workspace, window.reading.view
     assert workspace.coder_id is not None
     first, *others = [StatementId(key) for key in workspace.queue]
@@ -642,7 +643,7 @@ def test_a_flag_says_why_above_the_text_until_it_is_taken_off(
     qtbot: QtBot, window: MainWindow, project_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(prompts, "ask_text", lambda *_, **__: "whose bloc?")
-    window.open(project_file)
+    put_in_front(window, project_file)
     notes = window.reading.findChild(QLabel, "headerNotes")
     assert notes is not None
 

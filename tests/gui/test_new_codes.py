@@ -13,6 +13,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.palette.palette import Entry, similar
 from annotator.gui.preferences import Preferences
 from annotator.store.annotations import read_annotations
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def window(qtbot: QtBot, tmp_path: Path, project_file: Path) -> Iterator[MainWin
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(project_file)
+    put_in_front(made, project_file)
     made.workspace.step(1)
     made.activateWindow()
     made.reading.view.setFocus()

@@ -20,6 +20,7 @@ from annotator.store.checking import find_problems
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill
 from tests.gui.conftest import ARTICLE
+from tests.gui.in_front import put_in_front
 
 # What leaves the project, cannot be undone, or only changes the looks of the user's own settings.
 LEFT_OUT = {
@@ -131,7 +132,7 @@ def test_whatever_is_pressed_the_project_stays_whole(
     window = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.show()
-    window.open(path)
+    put_in_front(window, path)
     walker = Walker(qtbot, window, random.Random(seed))  # noqa: S311 (a walk, not a secret)
 
     for _ in range(actions):

@@ -27,6 +27,7 @@ from annotator.store.checking import find_problems
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import label
+from tests.gui.in_front import put_in_front
 
 D = TypeVar("D", bound=QDialog)
 LEFT = Qt.MouseButton.LeftButton
@@ -50,7 +51,7 @@ def window(qtbot: QtBot, tmp_path: Path, project: Path) -> Iterator[MainWindow]:
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    assert made.open(project)
+    assert put_in_front(made, project)
     yield made
     made.close()
 
@@ -86,7 +87,7 @@ def test_a_merge_is_walked_from_the_menu_to_its_conflicts(
             (annotation, _) = read_annotations(store)
             set_memo(store, annotation.id, memo)
             add_coder(store, f"{memo} only")
-    window.open(project)
+    put_in_front(window, project)
     monkeypatch.setattr(file_prompts, "ask_files", lambda *_: [other])
 
     dialog = opened(qtbot, window, "mergeProjects", MergeProjects)

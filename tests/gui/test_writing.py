@@ -30,6 +30,7 @@ from annotator.store.queue import stage_ids
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import draft, fill
+from tests.gui.in_front import put_in_front
 
 MANY = 4 * FEW
 LINES = "\n".join(f"Line {number} of the treaty." for number in range(MANY))
@@ -70,7 +71,7 @@ def window(
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    assert made.open(project)
+    assert put_in_front(made, project)
     yield made
     if made.workspace.writing is not None:
         made.workspace.writing.stop()

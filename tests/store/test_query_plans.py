@@ -20,6 +20,7 @@ from annotator.gui.preferences import Preferences
 from annotator.store.store import Store
 from tests import random_edits
 from tests.builders import draft, fill, label
+from tests.gui.in_front import put_in_front
 
 LARGE = frozenset(
     {
@@ -105,7 +106,7 @@ def test_no_view_reads_a_large_table_from_end_to_end(
     window.resize(1280, 720)
     window.show()
 
-    window.open(project)
+    put_in_front(window, project)
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_2, Qt.Key.Key_PageUp):
         QTest.keyClick(window.reading.view, key)
     window.actions_["undo"].trigger()

@@ -1,10 +1,13 @@
-"""At the foot of the window: what is being written aside, how far it is, and a button that stops it."""
+"""At the foot of the window: what is done aside, how far it is, and a button that stops it."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from annotator.gui.opening import Opening
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import Writing
 
@@ -18,6 +21,7 @@ class WritingBar(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("writingBar")
+        self._followed: Writing | Opening | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE_MS)
@@ -37,18 +41,31 @@ class WritingBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.hide()
         workspace.writing_begins.connect(self._follow)
+        workspace.opening_begins.connect(self._follow_opening)
 
     @Slot(Writing)
-    def _follow(self, writing: Writing) -> None:
-        self.words.setText(self.tr("{title} …").format(title=writing.title))
-        self.progress.setAccessibleName(writing.title)
+    def _follow(self, work: Writing | Opening) -> None:
+        if self._followed is not None:  # the last wish counts
+            self._rest(self._followed)
+        self._followed = work
+        self._name(work.title)
         self.progress.setRange(0, 0)
         self.stop.setEnabled(True)
-        self.stop.clicked.connect(writing.stop)
+        self.stop.clicked.connect(work.stop)
         self.stop.clicked.connect(self._disable)
-        writing.progressed.connect(self._show_progress)
-        writing.ended.connect(self._rest)
+        work.progressed.connect(self._show_progress)
+        work.ended.connect(partial(self._rest, work))
         self._wait.start()
+
+    @Slot(Opening)
+    def _follow_opening(self, opening: Opening) -> None:
+        self._follow(opening)
+        opening.titled.connect(self._name)
+
+    @Slot(str)
+    def _name(self, title: str) -> None:
+        self.words.setText(self.tr("{title} …").format(title=title))
+        self.progress.setAccessibleName(title)
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
@@ -59,8 +76,11 @@ class WritingBar(QWidget):
     def _disable(self) -> None:
         self.stop.setEnabled(False)
 
-    @Slot()
-    def _rest(self) -> None:
+    def _rest(self, work: Writing | Opening) -> None:
+        if work is not self._followed:
+            return
+        self._followed = None
+        work.progressed.disconnect(self._show_progress)
         self._wait.stop()
         self.stop.clicked.disconnect()
         self.hide()

@@ -18,6 +18,7 @@ from annotator.store.annotations import read_annotations, read_status
 from annotator.store.store import Store
 from tests.builders import draft, fill
 from tests.gui.conftest import Desk
+from tests.gui.in_front import put_in_front
 
 
 def own(desk: Desk) -> list[Annotation]:
@@ -334,6 +335,6 @@ def test_keys_of_actors_do_not_follow_into_another_project(desk: Desk, tmp_path:
         fill(store, draft("Fishers wait."), coders=())
         add_actor(store, "Somebody else")
 
-    assert desk.workspace.open(tmp_path / "other.annotator")
+    assert put_in_front(desk.workspace, tmp_path / "other.annotator")
 
     assert {value.actor_id for value in desk.coding.keyed_values().values()} == {None}

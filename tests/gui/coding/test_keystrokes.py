@@ -20,6 +20,7 @@ from annotator.model.annotation import Annotation, Stage
 from annotator.store.annotations import read_annotations, read_statuses
 from annotator.store.store import Store
 from tests.builders import draft, fill
+from tests.gui.in_front import put_in_front
 
 ARTICLE = "The bloc writes alone. The islands wait. The bloc signs nothing. The fishers leave."
 
@@ -53,7 +54,7 @@ def hand(qtbot: QtBot, tmp_path: Path) -> Iterator[Hand]:
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    window.open(path)
+    put_in_front(window, path)
     qtbot.waitUntil(window.reading.view.hasFocus)
     yield Hand(qtbot, window)
     window.close()

@@ -22,6 +22,7 @@ from annotator.model.memo import MemoOn
 from annotator.store.annotations import read_annotations
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label
+from tests.gui.in_front import put_in_front
 
 Where = QAbstractItemView.DropIndicatorPosition
 
@@ -338,7 +339,7 @@ def test_attributes_are_lines_and_come_back_by_undo_in_the_editor(
     window = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.show()
-    window.open(project_file)
+    put_in_front(window, project_file)
     window.actions_["editCodebook"].trigger()
     (editor,) = window.findChildren(CodebookEditor)
     editor.choose_code(CodeId(1))

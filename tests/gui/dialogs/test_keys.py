@@ -16,6 +16,7 @@ from annotator.gui.coding.key_choices import KeyChoices
 from annotator.gui.dialogs.keys import KeysDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+from tests.gui.in_front import put_in_front
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -25,7 +26,7 @@ def window(qtbot: QtBot, tmp_path: Path, project_file: Path) -> Iterator[MainWin
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(project_file)
+    put_in_front(made, project_file)
     yield made
     made.close()
 

@@ -20,6 +20,7 @@ from annotator.store.corpus import statement_rows
 from annotator.store.registers import read_coders
 from annotator.store.store import Store
 from tests.builders import codebook, contents, draft, fill, label
+from tests.gui.in_front import put_in_front
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 
@@ -41,7 +42,7 @@ def project(tmp_path: Path) -> Iterator[Workspace]:
     with Store.create(path, title="Mine") as store:
         fill(store, draft(TEXT), coders=("Ana",))
     workspace = Workspace()
-    workspace.open(path)
+    put_in_front(workspace, path)
     yield workspace
     workspace.close()
 

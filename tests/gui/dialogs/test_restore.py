@@ -17,6 +17,7 @@ from annotator.model.annotation import AnnotationId
 from annotator.store.ring import Reason, list_snapshots
 from annotator.store.store import Store
 from tests.builders import draft, fill, label
+from tests.gui.in_front import put_in_front
 from tests.unprivileged import read_only, unprivileged
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
@@ -59,7 +60,7 @@ def cells(dialog: RestoreSnapshot) -> list[list[str]]:
 
 
 def test_a_snapshot_is_looked_at_and_restored(window: MainWindow, project: Path, qtbot: QtBot) -> None:
-    window.open(project)
+    put_in_front(window, project)
     window.actions_["restoreSnapshot"].trigger()
     dialog = dialog_of(window, qtbot)
 
@@ -77,7 +78,7 @@ def test_a_snapshot_is_looked_at_and_restored(window: MainWindow, project: Path,
 def test_where_nothing_would_change_nothing_can_be_restored(
     window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    window.open(project)
+    put_in_front(window, project)
     window.workspace.undo()
     window.actions_["restoreSnapshot"].trigger()
     qtbot.waitUntil(lambda: window.findChild(RestoreSnapshot) is not None)
@@ -94,7 +95,7 @@ def test_without_snapshots_it_says_when_there_will_be_some(
 ) -> None:
     path = tmp_path / "fresh.annotator"
     Store.create(path, title="Fresh").close()
-    window.open(path)
+    put_in_front(window, path)
     window.actions_["restoreSnapshot"].trigger()
     dialog = window.findChild(RestoreSnapshot)
     assert isinstance(dialog, RestoreSnapshot)
@@ -137,7 +138,7 @@ def test_a_damaged_project_offers_its_last_good_snapshot(
     damaged = project.read_bytes()[:40_000]
     project.write_bytes(damaged)
 
-    assert not window.open(project)
+    assert not put_in_front(window, project)
     dialog = dialog_of(window, qtbot)
     assert "is damaged: its end is missing. Nothing was changed. The last good snapshot is of" in asked[0]
     assert project.read_bytes() == damaged
@@ -157,7 +158,7 @@ def test_a_project_that_may_only_be_read_is_opened_as_a_copy(
     monkeypatch.setattr(file_prompts, "ask_new_file", lambda *_: copy)
 
     with unprivileged(), read_only(project.parent):
-        assert not window.open(project)
+        assert not put_in_front(window, project)
         qtbot.waitUntil(lambda: window.workspace.is_open)
 
     assert window.workspace.store.path == copy

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.edits.sample import sample_project
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def open_window(qtbot: QtBot, folder: Path, project: Path) -> MainWindow:
     made = MainWindow(Preferences(folder / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(project)
+    put_in_front(made, project)
     return made
 
 

@@ -24,6 +24,7 @@ from annotator.model.dates import How
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
 from tests.builders import codebook, draft, statement, value
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> ActorsPanel:
-    workspace.open(project)
+    put_in_front(workspace, project)
     made = ActorsPanel(workspace, LIGHT)
     qtbot.addWidget(made)
     made.resize(1200, 300)

@@ -31,6 +31,7 @@ from annotator.model.annotation import CoderId, Stage
 from annotator.model.corpus import StatementId
 from annotator.store.units import read_units
 from tests.builders import draft, fill, statement, value
+from tests.gui.in_front import put_in_front
 
 Opened = Callable[[], AgreementPanel]
 
@@ -69,7 +70,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(qapp: QApplication, sample_file: Path) -> Iterator[Workspace]:
     made = Workspace(qapp)
-    assert made.open(sample_file)
+    assert put_in_front(made, sample_file)
     yield made
     made.close()
     made.deleteLater()

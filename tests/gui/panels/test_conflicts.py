@@ -21,6 +21,7 @@ from annotator.store.conflicts import waiting_conflicts
 from annotator.store.registers import read_codebook
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement, value
+from tests.gui.in_front import put_in_front
 
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
 
@@ -44,7 +45,7 @@ def panel(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> ConflictsPanel:
     shutil.copy(mine, theirs)
     _work(mine, "Compare §2 👀", "hegemony")
     _work(theirs, "قارن", "power")
-    workspace.open(mine)
+    put_in_front(workspace, mine)
     merge(workspace.store, [theirs])
     made = ConflictsPanel(workspace, LIGHT)
     qtbot.addWidget(made)

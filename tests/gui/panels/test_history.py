@@ -18,6 +18,7 @@ from annotator.gui.preferences import Preferences
 from annotator.model.annotation import AnnotationId
 from annotator.store.store import Store
 from tests.builders import contents, draft, fill, label, statement
+from tests.gui.in_front import put_in_front
 
 ISO = Qt.DateFormat.ISODate
 TEXT = "No treaty 🇺🇳 can hold.\nשלום to the harbour."
@@ -35,7 +36,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    made.open(path)
+    put_in_front(made, path)
     yield made
     made.close()
 

@@ -32,6 +32,7 @@ from annotator.model.timeline import BinSize, Counted
 from annotator.store.annotations import annotations_of
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
+from tests.gui.in_front import put_in_front
 
 DRAFTS = (
     draft("No treaty can hold.\nThe bloc never asked.", published="2031-03-03", title="Talks"),
@@ -54,7 +55,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> TimelinePanel:
-    workspace.open(project)
+    put_in_front(workspace, project)
     made = TimelinePanel(workspace, LIGHT)
     qtbot.addWidget(made)
     made.resize(1100, 300)
@@ -605,7 +606,7 @@ def test_another_project_brings_its_own_coders_and_codes(
     with Store.create(tmp_path / "nobody.annotator", title="Nobody") as store:
         fill(store, *DRAFTS, coders=())
 
-    assert workspace.open(tmp_path / "nobody.annotator")
+    assert put_in_front(workspace, tmp_path / "nobody.annotator")
 
     assert panel.choices.coder.count() == 0
     assert panel.choices.codes.text() == "all codes"

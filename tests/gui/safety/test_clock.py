@@ -16,6 +16,7 @@ from annotator.store import ring
 from annotator.store.ring import Reason, list_snapshots
 from annotator.store.store import Store
 from tests.builders import draft, fill, statement
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture(params=["place", "Dropbox"])
@@ -25,7 +26,7 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Worksp
     with Store.create(path, title="Study") as store:
         fill(store, draft("No treaty holds.\nThe islands wait."))
     made = Workspace()
-    made.open(path)
+    put_in_front(made, path)
     yield made
     made.close()
 
@@ -64,7 +65,7 @@ def test_closing_at_any_moment_leaves_one_whole_file(workspace: Workspace, qtbot
         qtbot.wait(11)
         workspace.close()
         assert [file.name for file in path.parent.iterdir()] == [path.name]
-        workspace.open(path)
+        put_in_front(workspace, path)
         workspace.undo()
 
 

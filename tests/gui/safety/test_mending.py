@@ -15,6 +15,7 @@ from annotator.gui.preferences import Preferences
 from annotator.store.ring import Reason, list_snapshots
 from annotator.store.store import Store
 from tests.builders import draft, fill, label
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(path)
+    put_in_front(made, path)
     yield made
     made.close()
 
@@ -48,6 +49,7 @@ def test_the_check_offers_to_mend_and_does_so_after_a_snapshot(
 
     window.actions_["checkProject"].trigger()
     qtbot.waitUntil(lambda: window.statusBar().currentMessage().startswith("Mended"))
+    qtbot.waitUntil(lambda: window.workspace.is_open)
 
     (question,) = asked
     assert question.startswith("Row 1 of annotation points to a row of actor that is not there.\n\n")

@@ -17,6 +17,7 @@ from annotator.store.corpus import read_text, statement_rows
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, span, statement
 from tests.gui.conftest import Desk
+from tests.gui.in_front import put_in_front
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_blank_lines_and_indentation_keep_their_places(desk: Desk, tmp_path: Pat
     with Store.create(path, title="Gaps") as store:
         (coder, _) = fill(store, draft(text))
         made = [label(store, coder, words, "equality") for words in ("Deep inside.", "🔵 of it.")]
-    desk.workspace.open(path)
+    put_in_front(desk.workspace, path)
 
     desk.reading.set_whole_source(True)
 
@@ -172,7 +173,7 @@ def test_a_paragraph_of_a_hundred_thousand_characters_is_marked_and_drawn(desk: 
         (coder, _) = fill(store, draft(text))
         made = label(store, coder, "The last words.", "equality")
         place = span(store, "The last words.")
-    desk.workspace.open(path)
+    put_in_front(desk.workspace, path)
 
     shown = desk.view.painter.shown(made)
 

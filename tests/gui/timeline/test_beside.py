@@ -16,6 +16,7 @@ from annotator.gui.timeline import export
 from annotator.gui.workspace import Workspace
 from annotator.store.store import Store
 from tests.builders import draft, fill, label, statement
+from tests.gui.in_front import put_in_front
 
 DRAFTS = (
     draft("No treaty can hold.\nThe bloc never asked.", published="2031-03-03", title="Talks"),
@@ -30,7 +31,7 @@ def panel(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> TimelinePanel:
         label(store, ana, "treaty", "equality")
         label(store, bruno, "bloc", "security")
         label(store, bruno, "Fishers", "equality")
-    workspace.open(store.path)
+    put_in_front(workspace, store.path)
     made = TimelinePanel(workspace, LIGHT)
     qtbot.addWidget(made)
     made.resize(1100, 300)
