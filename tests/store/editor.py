@@ -1,7 +1,8 @@
 """A process that edits until it is killed, and tells of every edit when it is done.
 
 It reads lines of JSON (path, seed) and forks for each: the fork edits and prints what it did with a
-digest of the whole project after it; the parent says when the fork has died.
+digest of the whole project after it; the parent says when the fork has died. Without a seed the fork
+only opens the project.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from random import Random
@@ -44,10 +46,19 @@ def edit_until_killed(path: Path, seed: int) -> None:
             store = Store(path, write=True)
 
 
+def open_until_killed(path: Path) -> None:
+    say("opening")
+    Store(path, write=True)
+    say("opened")
+    signal.pause()
+
+
 def main() -> None:
     for line in sys.stdin:
         task = json.loads(line)
         child = os.fork()
+        if not child and "seed" not in task:
+            open_until_killed(Path(task["path"]))
         if not child:
             edit_until_killed(Path(task["path"]), task["seed"])
         say("begun", child)
