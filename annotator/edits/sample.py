@@ -6,9 +6,12 @@ What the files hold stands in the README beside them.
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from threading import get_ident
 from typing import Any  # JSON of our own, held to its form by the tests of the sample corpus
 
 from annotator import paths
@@ -31,6 +34,13 @@ from annotator.store.registers import read_actors, read_codebook, read_coders
 from annotator.store.store import Edit, Store
 
 Line = Mapping[str, Any]
+_UNFINISHED_S = 3600
+"""What a killed process began goes after that."""
+
+
+def sample_file() -> Path:
+    """Where the sample project lies: in the user's own folder."""
+    return paths.user_files() / "sample.annotator"
 
 
 def sample_project(path: Path | None = None) -> Path:
@@ -39,13 +49,14 @@ def sample_project(path: Path | None = None) -> Path:
     It lies in the user's own folder unless `path` is given, and appears when it is whole. Delete it
     to begin afresh. Raises FileUnwritableError.
     """
-    target = path or paths.user_files() / "sample.annotator"
-    building = target.with_name(f".{target.stem}.building.annotator")
+    target = path or sample_file()
+    building = target.with_name(f".{target.stem}.{os.getpid()}-{get_ident()}.building.annotator")
     try:
         if target.exists():
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         building.unlink(missing_ok=True)
+        _tidy(target)
     except OSError as error:
         raise FileUnwritableError(name=target.name, reason=why_unwritable(error)) from error
     try:
@@ -56,6 +67,12 @@ def sample_project(path: Path | None = None) -> Path:
     finally:
         building.unlink(missing_ok=True)
     return target
+
+
+def _tidy(target: Path) -> None:
+    for left in target.parent.glob(f"*.{target.stem}.*.building.annotator*"):
+        if time.time() - left.stat().st_mtime > _UNFINISHED_S:
+            left.unlink(missing_ok=True)
 
 
 def build_sample(path: Path) -> None:

@@ -40,11 +40,13 @@ _PROJECT = "Annotator projects (*.annotator)"
 class FileActions(QObject):
     """Slots of actions that begin with a question.
 
-    `open_wanted`: put that project in front. `imported`: texts came in, and can be read.
+    `open_wanted`: put that project in front. `make_wanted`: make it first, with what is given.
+    `imported`: texts came in, and can be read.
     `questioned_wanted`: the labels that changed definitions put in question should be seen.
     """
 
     open_wanted = Signal(Path)
+    make_wanted = Signal(Path, object)
     imported = Signal()
     questioned_wanted = Signal()
 
@@ -74,12 +76,11 @@ class FileActions(QObject):
         from annotator.edits.projects import create_project
 
         file = path if path.suffix == ".annotator" else path.with_name(f"{path.name}.annotator")
-        try:
+
+        def make() -> None:
             create_project(file, title=file.stem, codebook=codebook).close()
-        except AnnotatorError as error:
-            self._workspace.failed.emit(error.sentence, error.values)
-            return
-        self.open_wanted.emit(file)
+
+        self.make_wanted.emit(file, make)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
@@ -90,14 +91,9 @@ class FileActions(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project, made when it is not there yet."""
-        from annotator.edits.sample import sample_project
+        from annotator.edits.sample import sample_file, sample_project
 
-        try:
-            path = sample_project()
-        except AnnotatorError as error:
-            self._workspace.failed.emit(error.sentence, error.values)
-            return
-        self.open_wanted.emit(path)
+        self.make_wanted.emit(sample_file(), sample_project)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Give the File menu the projects opened lately."""

@@ -34,7 +34,7 @@ from annotator.gui.frame.welcome import Welcome
 from annotator.gui.frame.writing_bar import WritingBar
 from annotator.gui.keyword_choice import KeywordChoice
 from annotator.gui.looks import Looks
-from annotator.gui.opening import Opening
+from annotator.gui.opening import Make, Opening
 from annotator.gui.palette.finding import Finding
 from annotator.gui.palette.palette import Palette
 from annotator.gui.panels.codebook import CodebookPanel
@@ -83,6 +83,10 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> Opening | None:
         """Open a project aside and go where one left off; one that is in front already stays."""
         return self.workspace.open(path, self._left_off, self._begin_to_read)
+
+    def make(self, path: Path, make: Make) -> Opening | None:
+        """Make a project aside, and open it."""
+        return self.workspace.open(path, self._left_off, self._begin_to_read, make)
 
     def _left_off(self, project_uid: str) -> LeftOff:
         kept = self.preferences
@@ -239,6 +243,7 @@ class MainWindow(QMainWindow):
         self.codebook.edit_wanted.connect(self.files.edit_codebook)
         self.finding.search_wanted.connect(self.search)
         self.files.open_wanted.connect(self.open)
+        self.files.make_wanted.connect(self.make)
         self.reading.import_wanted.connect(self.files.import_texts)
         self.reading.paste_wanted.connect(self.files.paste_text)
         self.safety.open_wanted.connect(self.open)

@@ -1,7 +1,7 @@
 """A project on its way to the front: all that reads or writes its file at opening is done aside.
 
-Whether it is a project, who else has it, what a killed session left, the snapshot and the new shape of a
-file of an earlier version: none of it holds the window, which shows meanwhile what it showed before.
+Making a new one, whether it is a project, who else has it, what a killed session left, the snapshot and the
+new shape of a file of an earlier version: none of it holds the window, which shows what it showed before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from annotator.store.places import real_path
 from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.store import Store
 
+Make = Callable[[], object]
+"""Makes the project's file, on another thread; what it cannot do it raises."""
+
 
 class Opening(QObject):
     """From the wish to see a project until it is there, cannot be opened, or is no longer wanted.
@@ -31,10 +34,13 @@ class Opening(QObject):
     ended = Signal()
     _is_older = Signal()
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path, parent: QObject, make: Make | None = None) -> None:
+        """`make` comes first where the project is not there yet."""
         super().__init__(parent)
         self.path = path
-        self.title = self.tr("Opening {name}").format(name=path.name)
+        self._make = make
+        words = self.tr("Opening {name}") if make is None else self.tr("Making {name}")
+        self.title = words.format(name=path.name)
         self._pool = QThreadPool(self)  # never behind jobs that only read
         self._made: Store | None = None
         self._is_over = False
@@ -45,6 +51,11 @@ class Opening(QObject):
         app = QCoreApplication.instance()
         assert app is not None
         app.aboutToQuit.connect(self.leave)  # after the job's own: its thread is at rest by then
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it has not been stopped."""
+        return not self._job.is_cancelled
 
     def begin(self, present: Path | None, done: Callable[[Store | None], None], failed: Failed) -> None:
         """Open it, unless it is `present` already: then `done` gets nothing."""
@@ -68,9 +79,14 @@ class Opening(QObject):
         """On the other thread."""
         if present is not None and real_path(self.path) == present:
             return None
+        if self._make is not None:
+            self._make()
+            report(0, 0)
         if check_header(self.path) < SCHEMA_VERSION:
             self._is_older.emit()
         self._made = Store(self.path, write=True, progress=report)
+        if not self.is_wanted:
+            self._made.close()  # whoever wants it now finds it free
         return self._made
 
     def _deliver(self, done: Callable[[Store | None], None], store: Store | None) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.errors import AnnotatorError, SearchError
 from annotator.gui.jobs import Failed, Job, read_job
-from annotator.gui.opening import Opening
+from annotator.gui.opening import Make, Opening
 from annotator.gui.words.terms import sentence
 from annotator.gui.writing import Work, Writing
 from annotator.model.annotation import AnnotationId, Coder, CoderId, Stage
@@ -147,20 +147,21 @@ class Workspace(QObject):
         path: Path,
         left_off: Callable[[str], LeftOff] = _begin_anew,
         shown: Callable[[], None] = lambda: None,
+        make: Make | None = None,
     ) -> Opening | None:
         """Put another project in front as soon as it is open, the last one that was asked for.
 
         The present one stays until then, and when the other cannot be opened, which is told in a line.
         `left_off` says by the project's uid where to begin, `shown` is called when it is in front, also
-        where it was already. None while something is written.
+        where it was already. `make` makes the file first. None while something is written.
         """
         if self._must_wait():
             return None
         if self._opening is not None:
-            if self._opening.path == path:
+            if self._opening.path == path and self._opening.is_wanted:
                 return self._opening
             self._opening.stop()
-        opening = self._opening = Opening(path, self)
+        opening = self._opening = Opening(path, self, make)
         opening.ended.connect(partial(self._end_opening, opening))
         self.opening_begins.emit(opening)
         opening.begin(

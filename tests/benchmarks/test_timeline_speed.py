@@ -192,7 +192,7 @@ def test_a_label_costs_the_same_in_a_project_of_any_size(
     told: Told,
 ) -> None:
     small = Workspace(workspace.parent())
-    small.open(labelled_project(tmp_path / "small.annotator", LABELS // 20))
+    put_in_front(small, labelled_project(tmp_path / "small.annotator", LABELS // 20))
     other = TimelinePanel(small, LIGHT)
     qtbot.addWidget(other)
     other.resize(1200, 350)

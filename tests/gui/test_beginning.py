@@ -63,7 +63,7 @@ def test_an_empty_project_offers_to_import_and_the_key_is_on_it(
 
 
 def test_a_new_project_begins_with_the_codebook_that_is_chosen(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[str] = []
 
@@ -75,6 +75,7 @@ def test_a_new_project_begins_with_the_codebook_that_is_chosen(
     monkeypatch.setattr(prompts, "ask_choice", choose)
 
     window.actions_["newProject"].trigger()
+    qtbot.waitUntil(lambda: window.workspace.is_open)
 
     assert offered[0] == "Foreign policy and news: framing, claim type, target, position"
     assert offered[-2:] == ["None: I make my own", "From a file …"]
@@ -92,6 +93,7 @@ def test_a_project_without_a_codebook_says_how_to_begin_one(
     monkeypatch.setattr(prompts, "ask_choice", lambda *asked: len(asked[3]) - 2)
 
     window.actions_["newProject"].trigger()
+    qtbot.waitUntil(lambda: window.workspace.is_open)
 
     assert window.workspace.codebook.variables == ()
     button = window.codebook.findChild(QPushButton, "emptyCodebook")
@@ -120,7 +122,7 @@ def test_the_first_page_lists_the_projects_opened_lately(
 ) -> None:
     for name in ("one", "two"):
         create_project(tmp_path / f"{name}.annotator", title=name).close()
-        window.open(tmp_path / f"{name}.annotator")
+        put_in_front(window, tmp_path / f"{name}.annotator")
     window.workspace.close()
     qtbot.waitUntil(lambda: len(window.findChildren(RecentProject)) == 2)
     found = window.findChildren(RecentProject)
@@ -128,6 +130,7 @@ def test_the_first_page_lists_the_projects_opened_lately(
     assert [button.path.name for button in found] == ["two.annotator", "one.annotator"]
     found[1].setFocus()
     qtbot.keyClick(found[1], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.workspace.is_open)
     assert window.workspace.store.path == tmp_path / "one.annotator"
     window.workspace.close()
     (tmp_path / "two.annotator").unlink()

@@ -60,7 +60,7 @@ def test_what_is_read_stays_in_sight_when_the_window_gets_lower(
     qtbot.addWidget(desk.reading)
     desk.reading.resize(700, 620)
     desk.reading.show()
-    workspace.open(tmp_path / "long.annotator")
+    put_in_front(workspace, tmp_path / "long.annotator")
     workspace.step(1)
     assert place_of(desk.view, 0)[0] > 0
 

@@ -107,7 +107,7 @@ def test_keywords_that_the_computer_kept_move_into_the_project_once(
     qtbot.addWidget(window)
     window.show()
 
-    window.open(project_file)
+    put_in_front(window, project_file)
     qtbot.waitUntil(lambda: len(read_keywords(window.workspace.store)) == 2)
 
     assert [group.typed for group in read_keywords(window.workspace.store)] == ["shore", "island*"]

@@ -107,7 +107,7 @@ def with_marks(desk: Desk, text: str) -> None:
     path = desk.workspace.store.path.with_name("marks.annotator")
     with Store.create(path, title="Marks") as store:
         fill(store, draft(text))
-    desk.workspace.open(path)
+    put_in_front(desk.workspace, path)
     desk.workspace.step(1)
 
 

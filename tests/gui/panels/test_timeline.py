@@ -522,7 +522,7 @@ def test_folded_copies_count_each_time_when_asked(
     qtbot: QtBot, panel: TimelinePanel, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeline_export, "ask_new_file", lambda *_: tmp_path / "table.csv")
-    workspace.open(_twice_said(tmp_path))
+    put_in_front(workspace, _twice_said(tmp_path))
     _wait(qtbot, panel)
     assert _counts(panel) == {"2031-03": (1, 0, 0)}
     (copies,) = [

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.gui.widgets.boxes import ComboBox, DoubleSpinBox, SpinBox
+from tests.gui.in_front import put_in_front
 
 
 def takes_wheel(widget: QWidget) -> bool:
@@ -86,7 +87,7 @@ def test_nothing_in_the_whole_window_is_changed_by_scrolling(
     window = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.show()
-    window.open(project_file)
+    put_in_front(window, project_file)
     for number in range(len(window.drawer.names())):
         window.drawer.show_panel(number)
     for name in ("editCodebook", "editActors", "correct", "drawSample", "safetySettings"):
