@@ -160,7 +160,7 @@ def test_projects_and_texts_are_dropped_on_the_window(
 
     assert not drop(window, tmp_path / "speech.txt"), "there is no project to take it"
     assert drop(window, tmp_path / "study 🔵.annotator")
-    assert window.workspace.is_open
+    qtbot.waitUntil(lambda: window.workspace.is_open)
     assert drop(window, tmp_path / "speech.txt")
 
     dialog = window.findChild(ImportTexts)

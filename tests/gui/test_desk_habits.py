@@ -182,6 +182,7 @@ def test_the_palette_holds_every_action_with_its_key(qtbot: QtBot, window: MainW
 
 
 def test_tab_leads_through_everything_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "timelinePanel") is not None)
     visited: list[QWidget] = []
     focused: QWidget | None = window.reading.view
     while focused is not None and focused not in visited and len(visited) < 200:

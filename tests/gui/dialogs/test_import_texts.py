@@ -17,6 +17,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
 from annotator.model.corpus import Unit
 from annotator.store.corpus import read_sources, statement_rows
+from tests.gui.in_front import put_in_front
 
 NOTE = "The islands wait 🇷🇺🇺🇳. Nobody asked them.\n\nمرحبا بكم. Nobody will."
 
@@ -27,7 +28,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made = MainWindow(Preferences(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.show()
-    made.open(tmp_path / "study.annotator")
+    put_in_front(made, tmp_path / "study.annotator")
     yield made
     made.close()
 

@@ -111,7 +111,7 @@ def test_snapshots_of_another_project_that_lay_there_say_so(
     project.unlink()
     with Store.create(project, title="New study") as store:
         fill(store, draft("Another text."))
-    window.open(project)
+    put_in_front(window, project)
     window.actions_["restoreSnapshot"].trigger()
     qtbot.waitUntil(lambda: window.findChild(RestoreSnapshot) is not None)
     dialog = window.findChild(RestoreSnapshot)
