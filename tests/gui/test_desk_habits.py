@@ -15,6 +15,7 @@ from annotator.edits.actors import add_actor
 from annotator.edits.annotations import set_memo
 from annotator.edits.codes import change_variable
 from annotator.gui.main_window import MainWindow
+from annotator.gui.panels.timeline import TimelinePanel
 from annotator.gui.preferences import Preferences
 from annotator.model.annotation import Annotation, CoderId, Stage, Voice
 from annotator.model.span import Span
@@ -182,7 +183,10 @@ def test_the_palette_holds_every_action_with_its_key(qtbot: QtBot, window: MainW
 
 
 def test_tab_leads_through_everything_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "timelinePanel") is not None)
+    qtbot.waitUntil(lambda: window.findChild(TimelinePanel) is not None)
+    timeline = window.findChild(TimelinePanel)
+    assert timeline is not None
+    qtbot.waitUntil(lambda: timeline.reader.timeline is not None and not timeline.reader.is_busy)
     visited: list[QWidget] = []
     focused: QWidget | None = window.reading.view
     while focused is not None and focused not in visited and len(visited) < 200:
