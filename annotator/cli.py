@@ -26,7 +26,14 @@ from annotator.commands.sharing import copy_project, erase, merge_projects, pseu
 from annotator.commands.snapshots import restore, show_snapshots
 from annotator.commands.timeline import FILE, show_timeline
 from annotator.commands.times import show_contradictions, show_events
-from annotator.errors import AnnotatorError, NoQtError, NoScreenError, OutputError, why_unwritable
+from annotator.errors import (
+    AnnotatorError,
+    FileUnreadableError,
+    NoQtError,
+    NoScreenError,
+    OutputError,
+    why_unwritable,
+)
 
 if TYPE_CHECKING:
     from annotator.model.codebook import Codebook
@@ -155,7 +162,12 @@ def new(file: Path, title: str | None, codebook: str | None) -> None:
 def _piped_codebook() -> Codebook:
     from annotator.formats.codebook_json import read_codebook
 
-    return read_codebook(sys.stdin.buffer.read().decode("utf-8-sig"), "standard input")
+    name = "standard input"
+    try:
+        piped = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadableError(name=name, reason="it is not UTF-8 text") from error
+    return read_codebook(piped, name)
 
 
 @commands.command("import")

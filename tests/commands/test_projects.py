@@ -91,6 +91,18 @@ def test_a_codebook_comes_from_standard_input(
     assert run("info", tmp_path / "a.annotator", "--json").json["codebook"]["name"] == "Generic news frames"
 
 
+def test_a_codebook_piped_as_utf_16_is_refused_in_a_sentence(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("{}".encode("utf-16"))))
+
+    found = run("new", tmp_path / "a.annotator", "--codebook", "-")
+
+    assert found.status == 1
+    assert found.err == "standard input cannot be read: it is not UTF-8 text. Nothing was changed.\n"
+    assert not (tmp_path / "a.annotator").exists()
+
+
 def test_what_is_there_is_never_taken_for_something_new(study: Path, run: Run) -> None:
     before = study.read_bytes()
 
