@@ -98,8 +98,11 @@ class TopBar(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """How many of the queue's statements are done."""
+        # QProgressBar paints at once, and with it all that is due in the window; there it is painted in its turn.
+        self.progress.setUpdatesEnabled(False)
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
+        self.progress.setUpdatesEnabled(True)
         self.progress.setToolTip(self.tr("{done} of {total} done").format(done=done, total=total))
 
     def _button(self, action: QAction, name: str) -> QToolButton:
