@@ -68,13 +68,15 @@ def restore_snapshot(path: Path, snapshot: Path, *, now: datetime | None = None)
     return kept
 
 
-def snapshots_of(path: Path) -> list[Snapshot]:
+def snapshots_of(path: Path, uid: str | None = None) -> list[Snapshot]:
     """The snapshots of a project, the latest first; of one that was moved or copied, those from where it was.
+
+    `uid`: which project it is, where that is known; of one that is open and locked the file does not tell.
 
     Behind them those of other projects that lay at the same place, with their titles; where the file cannot
     say which project it is, all of them, and their titles if they are of several.
     """
-    uid = uid_at(real_path(path))
+    uid = uid or uid_at(real_path(path))
     here = list_snapshots(path)
     if uid is None:
         projects = {one.project for one in here if one.is_whole}

@@ -17,6 +17,7 @@ from annotator.gui.widgets.grid_view import GridView
 from annotator.gui.words.snapshots import difference_lines, moment_word, table_word, why_taken
 from annotator.gui.words.terms import grouped, sentence
 from annotator.store.differences import Difference
+from annotator.store.registers import read_head
 from annotator.store.restoring import compare_with, snapshots_of
 from annotator.store.ring import Snapshot
 from annotator.store.store import Store
@@ -42,6 +43,7 @@ class RestoreSnapshot(QDialog):
         self.resize(780, 560)
         self._path = path
         self._opened = opened
+        self._uid = None if opened is None else read_head(opened).uid
         self._job: Job | None = None
         self.found: Sequence[Snapshot] = ()
         self.words = QLabel(self.tr("Looking for snapshots …"), self)
@@ -62,7 +64,7 @@ class RestoreSnapshot(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.list.selectionModel().currentRowChanged.connect(self._compare)
-        run_job(self, partial(snapshots_of, path), self._list, self._explain)
+        run_job(self, partial(snapshots_of, path, self._uid), self._list, self._explain)
 
     def chosen(self) -> Snapshot | None:
         """The snapshot of the current row."""
@@ -88,13 +90,7 @@ class RestoreSnapshot(QDialog):
         ]
         self.list.grid.show(columns, [self._row(one) for one in found])
         if not found or found[0].other:
-            words = self.tr(
-                "There is no snapshot of this project yet. "
-                "One is taken every few minutes of work, and before imports and merges."
-            )
-            if found:
-                words += " " + self.tr("Those below are of other projects that lay at the same place.")
-            self.words.setText(words)
+            self.words.setText(self._why_none(found))
             return
         self.words.setText(
             self.tr(
@@ -104,6 +100,21 @@ class RestoreSnapshot(QDialog):
         )
         self.list.setCurrentIndex(self.list.grid.index(0, 0))
         self.list.setFocus()
+
+    def _why_none(self, found: list[Snapshot]) -> str:
+        """Why none of them is offered first."""
+        if found and self._uid is None:
+            return self.tr(
+                "The file does not say which project it is. "
+                "Choose a snapshot of yours: each of those below names its project."
+            )
+        words = self.tr(
+            "There is no snapshot of this project yet. "
+            "One is taken every few minutes of work, and before imports and merges."
+        )
+        if found:
+            words += " " + self.tr("Those below are of other projects that lay at the same place.")
+        return words
 
     def _row(self, snapshot: Snapshot) -> Row:
         tip = f"{snapshot.path}"

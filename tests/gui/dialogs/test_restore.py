@@ -13,6 +13,7 @@ from annotator.gui import file_prompts, prompts
 from annotator.gui.dialogs.restore import RestoreSnapshot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.preferences import Preferences
+from annotator.gui.theme import LIGHT
 from annotator.model.annotation import AnnotationId
 from annotator.store.ring import Reason, list_snapshots
 from annotator.store.store import Store
@@ -123,6 +124,51 @@ def test_snapshots_of_another_project_that_lay_there_say_so(
     assert dialog.words.text().endswith("Those below are of other projects that lay at the same place.")
     assert dialog.chosen() is None
     assert not dialog.restore.isEnabled()
+
+
+def test_in_a_sync_folder_too_the_project_in_front_finds_its_own_snapshots_first(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Dropbox" / "study.annotator"
+    path.parent.mkdir()
+    for title in ("Study", "New study"):
+        path.unlink(missing_ok=True)
+        with Store.create(path, title=title) as store:
+            ana, _ = fill(store, draft(TEXT))
+            store.take_snapshot(Reason.WORK)
+            label(store, ana, "treaty", "equality")
+    put_in_front(window, path)
+    assert window.workspace.store.is_exclusive  # nobody else can ask the file
+    window.actions_["restoreSnapshot"].trigger()
+
+    dialog = dialog_of(window, qtbot)
+
+    assert dialog.words.text().startswith("The project will be as it was in the chosen snapshot.")
+    assert [row[1].text for row in dialog.list.grid.rows] == [
+        "while you worked",
+        "of the project “Study”, while you worked",
+    ]
+
+
+def test_where_the_file_is_gone_each_snapshot_names_its_project(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    project.unlink()
+    with Store.create(project, title="New study") as store:
+        fill(store, draft("Another text."))
+        store.take_snapshot(Reason.WORK)
+    project.unlink()
+
+    dialog = RestoreSnapshot(project, LIGHT, parent=window)
+    dialog.show()
+    qtbot.waitUntil(lambda: bool(dialog.list.grid.rows))
+
+    assert dialog.words.text().startswith("The file does not say which project it is.")
+    assert [row[1].text for row in dialog.list.grid.rows] == [
+        "of the project “New study”, while you worked",
+        "of the project “Study”, while you worked",
+    ]
+    dialog.close()
 
 
 def test_a_damaged_project_offers_its_last_good_snapshot(
