@@ -104,7 +104,7 @@ class CodebookEditor(QDialog):
         workspace.changed.connect(self._follow)
         workspace.closed.connect(self.close)
         self.refresh()
-        self._count_questioned()
+        self._count_aside()
         self.resize(fitting_size(self, 920, 620))
 
     def refresh(self) -> None:
@@ -346,9 +346,9 @@ class CodebookEditor(QDialog):
         if changes.touch("code", "variable", "project"):
             self.refresh()
         if changes.touch("code", "annotation", "value"):
-            self._count_questioned()
+            self._count_aside()
 
-    def _count_questioned(self) -> None:
+    def _count_aside(self) -> None:
         """Count aside how often codes stand, and what changed definitions put in question."""
         if self._counting is not None:
             self._counting.cancel()

@@ -260,7 +260,8 @@ class CodebookPanel(QWidget):
             self._help.setHtml(f"<p style='color:{self._theme.faint}'>{hint}</p>")
             return
         count = self._counts.get(code.id, 0)
-        used = annotations_word(count) if count else self.tr("not used yet")
+        words = self.tr("in {annotations} of yours") if count else self.tr("in none of yours yet")
+        used = words.format(annotations=annotations_word(count))
         used = f"<span style='color:{self._theme.second}'> · {used}</span>"
         lines = [f"<p style='margin:0 0 6px 0'><b>{_html(code.name)}</b>{used}</p>"]
         for head, words in (
