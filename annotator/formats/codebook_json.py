@@ -187,6 +187,8 @@ def _refuse_repeated_uids(head: _Entry, entries: Sequence[_Entry]) -> None:
     seen = {head.text("uid")}
     for entry in entries:
         uid = entry.text("uid")
+        if "/" in uid:
+            raise entry.broken("has a slash in its uid")
         if uid in seen:
             raise entry.broken("has the uid of something before it")
         seen.add(uid)

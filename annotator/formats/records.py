@@ -65,9 +65,14 @@ class Record:
         """Text that must be there."""
         return self.text(key) or self.refuse(f"it has no {key}")
 
+    def uid(self) -> str:
+        """What names the record everywhere; a slash is what we put between two of them."""
+        uid = self.name("uid")
+        return self.refuse("its uid holds a slash") if "/" in uid else uid
+
     def fresh_uid(self, seen: Container[str]) -> str:
         """The record's uid, which none before it may have."""
-        uid = self.name("uid")
+        uid = self.uid()
         if uid in seen:
             self.refuse("its uid stands before it already")
         return uid

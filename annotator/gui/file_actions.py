@@ -132,14 +132,13 @@ class FileActions(QObject):
 
         if not self._workspace.is_open:
             return
-        dialog = ImportTexts(files, self._window)
-        dialog.wanted.connect(self._import_wanted)
+        dialog = ImportTexts(files, self._bring_in, self._window)
         self._workspace.closed.connect(dialog.reject)
         dialog.open()
         if not files:
             dialog.offer_clipboard()
 
-    def _import_wanted(self, wanted: Wanted) -> None:
+    def _bring_in(self, wanted: Wanted) -> bool:
         from annotator.edits.files import import_files, import_pasted
 
         def bring_in(store: Store, progress: Progress) -> list[FileImported]:
@@ -159,7 +158,8 @@ class FileActions(QObject):
             ]
 
         # What is doubtful in them stood in the dialog already.
-        self._workspace.write(self.tr("Import texts"), bring_in, partial(self._tell_import, doubts=False))
+        tell = partial(self._tell_import, doubts=False)
+        return self._workspace.write(self.tr("Import texts"), bring_in, tell) is not None
 
     def import_files(self, files: list[Path], unit: Unit = Unit.SENTENCE) -> None:
         """Bring files in aside; a long import can be stopped."""

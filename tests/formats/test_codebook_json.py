@@ -93,6 +93,7 @@ def _bent(path: str, value: object) -> str:
         ("variables", {}, "the file has variables that are not a list"),
         ("variables/0", "framing", "variable 1 is not an object"),
         ("variables/1/uid", "v", "variable 2 has the uid of something before it"),
+        ("variables/1/uid", "v/w", "variable 2 has a slash in its uid"),
         ("variables/1/kind", "colours", "variable 2 is of an unknown kind, “colours”"),
         ("variables/1/required", 1, "variable 2 has a required that is neither true nor false"),
         ("variables/0/codes/1", None, "variable 1, code 2 is not an object"),

@@ -80,6 +80,7 @@ Change = Callable[[list[dict[str, object]]], object]
         (lambda found: found[0].update(version=2), 1, "newer version"),
         (lambda found: found.pop(1), 2, "a codebook belongs there"),
         (lambda found: found[3].update(uid=found[2]["uid"]), 4, "its uid stands before it already"),
+        (lambda found: found[2].update(uid="team/ana"), 3, "its uid holds a slash"),
         (lambda found: found[3].update(type="colour"), 4, "unknown type, “colour”"),
         (lambda found: found[5].update(text="Other. Text that is here.\r\n"), 6, "line ends other than"),
         (lambda found: found[5].update(published={"value": "2031-13"}), 6, "“2031-13” is not a date"),

@@ -62,7 +62,7 @@ class Known:
             counts: Counter[str] = Counter()
             for record in self.records("source", "statement"):
                 kind = kind_of(record)
-                key = f"{kind} {record.name('uid')}"
+                key = f"{kind} {record.uid()}"
                 if key in placed:
                     record.refuse("its uid stands before it already")
                 counts[kind] += 1

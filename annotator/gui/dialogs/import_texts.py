@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -58,15 +59,17 @@ class Wanted:
 
 
 class ImportTexts(QDialog):
-    """How the texts would be cut, who speaks in them and when; `wanted` when the user says so.
+    """How the texts would be cut, who speaks in them and when.
 
-    Without files there is a field to paste into.
+    `bring_in` is called when the user says so, and answers whether it has begun: else the dialog stays,
+    with what was typed. Without files there is a field to paste into.
     """
 
-    wanted = Signal(Wanted)
-
-    def __init__(self, files: tuple[Path, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, files: tuple[Path, ...], bring_in: Callable[[Wanted], bool], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._bring_in = bring_in
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import texts") if files else self.tr("Paste a text"))
         self._files = files
@@ -117,18 +120,17 @@ class ImportTexts(QDialog):
         """Say what is wanted, and go."""
         if not self.take.isEnabled():
             return
-        self._stop()
-        super().accept()
-        self.wanted.emit(
-            Wanted(
-                files=self._files,
-                text=self._text(),
-                name=self._name(),
-                unit=self._unit(),
-                shape=None if self._files else self._shape(),
-                shapes=dict(self._shapes),
-            )
+        wanted = Wanted(
+            files=self._files,
+            text=self._text(),
+            name=self._name(),
+            unit=self._unit(),
+            shape=None if self._files else self._shape(),
+            shapes=dict(self._shapes),
         )
+        if self._bring_in(wanted):
+            self._stop()
+            super().accept()
 
     def _stop(self) -> None:
         self._pause.stop()

@@ -24,7 +24,7 @@ def rule_words(conflict: Conflict) -> str:
         Rule.FULLER: tr("merge", "Made in both files: what is filled in holds, then what sorts last."),
         Rule.STAYS: tr("merge", "Deleted in one file, changed or used in the other: it stays."),
         Rule.FIRST_KEY: tr("merge", "Both codes keep the key; it gives the one that comes first."),
-        Rule.HAND: tr("merge", "Decided by hand: the other value was taken."),
+        Rule.HAND: tr("merge", "Decided by hand."),
     }[conflict.rule]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,6 +59,25 @@ def test_what_was_copied_is_pasted_shown_and_imported(qtbot: QtBot, window: Main
     (source,) = read_sources(window.workspace.store)
     assert source.origin == "Islands"
     assert "Imported 1 source with 4 statements." in window.statusBar().currentMessage()
+
+
+def test_a_text_that_cannot_come_in_now_stays_in_the_dialog(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText(NOTE)
+    window.actions_["pasteText"].trigger()
+    dialog = shown(window)
+    go_on = Event()
+    window.workspace.write("Merge", lambda _store, _progress: go_on.wait(10))
+
+    dialog.take.click()
+
+    assert dialog.isVisible()
+    assert dialog.pasted.toPlainText() == NOTE
+    go_on.set()
+    qtbot.waitUntil(lambda: window.workspace.writing is None)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: window.reading.row is not None)
+    assert len(texts(window)) == 4
+    assert not [left for left in window.findChildren(ImportTexts) if left.isVisible()]
 
 
 def test_nothing_to_paste_cannot_be_imported_until_something_is_typed(
