@@ -82,6 +82,21 @@ def annotation_counts(
     return {StatementId(row["statement_id"]): row["n"] for row in rows}
 
 
+def is_answered(
+    store: Store, statement_id: StatementId, coder_id: CoderId, variable_id: VariableId | None = None
+) -> bool:
+    """Whether any annotation of the coder in the statement answers the variable; None for any variable."""
+    # CROSS JOIN keeps the order: a statement has few annotations, a variable may have a million values.
+    rows = store.rows(
+        "SELECT 1 FROM annotation CROSS JOIN value ON value.annotation_id = annotation.id "
+        "WHERE statement_id = ? AND coder_id = ? AND variable_id = ifnull(?, variable_id) LIMIT 1",
+        statement_id,
+        coder_id,
+        variable_id,
+    )
+    return bool(rows)
+
+
 def code_counts(store: Store, coder_id: CoderId) -> dict[CodeId, int]:
     """How often a coder used each code; unused ones are left out."""
     rows = store.rows(

@@ -26,6 +26,7 @@ from annotator.store.annotations import (
     annotations_by_id,
     annotations_of,
     frequent_actors,
+    is_answered,
     read_status,
     whole_annotation,
 )
@@ -282,14 +283,12 @@ class Coding(QObject):
             self._annotate(self.last_values)
 
     def missing(self) -> list[Variable]:
-        """Required variables that no annotation of the statement answers, though there are some."""
-        own = self.own()
-        answered = {value.variable_id for annotation in own for value in annotation.values}
-        return [
-            variable
-            for variable in self.active_variables()
-            if own and variable.required and variable.id not in answered
-        ]
+        """Required variables that the coder has not answered in the statement, once anything is labelled in it."""
+        store, place, coder = self._workspace.store, self._workspace.statement_id, self._workspace.coder_id
+        required = [variable for variable in self.active_variables() if variable.required]
+        if not required or place is None or coder is None or not is_answered(store, place, coder):
+            return []
+        return [variable for variable in required if not is_answered(store, place, coder, variable.id)]
 
     def _annotate(self, values: Sequence[Value]) -> None:
         workspace = self._workspace
