@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui.coding.coding import Coding
 from annotator.gui.theme import scaled
@@ -42,12 +43,14 @@ class Header(QWidget):
         lines.setSpacing(2)
         for line in (self.title, self._meta, self._notes):
             lines.addWidget(line)
+        self._whole = {self.title: "", self._notes: ""}
+        for line in self._whole:
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_row(self, row: StatementRow) -> None:
         """Say whose statement it is, where and when it was said, and what was noted on it."""
         title = row.source_title or row.outlet or self._file_name(row) or self.tr("Untitled source")
-        metrics = self.title.fontMetrics()
-        self.title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, self._room()))
+        self._whole[self.title] = title
         self.title.setToolTip(escape(title))
         kinds = {
             StatementKind.TITLE: self.tr("title"),
@@ -71,6 +74,15 @@ class Header(QWidget):
         self._meta.setAccessibleDescription(self._evidence(row.date))
         self.show_notes(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: as much of each line as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for line, words in self._whole.items():
+            line.setText(line.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room()))
+
     def _room(self) -> int:
         """Pixels of a line: those of the column, for the header itself may not be laid out yet."""
         around = self.parentWidget() or self
@@ -90,8 +102,8 @@ class Header(QWidget):
         if status is not None and status.flagged and status.note:
             notes.insert(0, ("⚑", status.note))
         line = "    ".join(f"{sign} {' '.join(note.split())}" for sign, note in notes)
-        metrics = self._notes.fontMetrics()
-        self._notes.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, self._room()))
+        self._whole[self._notes] = line
+        self._fit()
         self._notes.setToolTip("<hr>".join(escape(note).replace("\n", "<br>") for _, note in notes))
         self._notes.setVisible(bool(notes))
 
